@@ -1,0 +1,1 @@
+"""Tests of the rules: pure functions, plain registers, no store."""

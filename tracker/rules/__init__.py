@@ -1,0 +1,1 @@
+"""What is true: pure functions and frozen values that know the standard library only and are told the day."""

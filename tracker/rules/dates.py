@@ -1,0 +1,62 @@
+"""Days, counts and lists as people write them. Locale-free: the same words on every machine."""
+
+from collections.abc import Sequence
+from datetime import date
+
+NO_BREAK_SPACE = "\u00a0"
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def in_words(day: date, today: date | None = None, *, no_break: bool = False) -> str:
+    """A day as people write it: "20 November 2026"; told today, short: "20 Nov", with the year only when it is another.
+
+    `no_break` puts no-break spaces between the words, so that a narrow column never splits a date.
+    """
+    month = MONTHS[day.month - 1]
+    if today is None:
+        words = f"{day.day} {month} {day.year}"
+    elif today.year == day.year:
+        words = f"{day.day} {month[:3]}"
+    else:
+        words = f"{day.day} {month[:3]} {day.year}"
+    return words.replace(" ", NO_BREAK_SPACE) if no_break else words
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 action", "2 actions", "3 agencies" (told `many`), "10,000 actions"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def times(number: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def list_in_words(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence: "a", "a and b", "a, b and c"; empty for none."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def first_words(text: str, limit: int = 80) -> str:
+    """The beginning of a text on one line, cut at a word where one ends near, with "…" where something was left out."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > limit // 2 else cut).rstrip(" ,;:.") + "…"

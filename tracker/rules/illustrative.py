@@ -1,0 +1,3 @@
+"""The sentence that stands on every page and export of an illustrative register."""
+
+ILLUSTRATIVE = "Illustrative actions: the recommendations are as published, everything done about them is invented"

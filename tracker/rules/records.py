@@ -1,0 +1,490 @@
+"""Frozen values: the only things that pass between rooms.
+
+Each record mirrors one table of `tracker.store.tables` field for field (a test holds the two together), so a record
+is hashable, safe to cache and safe to hand to a page. Instants are UTC; days are calendar days where the board sits.
+`version` counts the edits of a row: a form that shows version 3 may only replace version 3.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.rules.words import (
+    Brag,
+    CheckOutcome,
+    DateExactness,
+    EvidenceKind,
+    Level,
+    NotDoingKind,
+    Outcome,
+    OwnRating,
+    Publication,
+    Response,
+    Role,
+    Rung,
+    Status,
+)
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A safeguarding board. `agency_id` is the board as an agency that answers for its own actions."""
+
+    id: str
+    name: str
+    agency_id: str | None = None
+    timezone: str = "Europe/London"
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who answers. `successor_id` is who answers now, where a body was renamed, merged or closed."""
+
+    id: str
+    name: str
+    short_name: str
+    sector: str
+    other_names: Words = ()
+    parent_id: str | None = None
+    successor_id: str | None = None
+    closed_on: date | None = None
+    is_board: bool = False
+    source: str | None = None
+    note: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of agencies that reviews address by one phrase, such as "all agencies"."""
+
+    id: str
+    name: str
+    as_written: Words = ()
+    note: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An agency's time in a group. `left_on` is the first day on which it was no member."""
+
+    id: str
+    group_id: str
+    agency_id: str
+    joined_on: date | None = None
+    left_on: date | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review of one case. `id` is its code, such as SOTON-K."""
+
+    id: str
+    board_id: str
+    kind: str
+    subject: str
+    title: str
+    publisher: str | None = None
+    author: str | None = None
+    published_on: date | None = None
+    published_text: str | None = None
+    state: Publication = Publication.DRAFT
+    state_on: date | None = None
+    state_reason: str | None = None
+    document_title: str | None = None
+    document_pages: int | None = None
+    document_hash: str | None = None
+    document_note: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What a review asks for. `id` is CODE:REF; `text` is as printed; `addressed_to` is as written."""
+
+    id: str
+    review_id: str
+    ref: str
+    position: int
+    level: Level
+    title: str
+    text: str
+    paragraph: str | None = None
+    page: int | None = None
+    addressed_to: Words = ()
+    asks_note: str | None = None
+    agency_id: str | None = None
+    response: Response | None = None
+    response_reason: str | None = None
+    response_on: date | None = None
+    response_by: str | None = None
+    closed_on: date | None = None
+    closed_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A top-level bullet or lettered limb, tracked by itself. `context_reason` says why it is not tracked, if so."""
+
+    id: str
+    recommendation_id: str
+    label: str
+    position: int
+    text: str
+    context_reason: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """This agency was asked for this part. An ask with no action is a hole."""
+
+    id: str
+    part_id: str
+    agency_id: str
+    group_id: str | None = None
+    accepted_on: date | None = None
+    accepted_by: str | None = None
+    withdrawn_on: date | None = None
+    withdrawn_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPoint:
+    """Learning in a report with no recommendation of its own; `promoted_to` is the one it became."""
+
+    id: str
+    review_id: str
+    paragraph: str
+    title: str
+    summary: str
+    promoted_to: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A sentence in a report that says a recommendation exists; `kept_by` is the one that keeps it, or nothing does."""
+
+    id: str
+    review_id: str
+    paragraph: str
+    about: str
+    kept_by: str | None = None
+    why: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A recommendation that points at another, in this register (`to_id`) or outside it (`as_written` only)."""
+
+    id: str
+    from_id: str
+    to_id: str | None = None
+    as_written: str | None = None
+    note: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A safeguarding theme with its definition and the words that suggest it."""
+
+    id: str
+    name: str
+    position: int
+    definition: str
+    cue_words: Words = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLink:
+    """A theme of a recommendation: suggested by the tracker (with a score) until a person confirms it."""
+
+    id: str
+    recommendation_id: str
+    theme_id: str
+    confirmed: bool
+    score: float | None = None
+    confirmed_on: date | None = None
+    confirmed_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What one agency will do. `original_due` is set once and never changes; `due` moves by extension only."""
+
+    id: str
+    review_id: str
+    title: str
+    owner_id: str | None = None
+    lead: str | None = None
+    intended_outcome: str | None = None
+    original_due: date | None = None
+    due: date | None = None
+    due_text: str | None = None
+    due_exact: DateExactness = DateExactness.NONE
+    status: Status = Status.PLANNED
+    status_on: date | None = None
+    created_on: date | None = None
+    claimed_on: date | None = None
+    claimed_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPart:
+    """One part that one action answers; an action may answer several parts of several recommendations."""
+
+    id: str
+    action_id: str
+    part_id: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A dated statement by the owner: what changed, the status it left the action in, the owner's own rating."""
+
+    id: str
+    action_id: str
+    said_on: date
+    said_by: str
+    narrative: str
+    status: Status | None = None
+    own_rating: OwnRating | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A move of the due date: asked for, then agreed or refused by somebody else."""
+
+    id: str
+    action_id: str
+    from_due: date | None
+    to_due: date
+    reason: str
+    asked_on: date
+    asked_by: str
+    agreed_on: date | None = None
+    agreed_by: str | None = None
+    refused_on: date | None = None
+    refused_by: str | None = None
+    refusal_reason: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file, a link or a statement. `about` is the date it is about, not the date it was sent."""
+
+    id: str
+    action_id: str
+    kind: EvidenceKind
+    title: str
+    rung: Rung
+    about: date | None = None
+    restricted: bool = False
+    statement: str | None = None
+    link: str | None = None
+    file_name: str | None = None
+    file_hash: str | None = None
+    file_size: int | None = None
+    submitted_on: date | None = None
+    submitted_by: str | None = None
+    withdrawn_on: date | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What someone other than the owner found when they held a claim against its evidence."""
+
+    id: str
+    action_id: str
+    outcome: Outcome
+    reason: str
+    verified_on: date
+    verified_by: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBack:
+    """Is the change still there 6 or 12 months after assurance? `outcome` is empty until somebody looked."""
+
+    id: str
+    action_id: str
+    months: int
+    due: date
+    outcome: CheckOutcome | None = None
+    note: str | None = None
+    checked_on: date | None = None
+    checked_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NotDoing:
+    """An entry in the not-doing register. Exactly one of the three subjects is set. It comes back after `until`."""
+
+    id: str
+    kind: NotDoingKind
+    reason: str
+    entered_on: date
+    entered_by: str
+    recommendation_id: str | None = None
+    ask_id: str | None = None
+    action_id: str | None = None
+    until: date | None = None
+    former_status: Status | None = None
+    ended_on: date | None = None
+    ended_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of the board or of its quality-assurance subgroup."""
+
+    id: str
+    board_id: str
+    held_on: date
+    title: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A minuted decision of a meeting, about one thing in the register."""
+
+    id: str
+    meeting_id: str
+    minute: str
+    about: str
+    text: str
+    decided_by: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """One message to one owner listing all they owe, with the answer or the silence."""
+
+    id: str
+    agency_id: str
+    sent_on: date
+    sent_by: str
+    text: str
+    answered_on: date | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who uses the tracker."""
+
+    id: str
+    name: str
+    email: str | None = None
+    disabled_on: date | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRole:
+    """One role of one person; `agency_id` is the agency they lead or belong to."""
+
+    id: str
+    person_id: str
+    role: Role
+    agency_id: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting that is part of the record, such as the thresholds; dated by the trail like everything."""
+
+    id: str
+    value: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """One entry of the trail. `before` and `after` are canonical JSON text, or None where there was or is nothing."""
+
+    number: int
+    at: datetime
+    by: str
+    role: str
+    verb: str
+    entity: str
+    entity_id: str
+    field: str | None
+    before: str | None
+    after: str | None
+    reason: str | None
+    door: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFile:
+    """An action with everything filed under it, oldest first: what the rules look at."""
+
+    action: Action
+    part_ids: tuple[str, ...] = ()
+    updates: tuple[Update, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+    check_backs: tuple[CheckBack, ...] = ()
+    not_doing: tuple[NotDoing, ...] = ()
+
+    @property
+    def moves(self) -> int:
+        """How many times the date was moved: agreed extensions only."""
+        return sum(1 for e in self.extensions if e.agreed_on)
+
+    @property
+    def last_said_on(self) -> date | None:
+        """The day of the owner's last word: the latest update, else the day the action was agreed."""
+        return max((u.said_on for u in self.updates), default=self.action.created_on)
+
+    @property
+    def own_rating(self) -> OwnRating | None:
+        """The owner's own latest rating, if it ever gave one."""
+        return next((u.own_rating for u in reversed(self.updates) if u.own_rating), None)
+
+    @property
+    def current_evidence(self) -> tuple[Evidence, ...]:
+        """Evidence that was not withdrawn."""
+        return tuple(e for e in self.evidence if e.withdrawn_on is None)
+
+    @property
+    def strongest_rung(self) -> Rung | None:
+        """The highest rung that current evidence stands on, if there is any."""
+        rungs = list(Rung)
+        return max((e.rung for e in self.current_evidence), key=rungs.index, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating never stands without its reason in words; the same words are on the screen and in the workbook."""
+
+    brag: Brag
+    reason: str
