@@ -1,0 +1,254 @@
+"""The way in to the store: `open_store`, `reading` and `changing`, the only write door."""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from tracker.clock import LONDON
+from tracker.rules.dates import in_words
+from tracker.rules.errors import (
+    AlreadySavedError,
+    BadValueError,
+    ChangedMeanwhileError,
+    NotAllowedError,
+    StoreUnavailableError,
+    UnknownError,
+    UnknownPersonError,
+)
+from tracker.rules.permissions import VERBS, acting_role, why_not
+from tracker.rules.records import PersonRole
+from tracker.rules.words import Door, Role
+from tracker.store.audit import Signature, append, watch
+from tracker.store.columns import Kept
+from tracker.store.convert import as_record, canonical
+from tracker.store.tables import BY_RECORD, FormTokenRow, PersonRoleRow, PersonRow, TrailRow
+
+R = TypeVar("R")
+SYSTEM = "system"
+_trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
+_WRITE_LOCK = 727_001  # any constant: one writer at a time on PostgreSQL, so that the chain has one end
+
+
+def engine_for(url: str) -> sa.Engine:
+    """An engine for a store's address, with SQLite's safe settings. Opens nothing yet."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"timeout": 10})
+    event.listen(engine, "connect", _sqlite_settings)
+    event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection to look with: one consistent view, and nothing done with it is kept."""
+    try:
+        with engine.connect() as connection:
+            yield connection
+            connection.rollback()
+    except DBAPIError as error:
+        raise StoreUnavailableError(_place(engine), str(error.orig)) from error
+
+
+class Work:
+    """One transaction: what a command may do in it. Rows never leave it; records go in and come out."""
+
+    def __init__(self, session: Session, signature: Signature, roles: tuple[PersonRole, ...]) -> None:
+        self.session = session
+        self.signature = signature
+        self.roles = roles
+        self._numbers: dict[tuple[type[Any], str], int] = {}
+
+    def allow(self, verb: str, agency_id: str | None = None) -> None:
+        """Ask whether the signer may do this for this agency; the first role that may is the one on the trail.
+
+        Raises NotAllowedError with the reason in words.
+        """
+        if why := why_not(self.roles, verb, agency_id):
+            raise NotAllowedError(self.signature.by, VERBS[verb].words, why)
+        self.signature.role = acting_role(self.roles, verb, agency_id)
+
+    def get(self, record: type[Any], id_: str, *, seen: int | None = None) -> Any:
+        """The row of an id, to change. Raises UnknownError, or ChangedMeanwhileError if its version is not `seen`."""
+        row = self.find(record, id_)
+        if row is None:
+            raise UnknownError(BY_RECORD[record].name.replace("_", " "), id_, self.ids(record))
+        if seen is not None and row.version != seen:
+            raise self.changed_meanwhile(id_)
+        return row
+
+    def changed_meanwhile(self, id_: str) -> ChangedMeanwhileError:
+        """The error for a thing that somebody changed meanwhile: who, when, and what."""
+        connection = self.session.connection()
+        last = connection.execute(
+            sa.select(_trail.c.by, _trail.c.at)
+            .where(_trail.c.entity_id == id_)
+            .order_by(_trail.c.number.desc())
+            .limit(1)
+        ).one()
+        same = connection.scalars(
+            sa.select(_trail.c.field).where(_trail.c.entity_id == id_, _trail.c.at == last.at).order_by(_trail.c.number)
+        )
+        person = self.session.get(PersonRow, last.by)
+        when = last.at.astimezone(LONDON)
+        words = f"on {in_words(when.date())} at {when:%H:%M}"
+        fields = [field.replace("_", " ") for field in same if field]
+        return ChangedMeanwhileError(id_, person.name if person else last.by, words, fields)
+
+    def find(self, record: type[Any], id_: str) -> Any | None:
+        """The row of an id, or None. Nothing has an id that is not text."""
+        return self.session.get(BY_RECORD[record].row, id_) if _is_text(id_) else None
+
+    def all(self, record: type[Any], **equal: Any) -> list[Any]:
+        """The rows whose columns equal the given values, in order of id."""
+        row = BY_RECORD[record].row
+        found = self.session.scalars(sa.select(row).filter_by(**equal).order_by(sa.column("id")))
+        return list(found)
+
+    def record(self, row: Kept) -> Any:
+        """A row as its frozen record, pending changes included."""
+        return as_record(row)
+
+    def ids(self, record: type[Any]) -> list[str]:
+        """Every id of a kind."""
+        row = BY_RECORD[record].row
+        return list(self.session.scalars(sa.select(_ids(row))))
+
+    def add(self, record: R) -> R:
+        """Put a new record into its table."""
+        entity = BY_RECORD[type(record)]
+        names = type(record).__dataclass_fields__  # type: ignore[attr-defined]
+        self.session.add(entity.row(**{name: _sound(name, getattr(record, name)) for name in names}))
+        return record
+
+    def change(self, row: Kept, **values: Any) -> bool:
+        """Set fields of a row; True if anything differs now. Equal values are left alone and leave no trail."""
+        differing = {k: v for k, v in values.items() if canonical(getattr(row, k)) != canonical(v)}
+        for name, value in differing.items():
+            setattr(row, name, _sound(name, value))
+        return bool(differing)
+
+    def remove(self, row: Kept) -> None:
+        """Take a row out; the trail keeps what it held."""
+        self.session.delete(row)
+
+    def next_id(self, record: type[Any], prefix: str, digits: int = 1) -> str:
+        """The first free id of the form prefix + number, such as SOTON-K-A014. Numbers are never used twice."""
+        if (record, prefix) in self._numbers:
+            number = self._numbers[record, prefix] = self._numbers[record, prefix] + 1
+            return f"{prefix}{number:0{digits}d}"
+        self.session.flush()
+        row = BY_RECORD[record].row
+        taken = self.session.scalars(sa.select(_ids(row)).where(_ids(row).startswith(prefix, autoescape=True)))
+        numbers = [int(id_[len(prefix) :]) for id_ in taken if id_[len(prefix) :].isdecimal()]
+        number = self._numbers[record, prefix] = max(numbers, default=0) + 1
+        return f"{prefix}{number:0{digits}d}"
+
+    def once_there(self, ids: Collection[str]) -> set[str]:
+        """Which of these ids the trail knows: they are, or were until somebody took them out."""
+        wanted, found = sorted(ids), set[str]()
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            told = (
+                sa.select(_trail.c.entity_id).where(_trail.c.entity_id.in_(some), _trail.c.kind == "change").distinct()
+            )
+            found.update(self.session.connection().scalars(told))
+        return found
+
+    def note_access(self, entity: str, id_: str) -> None:
+        """Write an access event on the chain, such as a download: it changes nothing in the register."""
+        append(self.session, [(entity, id_, None, None, None)], kind="access")
+
+    def flush(self) -> None:
+        """Write what is pending now, so that later look-ups in this transaction see it."""
+        self.session.flush()
+
+
+@contextmanager
+def changing(
+    engine: sa.Engine,
+    *,
+    by: str,
+    verb: str,
+    at: datetime,
+    door: Door,
+    reason: str | None = None,
+    token: str | None = None,
+) -> Iterator[Work]:
+    """The only write door: one transaction, signed, with its trail, or nothing at all.
+
+    `token` is a form's own number: the same form saved twice raises AlreadySavedError and changes nothing.
+    """
+    signature = Signature(by=by, verb=verb, at=at, door=door, reason=reason)
+    try:
+        with Session(engine.execution_options(write=True), autoflush=False) as session, session.begin():
+            if engine.dialect.name == "postgresql":
+                session.connection().execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITE_LOCK)))
+            roles = _roles(session, by)
+            if token:
+                _use(session, token, at)
+            session.info["signature"] = signature
+            watch(session)
+            yield Work(session, signature, roles)
+    except StaleDataError as error:
+        raise ChangedMeanwhileError("This record", "somebody else", "a moment ago") from error
+    except IntegrityError:
+        raise  # a command that lets the database find its mistake is a bug, and bugs stay visible
+    except DBAPIError as error:
+        raise StoreUnavailableError(_place(engine), str(error.orig)) from error
+
+
+def _roles(session: Session, by: str) -> tuple[PersonRole, ...]:
+    if by == SYSTEM:
+        return (PersonRole("system", SYSTEM, Role.SYSTEM),)
+    person = session.get(PersonRow, by) if _is_text(by) else None
+    if person is None or person.disabled_on is not None:
+        raise UnknownPersonError(by)
+    rows = session.scalars(sa.select(PersonRoleRow).filter_by(person_id=by).order_by(PersonRoleRow.id))
+    return tuple(as_record(row) for row in rows)
+
+
+def _use(session: Session, token: str, at: datetime) -> None:
+    table: sa.Table = FormTokenRow.__table__  # type: ignore[attr-defined]
+    try:
+        session.connection().execute(table.insert(), {"token": token, "used_at": at})
+    except IntegrityError as error:
+        raise AlreadySavedError() from error
+
+
+def _sound(name: str, value: Any) -> Any:
+    """Text that every store can keep. Half a character (a lone surrogate) or a NUL is refused with a sentence."""
+    if isinstance(value, str) and not _is_text(value):
+        raise BadValueError(name.replace("_", " "), value, "it holds a character that is not text: type it again")
+    return value
+
+
+def _ids(row: type[Kept]) -> "sa.Column[str]":
+    table: sa.Table = row.__table__  # type: ignore[attr-defined]
+    return table.c.id
+
+
+def _is_text(value: str) -> bool:
+    return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def _place(engine: sa.Engine) -> str:
+    return engine.url.database or engine.url.render_as_string(hide_password=True)

@@ -1,0 +1,537 @@
+"""The only tables. Each mirrors one record of `tracker.rules.records`; ENTITIES ties row and record together."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from tracker.rules import records
+from tracker.rules.words import (
+    CheckOutcome,
+    DateExactness,
+    EvidenceKind,
+    Level,
+    NotDoingKind,
+    Outcome,
+    OwnRating,
+    Publication,
+    Response,
+    Role,
+    Rung,
+    Status,
+)
+from tracker.store.columns import Kept, Row, allowed, long_text, points_at, together, word, words
+
+
+class AgencyRow(Kept, table=True):
+    """Who answers."""
+
+    __tablename__ = "agency"
+    name: str
+    short_name: str
+    sector: str
+    other_names: tuple[str, ...] = words()
+    parent_id: str | None = points_at("agency", default=None)
+    successor_id: str | None = points_at("agency", default=None)
+    closed_on: dt.date | None = None
+    is_board: bool = False
+    source: str | None = None
+    note: str | None = long_text(default=None)
+
+
+class BoardRow(Kept, table=True):
+    """A safeguarding board."""
+
+    __tablename__ = "board"
+    name: str
+    agency_id: str | None = points_at("agency", default=None)
+    timezone: str = "Europe/London"
+
+
+class GroupRow(Kept, table=True):
+    """A group of agencies."""
+
+    __tablename__ = "agency_group"
+    name: str
+    as_written: tuple[str, ...] = words()
+    note: str | None = long_text(default=None)
+
+
+class MembershipRow(Kept, table=True):
+    """An agency's time in a group."""
+
+    __tablename__ = "agency_group_member"
+    group_id: str = points_at("agency_group")
+    agency_id: str = points_at("agency")
+    joined_on: dt.date | None = None
+    left_on: dt.date | None = None
+
+
+class ReviewRow(Kept, table=True):
+    """A review and its document."""
+
+    __tablename__ = "review"
+    __table_args__ = (allowed("state", Publication),)
+    board_id: str = points_at("board")
+    kind: str
+    subject: str
+    title: str
+    publisher: str | None = None
+    author: str | None = None
+    published_on: dt.date | None = None
+    published_text: str | None = None
+    state: Publication = word(Publication, nullable=False)
+    state_on: dt.date | None = None
+    state_reason: str | None = long_text(default=None)
+    document_title: str | None = None
+    document_pages: int | None = None
+    document_hash: str | None = None
+    document_note: str | None = long_text(default=None)
+
+
+class RecommendationRow(Kept, table=True):
+    """A recommendation, overview or single-agency."""
+
+    __tablename__ = "recommendation"
+    __table_args__ = (
+        sa.UniqueConstraint("review_id", "ref"),
+        allowed("level", Level),
+        allowed("response", Response),
+        together("response_who_and_when", "response_on", "response_by"),
+        together("closed_who_and_when", "closed_on", "closed_by"),
+    )
+    review_id: str = points_at("review")
+    ref: str
+    position: int
+    level: Level = word(Level, nullable=False)
+    title: str
+    text: str = long_text(nullable=False)
+    paragraph: str | None = None
+    page: int | None = None
+    addressed_to: tuple[str, ...] = words()
+    asks_note: str | None = long_text(default=None)
+    agency_id: str | None = points_at("agency", default=None)
+    response: Response | None = word(Response, default=None)
+    response_reason: str | None = long_text(default=None)
+    response_on: dt.date | None = None
+    response_by: str | None = None
+    closed_on: dt.date | None = None
+    closed_by: str | None = None
+
+
+class PartRow(Kept, table=True):
+    """A part, tracked by itself."""
+
+    __tablename__ = "part"
+    __table_args__ = (sa.UniqueConstraint("recommendation_id", "label"),)
+    recommendation_id: str = points_at("recommendation")
+    label: str
+    position: int
+    text: str = long_text(nullable=False)
+    context_reason: str | None = long_text(default=None)
+
+
+class AskRow(Kept, table=True):
+    """This agency was asked for this part."""
+
+    __tablename__ = "ask"
+    __table_args__ = (
+        sa.UniqueConstraint("part_id", "agency_id"),
+        together("accepted_who_and_when", "accepted_on", "accepted_by"),
+        together("withdrawn_who_and_when", "withdrawn_on", "withdrawn_by"),
+    )
+    part_id: str = points_at("part")
+    agency_id: str = points_at("agency")
+    group_id: str | None = points_at("agency_group", default=None)
+    accepted_on: dt.date | None = None
+    accepted_by: str | None = None
+    withdrawn_on: dt.date | None = None
+    withdrawn_by: str | None = None
+
+
+class LearningPointRow(Kept, table=True):
+    """Learning with no recommendation of its own."""
+
+    __tablename__ = "learning_point"
+    review_id: str = points_at("review")
+    paragraph: str
+    title: str
+    summary: str = long_text(nullable=False)
+    promoted_to: str | None = points_at("recommendation", default=None)
+
+
+class PromiseRow(Kept, table=True):
+    """A sentence that says a recommendation exists."""
+
+    __tablename__ = "promise"
+    review_id: str = points_at("review")
+    paragraph: str
+    about: str = long_text(nullable=False)
+    kept_by: str | None = points_at("recommendation", default=None)
+    why: str | None = long_text(default=None)
+
+
+class CrossReferenceRow(Kept, table=True):
+    """A recommendation that points at another."""
+
+    __tablename__ = "cross_reference"
+    __table_args__ = (sa.CheckConstraint("to_id IS NOT NULL OR as_written IS NOT NULL", name="points_somewhere"),)
+    from_id: str = points_at("recommendation")
+    to_id: str | None = points_at("recommendation", default=None)
+    as_written: str | None = long_text(default=None)
+    note: str | None = long_text(default=None)
+
+
+class ThemeRow(Kept, table=True):
+    """A safeguarding theme."""
+
+    __tablename__ = "theme"
+    name: str
+    position: int
+    definition: str = long_text(nullable=False)
+    cue_words: tuple[str, ...] = words()
+
+
+class ThemeLinkRow(Kept, table=True):
+    """A theme of a recommendation."""
+
+    __tablename__ = "recommendation_theme"
+    __table_args__ = (
+        sa.UniqueConstraint("recommendation_id", "theme_id"),
+        together("confirmed_who_and_when", "confirmed_on", "confirmed_by"),
+    )
+    recommendation_id: str = points_at("recommendation")
+    theme_id: str = points_at("theme")
+    confirmed: bool = False
+    score: float | None = None
+    confirmed_on: dt.date | None = None
+    confirmed_by: str | None = None
+
+
+class ActionRow(Kept, table=True):
+    """What one agency will do."""
+
+    __tablename__ = "action"
+    __table_args__ = (
+        allowed("status", Status),
+        allowed("due_exact", DateExactness),
+        together("claimed_who_and_when", "claimed_on", "claimed_by"),
+        sa.CheckConstraint("due IS NULL OR original_due IS NOT NULL", name="a_date_has_an_original"),
+    )
+    review_id: str = points_at("review")
+    title: str = long_text(nullable=False)
+    owner_id: str | None = points_at("agency", default=None)
+    lead: str | None = None
+    intended_outcome: str | None = long_text(default=None)
+    original_due: dt.date | None = None
+    due: dt.date | None = None
+    due_text: str | None = None
+    due_exact: DateExactness = word(DateExactness, nullable=False)
+    status: Status = word(Status, nullable=False, index=True)
+    status_on: dt.date | None = None
+    created_on: dt.date | None = None
+    claimed_on: dt.date | None = None
+    claimed_by: str | None = None
+
+
+class ActionPartRow(Kept, table=True):
+    """One part that one action answers."""
+
+    __tablename__ = "action_part"
+    __table_args__ = (sa.UniqueConstraint("action_id", "part_id"),)
+    action_id: str = points_at("action")
+    part_id: str = points_at("part")
+
+
+class UpdateRow(Kept, table=True):
+    """A dated statement by the owner."""
+
+    __tablename__ = "action_update"
+    __table_args__ = (allowed("status", Status), allowed("own_rating", OwnRating))
+    action_id: str = points_at("action")
+    said_on: dt.date
+    said_by: str
+    narrative: str = long_text(nullable=False)
+    status: Status | None = word(Status, default=None)
+    own_rating: OwnRating | None = word(OwnRating, default=None)
+
+
+class ExtensionRow(Kept, table=True):
+    """A move of the due date."""
+
+    __tablename__ = "extension"
+    __table_args__ = (
+        together("agreed_who_and_when", "agreed_on", "agreed_by"),
+        together("refused_who_and_when", "refused_on", "refused_by"),
+        sa.CheckConstraint("agreed_on IS NULL OR refused_on IS NULL", name="not_agreed_and_refused"),
+    )
+    action_id: str = points_at("action")
+    from_due: dt.date | None = None
+    to_due: dt.date
+    reason: str = long_text(nullable=False)
+    asked_on: dt.date
+    asked_by: str
+    agreed_on: dt.date | None = None
+    agreed_by: str | None = None
+    refused_on: dt.date | None = None
+    refused_by: str | None = None
+    refusal_reason: str | None = long_text(default=None)
+
+
+class EvidenceRow(Kept, table=True):
+    """A file, a link or a statement."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        allowed("kind", EvidenceKind),
+        allowed("rung", Rung),
+        together("submitted_who_and_when", "submitted_on", "submitted_by"),
+        together("withdrawn_who_and_when", "withdrawn_on", "withdrawn_by"),
+        sa.CheckConstraint(
+            "(kind = 'file' AND file_hash IS NOT NULL) OR (kind = 'link' AND link IS NOT NULL)"
+            " OR (kind = 'statement' AND statement IS NOT NULL)",
+            name="holds_what_it_says",
+        ),
+    )
+    action_id: str = points_at("action")
+    kind: EvidenceKind = word(EvidenceKind, nullable=False)
+    title: str
+    rung: Rung = word(Rung, nullable=False)
+    about: dt.date | None = None
+    restricted: bool = False
+    statement: str | None = long_text(default=None)
+    link: str | None = long_text(default=None)
+    file_name: str | None = None
+    file_hash: str | None = Field(default=None, index=True)
+    file_size: int | None = None
+    submitted_on: dt.date | None = None
+    submitted_by: str | None = None
+    withdrawn_on: dt.date | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = long_text(default=None)
+
+
+class VerificationRow(Kept, table=True):
+    """What a verifier found."""
+
+    __tablename__ = "verification"
+    __table_args__ = (allowed("outcome", Outcome),)
+    action_id: str = points_at("action")
+    outcome: Outcome = word(Outcome, nullable=False)
+    reason: str = long_text(nullable=False)
+    verified_on: dt.date
+    verified_by: str
+
+
+class CheckBackRow(Kept, table=True):
+    """A look back after assurance."""
+
+    __tablename__ = "check_back"
+    __table_args__ = (
+        allowed("outcome", CheckOutcome),
+        together("checked_who_and_when", "checked_on", "checked_by", "outcome"),
+    )
+    action_id: str = points_at("action")
+    months: int
+    due: dt.date
+    outcome: CheckOutcome | None = word(CheckOutcome, default=None)
+    note: str | None = long_text(default=None)
+    checked_on: dt.date | None = None
+    checked_by: str | None = None
+
+
+class NotDoingRow(Kept, table=True):
+    """An entry in the not-doing register."""
+
+    __tablename__ = "not_doing"
+    __table_args__ = (
+        allowed("kind", NotDoingKind),
+        allowed("former_status", Status),
+        together("ended_who_and_when", "ended_on", "ended_by"),
+        sa.CheckConstraint(
+            "(CASE WHEN recommendation_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN ask_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN action_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="one_subject",
+        ),
+    )
+    kind: NotDoingKind = word(NotDoingKind, nullable=False)
+    reason: str = long_text(nullable=False)
+    entered_on: dt.date
+    entered_by: str
+    recommendation_id: str | None = points_at("recommendation", default=None)
+    ask_id: str | None = points_at("ask", default=None)
+    action_id: str | None = points_at("action", default=None)
+    until: dt.date | None = None
+    former_status: Status | None = word(Status, default=None)
+    ended_on: dt.date | None = None
+    ended_by: str | None = None
+
+
+class MeetingRow(Kept, table=True):
+    """A meeting."""
+
+    __tablename__ = "meeting"
+    board_id: str = points_at("board")
+    held_on: dt.date
+    title: str
+
+
+class DecisionRow(Kept, table=True):
+    """A minuted decision."""
+
+    __tablename__ = "decision"
+    meeting_id: str = points_at("meeting")
+    minute: str
+    about: str
+    text: str = long_text(nullable=False)
+    decided_by: str
+
+
+class ChaseRow(Kept, table=True):
+    """One message to one owner."""
+
+    __tablename__ = "chase"
+    agency_id: str = points_at("agency")
+    sent_on: dt.date
+    sent_by: str
+    text: str = long_text(nullable=False)
+    answered_on: dt.date | None = None
+
+
+class PersonRow(Kept, table=True):
+    """Somebody who uses the tracker."""
+
+    __tablename__ = "person"
+    name: str
+    email: str | None = None
+    disabled_on: dt.date | None = None
+
+
+class PersonRoleRow(Kept, table=True):
+    """One role of one person."""
+
+    __tablename__ = "person_role"
+    __table_args__ = (allowed("role", Role),)
+    person_id: str = points_at("person")
+    role: Role = word(Role, nullable=False)
+    agency_id: str | None = points_at("agency", default=None)
+
+
+class SettingRow(Kept, table=True):
+    """A setting that is part of the record."""
+
+    __tablename__ = "setting"
+    value: str = long_text(nullable=False)
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One kind of thing: its word on the trail, its row, its record, its table in the register value."""
+
+    name: str
+    row: type[Kept]
+    record: type[Any]
+    table: str
+
+
+ENTITIES: tuple[Entity, ...] = (
+    Entity("agency", AgencyRow, records.Agency, "agencies"),
+    Entity("board", BoardRow, records.Board, "boards"),
+    Entity("agency_group", GroupRow, records.Group, "groups"),
+    Entity("agency_group_member", MembershipRow, records.Membership, "memberships"),
+    Entity("review", ReviewRow, records.Review, "reviews"),
+    Entity("recommendation", RecommendationRow, records.Recommendation, "recommendations"),
+    Entity("part", PartRow, records.Part, "parts"),
+    Entity("ask", AskRow, records.Ask, "asks"),
+    Entity("learning_point", LearningPointRow, records.LearningPoint, "learning_points"),
+    Entity("promise", PromiseRow, records.Promise, "promises"),
+    Entity("cross_reference", CrossReferenceRow, records.CrossReference, "cross_references"),
+    Entity("theme", ThemeRow, records.Theme, "themes"),
+    Entity("recommendation_theme", ThemeLinkRow, records.ThemeLink, "theme_links"),
+    Entity("action", ActionRow, records.Action, "actions"),
+    Entity("action_part", ActionPartRow, records.ActionPart, "action_parts"),
+    Entity("action_update", UpdateRow, records.Update, "updates"),
+    Entity("extension", ExtensionRow, records.Extension, "extensions"),
+    Entity("evidence", EvidenceRow, records.Evidence, "evidence"),
+    Entity("verification", VerificationRow, records.Verification, "verifications"),
+    Entity("check_back", CheckBackRow, records.CheckBack, "check_backs"),
+    Entity("not_doing", NotDoingRow, records.NotDoing, "not_doing"),
+    Entity("meeting", MeetingRow, records.Meeting, "meetings"),
+    Entity("decision", DecisionRow, records.Decision, "decisions"),
+    Entity("chase", ChaseRow, records.Chase, "chases"),
+    Entity("person", PersonRow, records.Person, "people"),
+    Entity("person_role", PersonRoleRow, records.PersonRole, "person_roles"),
+    Entity("setting", SettingRow, records.Setting, "settings"),
+)
+
+BY_RECORD = {entity.record: entity for entity in ENTITIES}
+BY_ROW = {entity.row: entity for entity in ENTITIES}
+BY_NAME = {entity.name: entity for entity in ENTITIES}
+
+
+class TrailRow(Row, table=True):
+    """One entry of the trail. Digests only: the values stand in `trail_value`, where one can later be redacted."""
+
+    __tablename__ = "trail"
+    __table_args__ = (
+        sa.CheckConstraint("kind IN ('change', 'access')", name="kind_is_a_word"),
+        sa.Index("ix_trail_kind_number", "kind", "number"),
+        sa.Index("ix_trail_entity", "entity", "entity_id"),
+    )
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: dt.datetime = Field(index=True)
+    by: str
+    role: str
+    verb: str
+    kind: str
+    entity: str
+    entity_id: str
+    field: str | None = None
+    before_digest: str | None = None
+    after_digest: str | None = None
+    reason_digest: str | None = None
+    before_value: int | None = None
+    after_value: int | None = None
+    reason_value: int | None = None
+    door: str
+    hash: str
+
+
+class TrailValueRow(Row, table=True):
+    """A value that the trail's digests cover: the salt and the canonical JSON text."""
+
+    __tablename__ = "trail_value"
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    salt: str
+    value: str = Field(sa_type=sa.Text)
+
+
+class FormTokenRow(Row, table=True):
+    """A form that was saved: a second press of the same button finds it here. No part of the register."""
+
+    __tablename__ = "form_token"
+    token: str = Field(primary_key=True)
+    used_at: dt.datetime
+
+
+class DraftRow(Row, table=True):
+    """What somebody was writing when their tab closed. No part of the register."""
+
+    __tablename__ = "draft"
+    person_id: str = Field(primary_key=True)
+    place: str = Field(primary_key=True)
+    text: str = Field(sa_type=sa.Text)
+    kept_at: dt.datetime
+
+
+class UploadRow(Row, table=True):
+    """A workbook that came in and waits for a decision, by content hash. No part of the register."""
+
+    __tablename__ = "upload"
+    hash: str = Field(primary_key=True)
+    name: str
+    person_id: str
+    size: int
+    kept_at: dt.datetime
