@@ -1,0 +1,1 @@
+"""Looking: engine and filter in, frozen records out. Nothing here writes."""
