@@ -1,0 +1,348 @@
+"""Every command, called once for real: what it leaves on the trail, and that nobody without a role may do it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.commands.test_signatures import commands
+from tracker.commands import actions, agencies, boards, evidence, extensions, learning, links, people, themes
+from tracker.commands import meetings as meetings_
+from tracker.commands import not_doing as not_doing_
+from tracker.commands import parts as parts_
+from tracker.commands import recommendations as recs
+from tracker.queries import history
+from tracker.rules.errors import NotAllowedError
+from tracker.rules.thresholds import Thresholds
+from tracker.rules.words import (
+    CheckOutcome,
+    Door,
+    EvidenceKind,
+    NotDoingKind,
+    OwnRating,
+    Publication,
+    Response,
+    Role,
+    Rung,
+    Status,
+)
+from tracker.sheets.plan import Edit, Plan
+from tracker.store.tables import TrailRow
+
+HASH = "a" * 64
+K1, K1A, K2 = "SOTON-K:1", "SOTON-K:1/a", "SOTON-K:2"
+_trail = TrailRow.__table__
+
+
+def action(book, status=Status.PLANNED, **more):
+    return book.to(book.plan(**more).id, status).id
+
+
+def theme(book):
+    return themes.add_theme(book.engine, name="Neglect", definition="Needs not met.", **book.signed()).id
+
+
+def linked(book):
+    themes.suggest(book.engine, recommendation_id=K1, theme_id=theme(book), score=0.5, **book.signed())
+    return "neglect"
+
+
+def assured_rec(book):
+    """Recommendation 1 with everything done."""
+    for owner in ("police", "health"):
+        action(book, Status.ASSURED, owner_id=owner, part_ids=(K1A, "SOTON-K:1/b"))
+    return K1
+
+
+def closed(book):
+    recs.close(book.engine, recommendation_id=assured_rec(book), **book.signed("chair"))
+    return K1
+
+
+def requested(book):
+    id_ = action(book)
+    return extensions.ask(
+        book.engine, action_id=id_, to_due=date(2026, 9, 1), reason="Snow.", **book.signed("police-lead")
+    ).id
+
+
+def stated(book):
+    return evidence.attach_statement(
+        book.engine, action_id=action(book), statement="We did.", **book.signed("police-lead")
+    ).id
+
+
+def point(book):
+    return learning.add(
+        book.engine, review_id="SOTON-K", paragraph="8.2", title="Voice", summary="Heard late.", **book.signed()
+    ).id
+
+
+def embeddable(book):
+    from tracker.commands import verification
+
+    id_ = action(book, Status.ASSURED)
+    for months in (6, 12):
+        verification.check_back(
+            book.engine, action_id=id_, months=months, outcome=CheckOutcome.PASSED, **book.signed("scrutineer")
+        )
+    return id_
+
+
+def reference(book):
+    return links.cross_refer(book.engine, from_id=K1, to_id=K2, **book.signed()).id
+
+
+def meeting(book):
+    return meetings_.hold(
+        book.engine, board_id="southampton", held_on=date(2026, 1, 20), title="Subgroup", **book.signed("chair")
+    ).id
+
+
+def message(book):
+    from tracker.commands import chases
+
+    return chases.record(book.engine, agency_id="police", text="You owe us.", **book.signed()).id
+
+
+def entry(book, **more):
+    return not_doing_.enter(
+        book.engine, kind=NotDoingKind.REJECTED, reason="No.", action_id=action(book), **more, **book.signed("chair")
+    ).id
+
+
+def expired(book):
+    entry(book, until=date(2026, 1, 6))
+    book.on(date(2026, 2, 1))
+    return {}
+
+
+def context(book):
+    parts_.mark_context(book.engine, part_id=K1A, reason="A sentence only.", **book.signed())
+    return K1A
+
+
+def disabled(book):
+    people.disable(book.engine, person_id="member", **book.signed())
+    return "member"
+
+
+def promise(book):
+    from tracker.rules.records import Promise
+    from tracker.store.database import changing
+
+    with changing(book.engine, verb="load", **book.signed("system")) as work:
+        work.allow("edit_register")
+        work.add(Promise("SOTON-K/8.4.4", "SOTON-K", "8.4.4", "Physical abuse."))
+    return "SOTON-K/8.4.4"
+
+
+def data_folder(book):
+    return Path(__file__).parents[2] / "data"
+
+
+LEAD, MANAGER, CHAIR, JUDGE = "police-lead", "manager", "chair", "scrutineer"
+
+# name → who, the verb on the trail, and what it is called with (told a ledger, where something must be there first)
+CASES = {
+    "actions.claim": (LEAD, "claim", lambda b: {"action_id": action(b, Status.IN_PROGRESS), "narrative": "Done."}),
+    "actions.edit": (LEAD, "edit_action", lambda b: {"action_id": action(b), "lead": "Sgt Smith"}),
+    "actions.link_parts": (LEAD, "link_parts", lambda b: {"action_id": action(b), "part_ids": [K2 + "/"]}),
+    "actions.plan": (LEAD, "plan_action", lambda b: {"part_ids": [K1A], "owner_id": "police", "title": "Train"}),
+    "actions.plan_for_group": (
+        MANAGER, "plan_action", lambda b: {"part_ids": [K2 + "/"], "group_id": "everyone", "title": "Speak"},
+    ),
+    "actions.reopen": (JUDGE, "reopen", lambda b: {"action_id": action(b, Status.ASSURED), "reason": "Inspection."}),
+    "actions.set_first_date": (
+        LEAD, "set_first_date", lambda b: {"action_id": action(b, due=None), "due": date(2026, 7, 1)},
+    ),
+    "actions.start": (LEAD, "start", lambda b: {"action_id": action(b)}),
+    "actions.unlink_part": (
+        LEAD, "unlink_part",
+        lambda b: {"action_id": action(b, part_ids=(K1A, K2 + "/")), "part_id": K1A},
+    ),
+    "actions.withdraw_claim": (
+        LEAD, "withdraw_claim", lambda b: {"action_id": action(b, Status.CLAIMED), "reason": "Too soon."},
+    ),
+    "agencies.add": (MANAGER, "add", lambda b: {"name": "Probation", "sector": "probation"}),
+    "agencies.add_group": (MANAGER, "add", lambda b: {"name": "Some", "member_ids": ["police"]}),
+    "agencies.close": (MANAGER, "close", lambda b: {"agency_id": "schools"}),
+    "agencies.edit": (MANAGER, "edit", lambda b: {"agency_id": "police", "name": "Constabulary"}),
+    "agencies.edit_group": (MANAGER, "edit", lambda b: {"group_id": "everyone", "name": "All agencies"}),
+    "agencies.join": (MANAGER, "join", lambda b: {"group_id": "everyone", "agency_id": "board"}),
+    "agencies.leave": (MANAGER, "leave", lambda b: {"group_id": "everyone", "agency_id": "police"}),
+    "agencies.merge": (MANAGER, "merge", lambda b: {"agency_id": "police", "into_id": "schools"}),
+    "asks.accept": (MANAGER, "accept", lambda b: {"ask_id": K1A + "|police"}),
+    "asks.ask": (MANAGER, "ask", lambda b: {"part_ids": [K1A], "agency_id": "schools"}),
+    "asks.ask_group": (MANAGER, "ask", lambda b: {"part_ids": [K1A], "group_id": "everyone"}),
+    "asks.withdraw": (MANAGER, "withdraw", lambda b: {"ask_id": K1A + "|police", "reason": "A mistake."}),
+    "boards.add": (MANAGER, "add", lambda b: {"name": "Dorset"}),
+    "boards.edit": (MANAGER, "edit", lambda b: {"board_id": "southampton", "name": "The Partnership"}),
+    "chases.answered": (MANAGER, "chase_answered", lambda b: {"chase_id": message(b)}),
+    "chases.record": (MANAGER, "chase", lambda b: {"agency_id": "police", "text": "You owe us."}),
+    "evidence.attach_file": (
+        LEAD, "add_evidence",
+        lambda b: {
+            "action_id": action(b), "title": "Audit", "rung": Rung.AUDIT, "about": date(2025, 12, 1),
+            "file_name": "audit.pdf", "file_hash": HASH, "file_size": 12,
+        },
+    ),
+    "evidence.attach_link": (
+        LEAD, "add_evidence",
+        lambda b: {
+            "action_id": action(b), "title": "Page", "rung": Rung.DOCUMENT, "about": None, "link": "https://a.example/b",
+        },
+    ),
+    "evidence.attach_statement": (LEAD, "add_evidence", lambda b: {"action_id": action(b), "statement": "We did."}),
+    "evidence.withdraw": (LEAD, "withdraw_evidence", lambda b: {"evidence_id": stated(b), "reason": "Wrong year."}),
+    "extensions.agree": (CHAIR, "agree_extension", lambda b: {"extension_id": requested(b)}),
+    "extensions.ask": (
+        LEAD, "ask_extension", lambda b: {"action_id": action(b), "to_due": date(2026, 9, 1), "reason": "Snow."},
+    ),
+    "extensions.refuse": (CHAIR, "refuse_extension", lambda b: {"extension_id": requested(b), "reason": "No."}),
+    "first_data.load": (MANAGER, "load", lambda b: {"folder": data_folder(b)}),
+    "learning.add": (
+        MANAGER, "add",
+        lambda b: {"review_id": "SOTON-K", "paragraph": "8.2", "title": "Voice", "summary": "Heard late."},
+    ),
+    "learning.promote": (MANAGER, "promote", lambda b: {"learning_point_id": point(b), "ref": "L1", "text": "Hear."}),
+    "links.cross_refer": (MANAGER, "cross_refer", lambda b: {"from_id": K1, "to_id": K2}),
+    "links.match_promise": (MANAGER, "match_promise", lambda b: {"promise_id": promise(b), "recommendation_id": K1}),
+    "links.remove_cross_reference": (
+        MANAGER, "remove", lambda b: {"cross_reference_id": reference(b), "reason": "A mistake."},
+    ),
+    "meetings.decide": (
+        CHAIR, "decide", lambda b: {"meeting_id": meeting(b), "minute": "4.1", "about": K1, "text": "Agreed."},
+    ),
+    "meetings.hold": (
+        CHAIR, "hold_meeting", lambda b: {"board_id": "southampton", "held_on": date(2026, 3, 1), "title": "Subgroup"},
+    ),
+    "not_doing.end": (CHAIR, "bring_back", lambda b: {"entry_id": entry(b), "reason": "We will."}),
+    "not_doing.end_expired": (CHAIR, "bring_back", expired),
+    "not_doing.enter": (
+        CHAIR, "not_doing", lambda b: {"kind": NotDoingKind.REJECTED, "reason": "No.", "recommendation_id": K1},
+    ),
+    "parts.add": (MANAGER, "add", lambda b: {"recommendation_id": K1, "label": "c", "text": "More."}),
+    "parts.edit": (MANAGER, "edit", lambda b: {"part_id": K1A, "text": "Train all."}),
+    "parts.mark_context": (MANAGER, "mark_context", lambda b: {"part_id": K1A, "reason": "A sentence only."}),
+    "parts.split": (MANAGER, "split", lambda b: {"part_id": K1A, "label": "a.i", "text": "everybody"}),
+    "parts.unmark_context": (MANAGER, "unmark_context", lambda b: {"part_id": context(b)}),
+    "people.add": (MANAGER, "add_person", lambda b: {"name": "Anna Bell", "email": "a.bell@example.org"}),
+    "people.disable": (MANAGER, "disable_person", lambda b: {"person_id": "reader"}),
+    "people.edit": (MANAGER, "edit_person", lambda b: {"person_id": "reader", "name": "R. Eader"}),
+    "people.enable": (MANAGER, "enable_person", lambda b: {"person_id": disabled(b)}),
+    "people.give_role": (MANAGER, "give_role", lambda b: {"person_id": "reader", "role": Role.AUDITOR}),
+    "people.take_role": (MANAGER, "take_role", lambda b: {"person_id": "reader", "role": Role.READER}),
+    "recommendations.add": (
+        MANAGER, "add", lambda b: {"review_id": "SOTON-K", "ref": "3", "title": "More", "text": "Do more."},
+    ),
+    "recommendations.close": (CHAIR, "close", lambda b: {"recommendation_id": assured_rec(b)}),
+    "recommendations.edit": (MANAGER, "edit", lambda b: {"recommendation_id": K1, "title": "Train, then audit"}),
+    "recommendations.reopen": (CHAIR, "reopen", lambda b: {"recommendation_id": closed(b), "reason": "It is back."}),
+    "recommendations.respond": (
+        MANAGER, "respond", lambda b: {"recommendation_id": K1, "response": Response.IN_PART, "reason": "Not b."},
+    ),
+    "report.send": (
+        LEAD, "claim",
+        lambda b: {
+            "action_id": action(b, Status.IN_PROGRESS), "narrative": "Done.", "status": Status.CLAIMED,
+            "evidence": EvidenceKind.STATEMENT, "rung": Rung.ASSERTION, "statement": "We did.",
+        },
+    ),
+    "reviews.add": (
+        MANAGER, "add",
+        lambda b: {"code": "X-1", "board_id": "southampton", "kind": "SAR", "subject": "Mr X", "title": "Mr X"},
+    ),
+    "reviews.attach_document": (MANAGER, "attach_document", lambda b: {"review_id": "SOTON-K", "document_hash": HASH}),
+    "reviews.edit": (MANAGER, "edit", lambda b: {"review_id": "SOTON-K", "author": "A. Author"}),
+    "reviews.set_state": (MANAGER, "set_state", lambda b: {"review_id": "SOTON-K", "state": Publication.PUBLISHED}),
+    "settings.mark_illustrative": (MANAGER, "mark_illustrative", lambda b: {"sentence": "Illustrative."}),
+    "settings.set_thresholds": (MANAGER, "set_thresholds", lambda b: {"thresholds": Thresholds(due_soon_days=14)}),
+    "themes.add_theme": (MANAGER, "add", lambda b: {"name": "Neglect", "definition": "Needs not met."}),
+    "themes.confirm": (CHAIR, "confirm_theme", lambda b: {"recommendation_id": K1, "theme_id": linked(b)}),
+    "themes.edit_theme": (MANAGER, "edit", lambda b: {"theme_id": theme(b), "name": "Neglect of needs"}),
+    "themes.remove": (CHAIR, "remove_theme", lambda b: {"recommendation_id": K1, "theme_id": linked(b)}),
+    "themes.suggest": (CHAIR, "suggest_theme", lambda b: {"recommendation_id": K1, "theme_id": theme(b), "score": 0.7}),
+    "updates.say": (
+        LEAD, "update", lambda b: {"action_id": action(b), "narrative": "Begun.", "own_rating": OwnRating.GREEN},
+    ),
+    "verification.assure": (JUDGE, "verify", lambda b: {"action_id": action(b, Status.CLAIMED), "reason": "Audit."}),
+    "verification.check_back": (
+        JUDGE, "check_back",
+        lambda b: {"action_id": action(b, Status.ASSURED), "months": 6, "outcome": CheckOutcome.PASSED},
+    ),
+    "verification.embed": (JUDGE, "embed", lambda b: {"action_id": embeddable(b)}),
+    "verification.return_claim": (
+        JUDGE, "return", lambda b: {"action_id": action(b, Status.CLAIMED), "reason": "No evidence."},
+    ),
+    "workbooks.apply": (
+        LEAD, "edit_action",
+        lambda b: {
+            "plan": Plan("ours", edits=(Edit(action(b), "lead", None, "Sgt Smith"),), file_name="police.xlsx"),
+            "file_hash": HASH,
+        },
+    ),
+}  # fmt: skip
+NO_REGISTER_CHANGE = {  # they leave no change in the register, and say so in their own tests
+    "downloads.note", "drafts.keep", "drafts.drop", "uploads.keep", "uploads.drop",
+}  # fmt: skip
+ROLE_OF = {LEAD: "lead", MANAGER: "administrator", CHAIR: "subgroup", JUDGE: "scrutineer"}
+
+
+def call(book, name, facts, signed):
+    subjects = [facts.pop(key) for key in ("folder", "plan") if key in facts]
+    return commands()[name](book.engine, *subjects, **facts, **signed)
+
+
+def last_number(engine):
+    with engine.connect() as connection:
+        return connection.scalar(sa.select(sa.func.max(_trail.c.number))) or 0
+
+
+def since(engine, number):
+    with engine.connect() as connection:
+        return connection.execute(sa.select(_trail).where(_trail.c.number > number).order_by(_trail.c.number)).all()
+
+
+def test_every_command_has_its_case():
+    assert set(commands()) == set(CASES) | NO_REGISTER_CHANGE
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_command_leaves_who_in_which_role_when_what_and_through_which_door(ledger, name):
+    who, verb, facts_from = CASES[name]
+    facts = facts_from(ledger)
+    before = last_number(ledger.engine)
+    signed = ledger.signed(who, door=Door.COMMAND_LINE)
+    call(ledger, name, facts, signed)
+    told = since(ledger.engine, before)
+    assert told
+    assert {e.by for e in told} == {who}
+    assert {e.role for e in told} == {ROLE_OF[who]}
+    assert {e.at.replace(tzinfo=None) for e in told} == {signed["at"].replace(tzinfo=None)}
+    assert {e.door for e in told} == {"command_line"}
+    assert {e.kind for e in told} == {"change"}
+    assert verb in {e.verb for e in told}
+    assert history.verify(ledger.engine).ok
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_reader_may_change_nothing_and_is_told_why(sqlite_ledger, name):
+    ledger = sqlite_ledger  # who may do what is no matter of the database
+    facts = CASES[name][2](ledger)
+    before = last_number(ledger.engine)
+    with pytest.raises(NotAllowedError, match=r"reader may not .+: .+ board member"):
+        call(ledger, name, facts, ledger.signed("reader"))
+    assert since(ledger.engine, before) == []
+
+
+def test_the_verbs_of_a_board_are_not_a_leads(sqlite_ledger):
+    ledger = sqlite_ledger
+    for command, facts in (
+        (boards.add, {"name": "Mine"}),
+        (agencies.edit, {"agency_id": "police", "name": "The best police"}),
+        (actions.plan, {"part_ids": [K1A], "owner_id": "health", "title": "Work for others"}),
+    ):
+        with pytest.raises(NotAllowedError):
+            command(ledger.engine, **facts, **ledger.signed("police-lead"))

@@ -1,0 +1,163 @@
+"""People and what they are here for. There is always somebody who can manage them."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from tracker.commands._values import day_of, free_id, kept, line, maybe_line, slug
+from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueError, SignOffBlockedError, UnknownError
+from tracker.rules.records import Agency, Person, PersonRole
+from tracker.rules.words import Door, Role
+from tracker.store.database import Work, changing
+
+
+def add(
+    engine: Engine,
+    *,
+    name: str,
+    email: str | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Person:
+    """Add a person. Their id is made of their name; roles are given one by one."""
+    with changing(engine, by=by, verb="add_person", at=at, door=door, token=token) as work:
+        work.allow("manage_people")
+        day_of(at)
+        full = line("Name", name, limit=100)
+        base = slug(full, "person")
+        id_ = free_id(work, Person, base if base != "system" else "system-person")
+        person: Person = work.add(Person(id_, full, _email(email)))
+        return person
+
+
+def edit(
+    engine: Engine,
+    *,
+    person_id: str,
+    name: str | None = None,
+    email: str | None = None,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Person:
+    """Change a person's name or address. Their id stays."""
+    with changing(engine, by=by, verb="edit_person", at=at, door=door, token=token) as work:
+        work.allow("manage_people")
+        row = work.get(Person, person_id, seen=seen)
+        if name is not None:
+            work.change(row, name=line("Name", name, limit=100))
+        if email is not None:
+            work.change(row, email=_email(email))
+        return kept(work, Person, row)
+
+
+def give_role(
+    engine: Engine,
+    *,
+    person_id: str,
+    role: Role,
+    agency_id: str | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> PersonRole:
+    """Give a person a role. `agency_id` is the agency they lead or, in any other role, belong to; a lead needs one."""
+    if role == Role.SYSTEM:
+        raise BadValueError("Role", Role.SYSTEM.label, "is nobody's role but the tracker's own")
+    if role == Role.LEAD and not agency_id:
+        raise EmptyValueError("Agency")
+    with changing(engine, by=by, verb="give_role", at=at, door=door, token=token) as work:
+        work.allow("manage_people")
+        day_of(at)
+        person = work.get(Person, person_id)
+        id_ = f"{person.id}/{Role(role).value}" + (f"/{work.get(Agency, agency_id).id}" if agency_id else "")
+        if work.find(PersonRole, id_) is not None:
+            raise AlreadyExistsError("role of this kind", id_)
+        given: PersonRole = work.add(PersonRole(id_, person.id, Role(role), agency_id))
+        return given
+
+
+def take_role(
+    engine: Engine,
+    *,
+    person_id: str,
+    role: Role,
+    agency_id: str | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> PersonRole:
+    """Take a role from a person. The last business manager keeps it: nobody else could give it back."""
+    with changing(engine, by=by, verb="take_role", at=at, door=door, token=token) as work:
+        work.allow("manage_people")
+        id_ = f"{person_id}/{Role(role).value}" + (f"/{agency_id}" if agency_id else "")
+        row = work.find(PersonRole, id_)
+        if row is None:
+            raise UnknownError("role", id_, [r.id for r in work.all(PersonRole, person_id=person_id)])
+        if role == Role.ADMINISTRATOR:
+            _somebody_else(work, row.id, person_id, "lose this role")
+        gone: PersonRole = work.record(row)
+        work.remove(row)
+        return gone
+
+
+def disable(
+    engine: Engine,
+    *,
+    person_id: str,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Person:
+    """Let a person do nothing any more. What they did stays theirs."""
+    with changing(engine, by=by, verb="disable_person", at=at, door=door, token=token) as work:
+        work.allow("manage_people")
+        row = work.get(Person, person_id, seen=seen)
+        if any(role.role == Role.ADMINISTRATOR for role in work.all(PersonRole, person_id=row.id)):
+            _somebody_else(work, None, row.id, "be disabled")
+        if row.disabled_on is None:
+            work.change(row, disabled_on=day_of(at))
+        return kept(work, Person, row)
+
+
+def enable(
+    engine: Engine,
+    *,
+    person_id: str,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Person:
+    """Let a disabled person work again, in the roles they had."""
+    with changing(engine, by=by, verb="enable_person", at=at, door=door, token=token) as work:
+        work.allow("manage_people")
+        day_of(at)
+        row = work.get(Person, person_id, seen=seen)
+        work.change(row, disabled_on=None)
+        return kept(work, Person, row)
+
+
+def _somebody_else(work: Work, role_id: str | None, person_id: str, in_words_: str) -> None:
+    for other in work.all(PersonRole, role=Role.ADMINISTRATOR):
+        if other.id == role_id or (role_id is None and other.person_id == person_id):
+            continue
+        if work.get(Person, other.person_id).disabled_on is None:
+            return
+    raise SignOffBlockedError(work.get(Person, person_id).name, ("nobody else is business manager",), in_words_)
+
+
+def _email(email: str | None) -> str | None:
+    found = maybe_line("E-mail", email, limit=254)
+    if found and (found.count("@") != 1 or " " in found or found.startswith("@") or found.endswith("@")):
+        raise BadValueError("E-mail", found, "is not an e-mail address")
+    return found

@@ -1,0 +1,170 @@
+"""Reviews: add one, edit what it says of itself, say how public it is, keep its document."""
+
+import re
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from tracker.commands._values import day_of, kept, line, maybe_line, maybe_prose, prose, sane_day
+from tracker.rules.errors import AlreadyExistsError, BadValueError, FileRefusedError
+from tracker.rules.records import Board, Review
+from tracker.rules.words import Door, Publication
+from tracker.store.database import changing
+
+
+def add(
+    engine: Engine,
+    *,
+    code: str,
+    board_id: str,
+    kind: str,
+    subject: str,
+    title: str,
+    publisher: str | None = None,
+    author: str | None = None,
+    published_on: date | None = None,
+    published_text: str | None = None,
+    state: Publication = Publication.DRAFT,
+    state_reason: str | None = None,
+    document_title: str | None = None,
+    document_pages: int | None = None,
+    document_note: str | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Review:
+    """Add a review under a code such as SOTON-K: capital letters, figures and dashes. The code never changes."""
+    id_ = clean_code(code)
+    with changing(engine, by=by, verb="add", at=at, door=door, token=token) as work:
+        work.allow("edit_register")
+        if work.find(Review, id_) is not None:
+            raise AlreadyExistsError("review", id_)
+        review = Review(
+            id=id_,
+            board_id=work.get(Board, board_id).id,
+            kind=line("Kind", kind, limit=60),
+            subject=line("Subject", subject),
+            title=line("Title", title),
+            publisher=maybe_line("Publisher", publisher),
+            author=maybe_line("Author", author),
+            published_on=sane_day("Published", published_on) if published_on else None,
+            published_text=maybe_line("Published, as written", published_text),
+            state=Publication(state),
+            state_on=day_of(at),
+            state_reason=maybe_prose("Reason", state_reason),
+            document_title=maybe_line("Document", document_title),
+            document_pages=_pages(document_pages),
+            document_note=maybe_prose("Note on the document", document_note),
+        )
+        work.add(review)
+        return review
+
+
+def edit(
+    engine: Engine,
+    *,
+    review_id: str,
+    kind: str | None = None,
+    subject: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published_on: date | None = None,
+    published_text: str | None = None,
+    document_note: str | None = None,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Review:
+    """Change what a review says of itself. Its code and board stay."""
+    with changing(engine, by=by, verb="edit", at=at, door=door, token=token) as work:
+        work.allow("edit_register")
+        row = work.get(Review, review_id, seen=seen)
+        if kind is not None:
+            work.change(row, kind=line("Kind", kind, limit=60))
+        if subject is not None:
+            work.change(row, subject=line("Subject", subject))
+        if title is not None:
+            work.change(row, title=line("Title", title))
+        if publisher is not None:
+            work.change(row, publisher=maybe_line("Publisher", publisher))
+        if author is not None:
+            work.change(row, author=maybe_line("Author", author))
+        if published_on is not None:
+            work.change(row, published_on=sane_day("Published", published_on))
+        if published_text is not None:
+            work.change(row, published_text=maybe_line("Published, as written", published_text))
+        if document_note is not None:
+            work.change(row, document_note=maybe_prose("Note on the document", document_note))
+        return kept(work, Review, row)
+
+
+def set_state(
+    engine: Engine,
+    *,
+    review_id: str,
+    state: Publication,
+    reason: str | None = None,
+    on: date | None = None,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Review:
+    """Say how public a review is, since when and why. Withholding and withdrawing need a reason."""
+    with changing(engine, by=by, verb="set_state", at=at, door=door, reason=reason, token=token) as work:
+        work.allow("edit_register")
+        row = work.get(Review, review_id, seen=seen)
+        needed = state in (Publication.WITHHELD, Publication.WITHDRAWN)
+        why = prose("Reason", reason) if needed else maybe_prose("Reason", reason)
+        work.change(row, state=Publication(state), state_on=day_of(at, on), state_reason=why)
+        return kept(work, Review, row)
+
+
+def attach_document(
+    engine: Engine,
+    *,
+    review_id: str,
+    document_hash: str,
+    document_title: str | None = None,
+    document_pages: int | None = None,
+    document_note: str | None = None,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Review:
+    """Keep the review itself: links go dead. The vault holds the file already, under its hash."""
+    if not re.fullmatch(r"[0-9a-f]{64}", document_hash):
+        raise FileRefusedError(document_title or "document", "the tracker does not hold it: send it again")
+    with changing(engine, by=by, verb="attach_document", at=at, door=door, token=token) as work:
+        work.allow("edit_register")
+        row = work.get(Review, review_id, seen=seen)
+        work.change(row, document_hash=document_hash)
+        if document_title is not None:
+            work.change(row, document_title=maybe_line("Document", document_title))
+        if document_pages is not None:
+            work.change(row, document_pages=_pages(document_pages))
+        if document_note is not None:
+            work.change(row, document_note=maybe_prose("Note on the document", document_note))
+        return kept(work, Review, row)
+
+
+def clean_code(code: str) -> str:
+    """A review's code in capitals, or BadValueError."""
+    found = line("Code", code, limit=30).upper()
+    if not re.fullmatch(r"[A-Z0-9]+(-[A-Z0-9]+)*", found):
+        why = "is not a code: use capital letters, figures and dashes, as in SOTON-K"
+        raise BadValueError("Code", found, why)
+    return found
+
+
+def _pages(number: int | None) -> int | None:
+    if number is not None and not 1 <= number <= 100_000:
+        raise BadValueError("Pages", number, "is not a number of pages")
+    return number

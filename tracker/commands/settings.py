@@ -1,0 +1,48 @@
+"""Settings that are part of the record, dated by the trail: an as-at figure uses those in force then."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from tracker.commands._values import day_of, kept, prose
+from tracker.rules.records import Setting
+from tracker.rules.thresholds import SETTING_ID, Thresholds
+from tracker.rules.words import Door
+from tracker.store.database import Work, changing
+
+ILLUSTRATIVE = "illustrative"
+
+
+def set_thresholds(
+    engine: Engine,
+    *,
+    thresholds: Thresholds,
+    reason: str | None = None,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Setting:
+    """Set when the rating begins to warn, from now on. Past figures keep the thresholds of their day."""
+    with changing(engine, by=by, verb="set_thresholds", at=at, door=door, reason=reason, token=token) as work:
+        work.allow("set_thresholds")
+        day_of(at)
+        return _set(work, SETTING_ID, thresholds.to_json(), seen)
+
+
+def mark_illustrative(engine: Engine, *, sentence: str, by: str, at: datetime, door: Door) -> Setting:
+    """Mark the register as illustrative, with the sentence that every page and export shows."""
+    with changing(engine, by=by, verb="mark_illustrative", at=at, door=door) as work:
+        work.allow("set_thresholds")
+        day_of(at)
+        return _set(work, ILLUSTRATIVE, prose("Sentence", sentence), None)
+
+
+def _set(work: Work, id_: str, value: str, seen: int | None) -> Setting:
+    if work.find(Setting, id_) is None:
+        made: Setting = work.add(Setting(id_, value))
+        return made
+    row = work.get(Setting, id_, seen=seen)
+    work.change(row, value=value)
+    return kept(work, Setting, row)

@@ -1,0 +1,199 @@
+"""Workbooks: what a returned file changes, done in one transaction or not at all."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine
+
+from tracker.commands import _steps
+from tracker.commands._values import day_of
+from tracker.rules.errors import NotAllowedError, SignOffBlockedError
+from tracker.rules.lifecycle import VERIFIED
+from tracker.rules.permissions import allowed
+from tracker.rules.records import Action, Extension, Part, Recommendation
+from tracker.rules.words import DateExactness, Door, OwnRating, Status
+from tracker.sheets.plan import Addition, Edit, Plan
+from tracker.sheets.text import same
+from tracker.store.database import Work, changing
+
+COLUMNS = {"title": "title", "owner": "owner_id", "lead": "lead", "intended_outcome": "intended_outcome", "due": "due"}
+LONGEST_LIST = 5
+
+
+class Applied(NamedTuple):
+    """What was done: the ids of new actions, and of the actions that an edit touched."""
+
+    added: tuple[str, ...]
+    edited: tuple[str, ...]
+
+
+def apply(
+    engine: Engine,
+    plan: Plan,
+    *,
+    file_hash: str,
+    skip_problems: bool = False,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Applied:
+    """Do what a plan says: all of it in one transaction, each step with its own right and rules.
+
+    Problems or conflicts refuse the whole file, unless they are to be skipped. A cell whose value in the register has
+    changed since the plan was made raises ChangedMeanwhileError. A new due date is a request for an extension, which
+    is agreed at once where the signer may agree it: the agency asked, by its workbook.
+    """
+    in_the_way = [f"{problem.in_words}" for problem in plan.problems]
+    in_the_way += [f"{c.ref}, {c.column}: both the file and the register changed" for c in plan.conflicts]
+    if in_the_way and not skip_problems:
+        more = len(in_the_way) - LONGEST_LIST
+        shown = [*in_the_way[:LONGEST_LIST], *([f"and {more} more"] if more > 0 else [])]
+        raise SignOffBlockedError(plan.file_name or "The workbook", shown, "be brought in")
+    reason = f"Workbook {plan.file_name or 'without a name'}, sha256 {file_hash}"
+    with changing(engine, by=by, verb="import_workbook", at=at, door=door, reason=reason, token=token) as work:
+        today = day_of(at)
+        _may_import(work, plan)
+        by_action = sorted(plan.edits, key=lambda edit: edit.ref)
+        for action_id, edits in groupby(by_action, key=lambda edit: edit.ref):
+            _edit(work, today, action_id, {edit.field: edit for edit in edits}, plan.file_name)
+        added = tuple(_add(work, today, addition, plan.file_name) for addition in plan.additions)
+        return Applied(added, tuple(dict.fromkeys(edit.ref for edit in by_action)))
+
+
+def _may_import(work: Work, plan: Plan) -> None:
+    """The right to bring in a workbook: of the whole register, or of each agency that the file touches."""
+    with suppress(NotAllowedError):
+        work.allow("import_workbook")
+        return
+    owners = {work.get(Action, edit.ref).owner_id for edit in plan.edits} | {a.owner for a in plan.additions}
+    for owner in sorted(owners, key=str) or [next((role.agency_id for role in work.roles if role.agency_id), None)]:
+        work.allow("import_own_workbook", owner)
+
+
+def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], file_name: str) -> None:
+    row = _steps.action_to_change(work, action_id, today)
+    for field, edit in edits.items():
+        now = row.status if field == "status" else getattr(row, COLUMNS[field]) if field in COLUMNS else edit.before
+        if not same(edit.before, now):
+            raise work.changed_meanwhile(action_id)
+    words = {field: edits[field].after for field in ("title", "owner", "lead", "intended_outcome") if field in edits}
+    if words:
+        with _steps.signing(work, "edit_action"):
+            texts: dict[str, Any] = {
+                "owner_id" if field == "owner" else field: _text(value) for field, value in words.items()
+            }
+            _steps.edit(work, today, action_id, **texts)
+    if "due" in edits and isinstance(due := edits["due"].after, date):
+        _date(work, today, row, due, edits["due"].reason or f"New date in the workbook {file_name}")
+    status, rating, progress = (edits[f].after if f in edits else None for f in ("status", "own_rating", "progress"))
+    _say(
+        work,
+        today,
+        action_id,
+        status=Status(status) if isinstance(status, str) else None,
+        rating=OwnRating(rating) if isinstance(rating, str) else None,
+        progress=progress if isinstance(progress, str) else None,
+        file_name=file_name,
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _date(work: Work, today: date, row: Any, due: date, reason: str) -> None:
+    """A first date, or a request for another one; agreed at once where the signer may."""
+    if row.due is None:
+        with _steps.signing(work, "set_first_date"):
+            _steps.set_first_date(work, today, row.id, due)
+        return
+    waiting = _steps.waiting_extension(work, row.id)
+    agrees = allowed(work.roles, "agree_extension", row.owner_id)
+    extension: Extension | None = None
+    if waiting is None:
+        with _steps.signing(work, "ask_extension"):
+            asked_by = row.owner_id if agrees else None
+            extension = _steps.ask_extension(work, today, row.id, due, reason, asked_by=asked_by)
+    elif waiting.to_due == due:
+        extension = work.record(waiting)
+    else:
+        raise SignOffBlockedError(row.id, (f"the request {waiting.id} for another date waits",), "get a new date")
+    if agrees and extension is not None:
+        with _steps.signing(work, "agree_extension"):
+            _steps.agree_extension(work, today, extension.id)
+
+
+def _say(
+    work: Work,
+    today: date,
+    action_id: str,
+    *,
+    status: Status | None,
+    rating: OwnRating | None,
+    progress: str | None,
+    file_name: str,
+) -> None:
+    """What the owner says in status, own rating and progress: one update, one claim, or one withdrawn claim."""
+    if status is None and rating is None and progress is None:
+        return
+    said = " and ".join(word.label.lower() for word in (status, rating) if word)
+    narrative = progress or f"{said.capitalize()}, as written in the workbook {file_name}."
+    now = _steps.action_to_change(work, action_id, today).status
+    if status == Status.CLAIMED and now != Status.CLAIMED:
+        with _steps.signing(work, "claim"):
+            _steps.claim(work, today, action_id, narrative, own_rating=rating)
+    elif status == Status.IN_PROGRESS and now == Status.CLAIMED:
+        with _steps.signing(work, "withdraw_claim"):
+            _steps.withdraw_claim(work, today, action_id, narrative)
+        if rating:
+            _say(work, today, action_id, status=None, rating=rating, progress=None, file_name=file_name)
+    else:
+        with _steps.signing(work, "update"):
+            _steps.say(work, today, action_id, narrative, status=status, own_rating=rating)
+
+
+def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
+    """A new action of one recommendation, with what the row says was done already. It can be claimed, never assured."""
+    with _steps.signing(work, "plan_action"):
+        action = _steps.plan(
+            work,
+            today,
+            part_ids=addition.part_ids or _parts_of(work, addition.ref),
+            owner_id=addition.owner,
+            title=addition.action,
+            due=addition.due,
+            due_text=addition.due_text,
+            due_exact=addition.due_exact if addition.due_exact != DateExactness.NONE else None,
+            lead=addition.lead,
+            intended_outcome=addition.intended_outcome,
+        )
+    if addition.evidence:
+        with _steps.signing(work, "add_evidence"):
+            _steps.attach_statement(work, today, action.id, addition.evidence)
+    begun = addition.status not in (None, Status.PLANNED, Status.NOT_DOING)
+    status = Status.IN_PROGRESS if begun else None
+    done = addition.status == Status.CLAIMED or addition.status in VERIFIED
+    if done:
+        with _steps.signing(work, "start"):
+            _steps.start(work, today, action.id)
+        status = Status.CLAIMED
+    _say(
+        work,
+        today,
+        action.id,
+        status=status,
+        rating=addition.rating,
+        progress=addition.progress,
+        file_name=file_name,
+    )
+    return action.id
+
+
+def _parts_of(work: Work, recommendation_id: str) -> Sequence[str]:
+    recommendation = work.get(Recommendation, recommendation_id)
+    parts = work.all(Part, recommendation_id=recommendation.id, context_reason=None)
+    return [part.id for part in sorted(parts, key=lambda part: part.position)]
