@@ -1,0 +1,54 @@
+"""How a workbook looks: paper, ink, hairlines; one accent for what may be filled in; colour for ratings only."""
+
+from typing import Any
+
+from tracker.rules.words import Brag
+
+INK = "#1D2126"
+QUIET = "#42474C"
+SECOND_GROUND = "#F4F2ED"
+RULE = "#CFCBC2"
+ACCENT = "#4A2C52"
+READING_HEAD = "#E3DFD6"
+CHIPS: dict[Brag, tuple[str, str]] = {
+    Brag.BLUE: ("#143F75", "#DCE8F6"),
+    Brag.RED: ("#86190F", "#F9DDD8"),
+    Brag.AMBER: ("#6B4300", "#FBE9C6"),
+    Brag.GREEN: ("#17532E", "#DCEFDF"),
+    Brag.GREY: ("#42474C", "#E9E8E4"),
+    Brag.NONE: ("#42474C", "#FFFFFF"),
+}
+"""Text and ground of each rating's chip (look/LOOK.md §3)."""
+
+FONT = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
+CELL = FONT | {"text_wrap": True, "bottom": 1, "bottom_color": RULE, "num_format": "@"}
+DAY = {"num_format": "dd/mm/yyyy", "align": "left"}
+
+
+class Formats:
+    """The formats of one workbook, each made once. Names say what a cell is, not how it looks."""
+
+    def __init__(self, book: Any) -> None:
+        def made(**values: Any) -> Any:
+            return book.add_format(FONT | values)
+
+        def cell(**values: Any) -> Any:
+            return book.add_format(CELL | values)
+
+        self.reading = cell(bg_color=SECOND_GROUND)
+        self.reading_day = cell(bg_color=SECOND_GROUND, **DAY)
+        self.open = cell(locked=False)
+        self.open_day = cell(locked=False, **DAY)
+        self.reading_head = cell(bold=True, bg_color=READING_HEAD, valign="vcenter")
+        self.open_head = cell(bold=True, bg_color=ACCENT, font_color="#FFFFFF", valign="vcenter")
+        self.rating = {brag: cell(bold=True, font_color=ink, bg_color=ground) for brag, (ink, ground) in CHIPS.items()}
+        self.plain = made(text_wrap=True)
+        self.line = made()
+        self.quiet_line = made(font_color=QUIET)
+        self.cell = cell(num_format="General")
+        self.count = cell(num_format="#,##0", align="left")
+        self.number = made(num_format="#,##0", align="left")
+        self.bold = made(bold=True, text_wrap=True)
+        self.title = made(bold=True, font_name="Cambria", font_size=22)
+        self.section = made(bold=True, font_name="Cambria", font_size=14)
+        self.warning = made(bold=True, font_color=ACCENT)

@@ -1,0 +1,86 @@
+"""A workbook as somebody wrote it: sheets of cells by row and column, before anything is made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from tracker.sheets.plan import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula. What it came to when it was last saved is not taken as said by anybody."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """What a spreadsheet shows where it failed: #REF!, #N/A and the like."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell: TypeAlias = str | int | float | bool | date | Formula | ErrorValue
+"""What stands in a cell. An empty cell is not there at all."""
+
+Row: TypeAlias = Mapping[int, Cell]
+"""The cells of one row that hold something, by column: 0 is A."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its rows that hold something, each with its number as Excel counts."""
+
+    name: str
+    rows: tuple[tuple[int, Row], ...]
+    hidden: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """One workbook as read: its sheets in order, its own properties, and the file it came from."""
+
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    file_name: str = ""
+    file_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How big a workbook may be. What is beyond is refused in a sentence before it can fill the memory."""
+
+    megabytes: int = 25
+    unpacked_megabytes: int = 100
+    ratio: int = 250
+    members: int = 2_000
+    rows: int = 50_000
+    columns: int = 100
+    cells: int = 2_000_000
+
+
+def column_letters(index: int) -> str:
+    """The name of a column: 0 is A, 16383 is XFD."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The place of a column: A is 0, XFD is 16383."""
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1

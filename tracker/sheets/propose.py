@@ -1,0 +1,126 @@
+"""A row without an action's id: a new action for a recommendation, if it says enough; else why not."""
+
+from datetime import date
+
+from tracker.rules.records import ActionFile
+from tracker.rules.words import DateExactness, OwnRating, Status
+from tracker.sheets import check
+from tracker.sheets.cells import Bad, broken
+from tracker.sheets.desk import Desk
+from tracker.sheets.grid import Cell, Row
+from tracker.sheets.plan import FIELDS, Addition, Problem, Value
+from tracker.sheets.text import as_text
+
+NEW_STATUSES = frozenset({Status.PLANNED, Status.IN_PROGRESS})
+
+
+def propose(desk: Desk, number: int, row: Row) -> None:
+    """One row without an id: an addition, a problem, or (untouched, or already in the register) nothing."""
+    if not _filled(desk, row):
+        return
+    if desk.had_action(row):
+        why = "the action's number was deleted here: put it back; a new action goes on an empty row"
+        desk.problems.append(desk.problem(number, "action", None, why))
+        return
+    found = _addition(desk, number, row)
+    if isinstance(found, Addition):
+        desk.additions.append(found)
+    elif found:
+        desk.problems += found
+    else:
+        desk.unchanged += 1
+
+
+def _filled(desk: Desk, row: Row) -> bool:
+    """Whether somebody wrote anything. In the row of a hole, the owner stands there already."""
+    sent_by_us = desk.table.places.get(check.FIELD, -1) in row
+    fields = [field for field in FIELDS if field != "owner"] if sent_by_us else list(desk.table.places)
+    return any(desk.cell(row, field) is not None for field in fields)
+
+
+def _addition(desk: Desk, number: int, row: Row) -> Addition | list[Problem]:
+    """The new action; or every problem of the row; or no problem where the register has it already."""
+    problems = desk.altered(number, row)
+
+    def bad(field: str, cell: Cell | None, why: Bad) -> None:
+        problems.append(desk.problem(number, field, cell, why.why))
+
+    title_cell = desk.cell(row, "title")
+    if title_cell is None:
+        bad("title", None, Bad("is empty: say what will be done, or empty the whole row"))
+    reference = desk.cell(row, "recommendation")
+    review = desk.cell(row, "review")
+    found = next((b for c in (reference, review) if c is not None and (b := broken(c))), None)
+    ref = found or desk.references.find(reference, review)
+    parts: tuple[str, ...] | Bad = ()
+    if isinstance(ref, Bad):
+        bad("recommendation", reference, ref)
+    else:
+        parts = desk.references.parts(desk.cell(row, "part"), ref)
+    if isinstance(parts, Bad):
+        bad("part", desk.cell(row, "part"), parts)
+    published_on = None if isinstance(ref, Bad) else desk.published_on(ref.partition(":")[0])
+    values: dict[str, Value] = {}
+    for field in FIELDS:
+        cell = desk.cell(row, field)
+        value = None if cell is None else desk.meaning(field, cell, published_on)
+        if isinstance(value, Bad):
+            bad(field, cell, value)
+        else:
+            values[field] = value
+    owner = values.get("owner") or desk.agency_id
+    if owner and not desk.is_ours(str(owner)):
+        bad("owner", desk.cell(row, "owner"), Bad("is another agency: this file may propose its own actions only"))
+    if values.get("status") not in (None, *NEW_STATUSES):
+        bad(
+            "status",
+            desk.cell(row, "status"),
+            Bad("cannot be the status of a new action: choose Planned or In progress"),
+        )
+    if problems or isinstance(ref, Bad) or isinstance(parts, Bad):
+        return problems
+    title = str(values["title"])
+    if (first := desk.proposed.setdefault((ref, parts, owner, title), number)) != number:
+        return [desk.problem(number, "title", title, f"is the same as row {first}: keep one of the two")]
+    if any(_is_it(file, parts, owner, title) for file in desk.now.files_of_recommendation(ref)):
+        return []
+    return _made(desk, number, row, ref, parts, str(owner) if owner else None, values)
+
+
+def _is_it(file: ActionFile, parts: tuple[str, ...], owner: Value, title: str) -> bool:
+    """Whether the register has this action already, as when the same file comes twice."""
+    return as_text(file.action.title) == title and file.action.owner_id == owner and set(parts) <= set(file.part_ids)
+
+
+def _made(
+    desk: Desk,
+    number: int,
+    row: Row,
+    ref: str,
+    parts: tuple[str, ...],
+    owner: str | None,
+    values: dict[str, Value],
+) -> Addition:
+    due, status, rating = values["due"], values["status"], values["own_rating"]
+    return Addition(
+        ref=ref,
+        recommendation=desk.now.recommendations[ref].title,
+        action=str(values["title"]),
+        owner=owner,
+        due=due if isinstance(due, date) else None,
+        due_exact=DateExactness.DAY if due else DateExactness.NONE,
+        due_text=as_text(desk.cell(row, "due")) or None,
+        status=status if isinstance(status, Status) else None,
+        rating=rating if isinstance(rating, OwnRating) else None,
+        progress=_text(values["progress"]),
+        lead=_text(values["lead"]),
+        intended_outcome=_text(values["intended_outcome"]),
+        part_ids=parts,
+        sheet=desk.table.sheet.name,
+        row=number,
+        column=desk.heading("title"),
+    )
+
+
+def _text(value: Value) -> str | None:
+    return str(value) if value else None

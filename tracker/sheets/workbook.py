@@ -1,0 +1,247 @@
+"""A workbook out: the register, or one agency's part of it, as one .xlsx that is a paper to read and a form to fill in.
+
+Written with XlsxWriter, row by row, so that 10,000 actions need little memory. Text is never made a formula or a link.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from tracker.rules.brag import HOLE
+from tracker.rules.dates import in_words
+from tracker.rules.records import ActionFile, Ask
+from tracker.rules.standing import Standing
+from tracker.sheets import check
+from tracker.sheets.cells import LIMITS
+from tracker.sheets.columns import Column, Layout, OpenColumn, ReadingColumn, Written
+from tracker.sheets.cover import ILLUSTRATIVE, write_cover
+from tracker.sheets.formats import Formats
+from tracker.sheets.heights import height
+from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK, ask_words, rating_words
+from tracker.sheets.lists import Lists, write_lists
+from tracker.sheets.quick import QuickWorksheet
+from tracker.sheets.recommendations import write_recommendations
+from tracker.sheets.scope import Scope, row_order, scope_of
+from tracker.sheets.text import for_cell
+
+A4 = 9
+SPARE_ROWS = 15
+HEADING_HEIGHT = 32
+LATEST_YEAR = 2099
+UNLOCKED_WHEN_NEW = frozenset({"review", "recommendation", "part"})
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write(
+    standing: Standing,
+    *,
+    agency_id: str | None = None,
+    number: int,
+    board_name: str,
+    illustrative: bool = False,
+    at: datetime,
+) -> bytes:
+    """The workbook as bytes. `number` is the register's change number, by which the tracker knows later what was sent.
+
+    Raises UnknownError for an agency that is not in the register.
+    """
+    layout = RETURN_WORKBOOK
+    scope = scope_of(standing, agency_id)
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    book.set_properties(
+        {"title": f"Action plan: {scope.words}", "author": board_name, "created": at.replace(tzinfo=None)}
+    )
+    book.set_custom_property("Tracker register number", number)
+    book.set_custom_property("Tracker layout", f"{layout.name} {layout.version}")
+    book.set_custom_property("Tracker agency", agency_id or "all")
+    formats = Formats(book)
+    sheets = {
+        name: book.add_worksheet(name, QuickWorksheet) for name in ("Cover", layout.sheet, "Recommendations", "Lists")
+    }
+    lists = Lists.of(standing.register, scope)
+    write_cover(sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout)
+    _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists)
+    write_recommendations(sheets["Recommendations"], formats, standing, scope)
+    write_lists(sheets["Lists"], formats, lists)
+    for name, sheet in sheets.items():
+        set_up_page(sheet, name, standing.today, scope, illustrative)
+    sheets["Cover"].activate()
+    book.close()
+    return out.getvalue()
+
+
+def set_up_page(sheet: Any, name: str, today: date, scope: Scope, illustrative: bool) -> None:
+    """A4, the columns on one page's width, heading rows on each page, and on each page what it is and as at when."""
+    if name in ("Cover", "Lists"):
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    whose = scope.agency.short_name if scope.agency else "the whole register"
+    marked = " · illustrative" if illustrative else ""
+    left = f"{name}, {whose}: as at {in_words(today)}{marked}".replace("&", "&&")
+    sheet.set_footer(f"&L&9{left[:180]}&R&9Page &P of &N")
+    sheet.hide_gridlines(2)
+    if illustrative and name != "Cover":
+        sheet.set_header(f"&L&9{ILLUSTRATIVE}")
+        sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.7)
+
+
+def _write_actions(
+    sheet: Any, formats: Formats, standing: Standing, scope: Scope, layout: Layout, lists: Lists
+) -> None:
+    rows = row_order(standing, scope)
+    mine = scope.agency is not None
+    hidden = len(layout.columns)
+    last = len(rows) + (SPARE_ROWS if mine else 0)
+    sheet.set_row(0, HEADING_HEIGHT)
+    for place, column in enumerate(layout.columns):
+        is_open = _is_open(column, mine)
+        style = formats.open if is_open else formats.reading
+        day = formats.open_day if is_open else formats.reading_day
+        sheet.set_column(place, place, column.width, day if _is_day(column) else style if is_open else None)
+        sheet.write_string(0, place, column.heading, formats.open_head if is_open else formats.reading_head)
+    sheet.set_column(hidden, hidden, 8, None, {"hidden": True})
+    sheet.write_string(0, hidden, check.HEADING, formats.reading_head)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, last), hidden - 1)
+    sheet.print_area(0, 0, max(1, len(rows)), layout.printed - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 2}"})
+    _validate(sheet, layout, max(1, last), lists, mine)
+    if mine:
+        sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
+    write_row = _row_writer(sheet, formats, standing, layout, mine)
+    for number, row in enumerate(rows, start=1):
+        write_row(number, row)
+    if mine:
+        _write_spare_rows(sheet, formats, layout, range(len(rows) + 1, last + 1))
+
+
+def _is_open(column: Column, mine: bool) -> bool:
+    """Whether a column may be filled in. Only the board moves an action to another agency."""
+    return not isinstance(column, ReadingColumn) and not (mine and column.field == "owner")
+
+
+def _is_day(column: Column) -> bool:
+    return column.field in {"due", "original_due", "last_update"}
+
+
+def _row_writer(
+    sheet: Any, formats: Formats, standing: Standing, layout: Layout, mine: bool
+) -> Callable[[int, ActionFile | Ask], None]:
+    """The function that writes one row: what an action shows, or what a hole asks."""
+    styles = [
+        (formats.open, formats.open_day) if _is_open(column, mine) else (formats.reading, formats.reading_day)
+        for column in layout.columns
+    ]
+    reading = [place for place, column in enumerate(layout.columns) if isinstance(column, ReadingColumn)]
+    widths = [column.width for column in layout.columns]
+    rating = next(place for place, column in enumerate(layout.columns) if column.field == "rating")
+    hidden = len(layout.columns)
+    write_string, write_day, write_blank = sheet.write_string, sheet.write_datetime, sheet.write_blank
+
+    def write_row(number: int, row: ActionFile | Ask) -> None:
+        if isinstance(row, ActionFile):
+            cells = action_cells(standing, layout, row)
+            chip = formats.rating[standing.action_ratings[row.action.id].brag]
+        else:
+            hole = hole_cells(standing, row)
+            cells = [hole.get(column.field) for column in layout.columns]
+            chip = formats.rating[HOLE.brag]
+        sheet.set_row(number, height(cells, widths))
+        for place, cell in enumerate(cells):
+            style, day_style = styles[place]
+            if isinstance(cell, str):
+                write_string(number, place, cell, chip if place == rating else style)
+            elif cell is not None:
+                write_day(number, place, cell, day_style)
+            elif style is not formats.open:
+                write_blank(number, place, None, style)
+        write_string(number, hidden, check.check([cells[place] for place in reading]))
+
+    return write_row
+
+
+def action_cells(standing: Standing, layout: Layout, file: ActionFile) -> list[Written]:
+    """The cells of one action, in the layout's order."""
+    register = standing.register
+    cells: list[Written] = []
+    for column in layout.columns:
+        if isinstance(column, ReadingColumn):
+            cells.append(column.show(standing, file))
+        elif isinstance(column, OpenColumn):
+            cells.append(column.show(register, file))
+        else:
+            cells.append(None)
+    return cells
+
+
+def hole_cells(standing: Standing, ask: Ask) -> dict[str, Written]:
+    """What the row of a hole shows: what was asked, of whom, and that nothing was agreed."""
+    register = standing.register
+    part = register.parts[ask.part_id]
+    recommendation = register.recommendations[part.recommendation_id]
+    return {
+        "rating": rating_words(HOLE),
+        "rating_reason": HOLE.reason,
+        "review": recommendation.review_id,
+        "recommendation": recommendation.ref,
+        "part": part.label or None,
+        "asks": ask_words(recommendation, [part]),
+        "owner": for_cell(register.agencies[ask.agency_id].name, ask.id),
+    }
+
+
+def _write_spare_rows(sheet: Any, formats: Formats, layout: Layout, numbers: Sequence[int]) -> None:
+    """Empty rows at the end of an agency's sheet, where it may propose an action of its own."""
+    for number in numbers:
+        for place, column in enumerate(layout.columns):
+            if isinstance(column, ReadingColumn):
+                style = formats.open if column.field in UNLOCKED_WHEN_NEW else formats.reading
+                sheet.write_blank(number, place, None, style)
+
+
+def _validate(sheet: Any, layout: Layout, last: int, lists: Lists, mine: bool) -> None:
+    """Lists, days and lengths that the spreadsheet checks itself, each with a word of help."""
+    for place, column in enumerate(layout.columns):
+        if isinstance(column, ReadingColumn) or not _is_open(column, mine):
+            continue
+        options: dict[str, Any] = {"input_title": column.heading, "input_message": column.help}
+        if source := lists.sources.get(column.field):
+            options |= {
+                "validate": "list",
+                "source": source,
+                "error_title": column.heading,
+                "error_message": f"Please choose the {column.heading.lower()} from the list.",
+            }
+        elif column.field == "due":
+            options |= {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": date(2000, 1, 1),
+                "maximum": date(LATEST_YEAR, 12, 31),
+                "error_title": "Not a date",
+                "error_message": "Please write the day first, then month and year: 30/04/2026.",
+            }
+        else:
+            longest = LIMITS[column.field]
+            options |= {
+                "validate": "length",
+                "criteria": "<=",
+                "value": longest,
+                "error_title": "Too long",
+                "error_message": f"Please keep it to {longest:,} characters.",
+            }
+        sheet.data_validation(1, place, last, place, options)
