@@ -1,0 +1,182 @@
+"""The command as other programs meet it: a process with pipes, signals and an environment."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.cli.conftest import ROOT
+
+
+def free_port():
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return tried.getsockname()[1]
+
+
+def test_json_and_nothing_else_on_standard_output(tracker):
+    said = tracker.run("status", "--json", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert said.status == 0
+    assert json.loads(said.out)["recommendations"]["total"] == 25
+    assert said.err == ""
+
+
+def test_a_terminal_that_knows_no_unicode_is_no_reason_to_fail(tracker):
+    said = tracker.run("status", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert said.status == 0
+    assert "○ Unplanned" in said.out
+
+
+def test_a_reader_that_stops_early_is_no_error(tracker):
+    running = tracker.process("trail", "--json")
+    running.stdout.read(10)
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    running.stderr.close()
+    assert running.wait(60) in (0, 1)
+
+
+def test_looking_loads_nothing_heavy(tracker):
+    program = (
+        "import sys; from tracker.__main__ import app\n"
+        "try: app(['status', '--json'])\n"
+        "except SystemExit: pass\n"
+        "heavy = ('pandas', 'streamlit', 'plotly', 'openpyxl', 'uvicorn', 'alembic')\n"
+        "print([m for m in heavy if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TRACKER_HOME": str(tracker.home)},
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_version(empty):
+    said = empty.run("--version")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith("tracker ")
+
+
+# ---- serve
+
+
+@pytest.fixture
+def served(tracker):
+    """A real `tracker serve`, stopped in the end whatever happens."""
+    port = free_port()
+    running = tracker.process("serve", "--no-browser", "--port", port, start_new_session=True)
+    try:
+        line = b""
+        while b"open at" not in line:
+            line = running.stdout.readline()
+            assert line, running.stderr.read().decode()
+        yield running, port
+    finally:
+        if running.poll() is None:
+            running.kill()
+        running.communicate()
+
+
+def test_serve_answers_and_ctrl_c_stops_it_cleanly(served):
+    running, port = served
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=120) as answer:
+        assert json.loads(answer.read())["ok"] is True
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=120) as answer:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    began = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 0
+    assert out.decode().endswith("The tracker is stopped.\n")
+    assert "Traceback" not in err.decode()
+    assert time.monotonic() - began < 30
+
+
+def test_streamlit_run_makes_its_register_and_serves_the_routes(empty):
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    env = {**os.environ, "TRACKER_HOME": str(empty.home)}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+        try:
+            assert answered(f"http://127.0.0.1:{port}/healthz") == b'{"ok":true,"revision":"0001"}'
+        finally:
+            running.send_signal(signal.SIGINT)
+            said = running.communicate(timeout=60)[0].decode()
+    assert "Traceback" not in said
+    assert empty("status", "--json").json["recommendations"]["total"] == 25
+
+
+def answered(address):
+    """What an address answers, once somebody listens there."""
+    for _ in range(1200):
+        try:
+            with urllib.request.urlopen(address, timeout=120) as answer:
+                return answer.read()
+        except ConnectionError:
+            time.sleep(0.1)
+        except urllib.error.URLError as error:
+            assert isinstance(error.reason, ConnectionError), error
+            time.sleep(0.1)
+    raise AssertionError(f"nobody listens at {address}")
+
+
+def test_a_supervisor_stops_it_cleanly_too(served):
+    running, _ = served
+    running.send_signal(signal.SIGTERM)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 0
+    assert "Traceback" not in err.decode()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "example.org", ""])
+def test_other_machines_are_not_served(empty, host):
+    said = empty("serve", "--host", host, "--no-browser")
+    assert (said.status, said.out) == (1, "")
+    assert "until people sign in" in said.err
+    assert not empty.home.exists()
+
+
+def test_a_taken_port_is_one_sentence_that_names_a_free_one(empty):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = empty("serve", "--port", port, "--no-browser")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith(f"Port {port} is taken by another program")
+    free = int(said.err.rsplit("--port ", 1)[1].rstrip(".\n"))
+    assert free != port
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", free))
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [("init",), ("serve", "--no-browser"), ("init", "--demo")])
+def test_a_folder_that_cannot_be_written_is_one_sentence(empty, monkeypatch, tmp_path, words):
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "file" / "home"))
+    said = empty(*words, *(("--port", free_port()) if words[0] == "serve" else ()))
+    assert (said.status, said.out) == (1, "")
+    assert "cannot be used" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_an_unknown_person_cannot_be_served_as(tracker):
+    said = tracker("serve", "--as", "busines-manager", "--no-browser", "--port", free_port())
+    assert said.status == 1
+    assert "business-manager" in said.err
+
+
+def test_init_is_safe_to_repeat(tracker):
+    before = tracker("trail", "--json").json
+    assert tracker("init").status == 0
+    assert tracker("trail", "--json").json == before

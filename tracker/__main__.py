@@ -1,0 +1,224 @@
+"""The console command `tracker`. This is the only room that may start the server; every other command is in `cli`."""
+
+import contextlib
+import errno
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker import __version__
+from tracker.cli import looking, users, workbooks
+from tracker.cli.frame import RefusedError, group, note, speak_utf8, tell
+from tracker.cli.places import settings_for
+from tracker.rules.errors import AddressRefusedError, PortTakenError, UnknownPersonError
+from tracker.rules.illustrative import ILLUSTRATIVE
+from tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from uvicorn import Server
+
+HOST, PORT = "127.0.0.1", 8501
+STOPPING_SECONDS = 2
+
+app = group("What a safeguarding board was told to do, and whether it was done.")
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        tell(f"tracker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _tracker(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is, and stop.", callback=_say_version, is_eager=True),
+    ] = False,
+) -> None:
+    """What a safeguarding board was told to do, and whether it was done."""
+
+
+@app.command()
+def init(
+    demo: Annotated[bool, typer.Option("--demo", help="Build the illustrative register, in its own place.")] = False,
+) -> None:
+    """Make the register or upgrade it, with both reviews as published in it. Safe to repeat."""
+    from tracker.server.preparing import prepare
+
+    settings = settings_for(demo)
+    prepare(settings, note)
+    tell(f"The register is ready: {settings.database_path or 'at TRACKER_DATABASE_URL'}.")
+    tell(f"{ILLUSTRATIVE}." if settings.demo else "Open the dashboard with: tracker serve")
+
+
+@app.command()
+def serve(
+    demo: Annotated[bool, typer.Option("--demo", help="Show an illustrative register, marked as such.")] = False,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on: this machine's own only.")] = HOST,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = PORT,
+    as_person: Annotated[
+        str | None, typer.Option("--as", metavar="PERSON", help="Take everybody for this person, by id or name.")
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Open the dashboard in the browser. Ctrl-C stops it."""
+    from tracker.server.guard import is_this_machine
+
+    if not is_this_machine(host):
+        raise AddressRefusedError(host)
+    check_port(host, port)
+    settings = settings_for(demo)
+    from tracker.server.preparing import prepare
+
+    prepare(settings, note)
+    os.environ["TRACKER_DEMO"] = "1" if settings.demo else "0"
+    if as_person or settings.acting_as:
+        os.environ["TRACKER_AS"] = _person(settings, as_person or settings.acting_as or "")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    _serve(host, port, lambda: _opened(address, settings, browser=not no_browser))
+    tell("The tracker is stopped.")
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise a sentence if nothing can listen there: another program does, or this one may not."""
+    try:
+        _try_port(host, port)
+    except PermissionError:
+        words = f"You may not listen on port {port} on this machine: choose another, such as --port {PORT}."
+        raise RefusedError(words) from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            free = next((n for n in range(port + 1, min(port + 100, 65536)) if _is_free(host, n)), None)
+            if free is None or free == port + 1:
+                raise PortTakenError(port) from None
+            raise RefusedError(
+                f"Port {port} is taken by another program, perhaps another tracker: "
+                f"stop that one, or choose another with --port {free}."
+            ) from None
+        raise RefusedError(f"Nothing can listen on {host}: {(error.strerror or str(error)).rstrip('.')}.") from None
+
+
+def _is_free(host: str, port: int) -> bool:
+    try:
+        _try_port(host, port)
+    except OSError:
+        return False
+    return True
+
+
+def _try_port(host: str, port: int) -> None:
+    for family, kind, proto, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        with socket.socket(family, kind, proto) as tried:
+            if os.name != "nt":  # there, it would let two programs have one port
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+
+
+def _person(settings: Settings, wanted: str) -> str:
+    from tracker.queries.register import current
+    from tracker.store.database import engine_for
+
+    people = [p for p in current(engine_for(settings.database_url)).people.values() if p.disabled_on is None]
+    found = [p for p in people if p.id == wanted] or [p for p in people if p.name.casefold() == wanted.casefold()]
+    if len(found) != 1:
+        raise UnknownPersonError(wanted, [word for p in people for word in (p.id, p.name)])
+    return found[0].id
+
+
+def _serve(host: str, port: int, opened: Callable[[], None]) -> None:
+    """Run the server in this process until it is told to stop."""
+    import runpy
+
+    import uvicorn
+
+    from tracker.street import street
+
+    app_: Any = runpy.run_path(str(street() / "app.py"), run_name="tracker_street")["app"]
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app_,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            ws="websockets-sansio",
+            ws_ping_interval=30,
+            ws_ping_timeout=30,
+            timeout_graceful_shutdown=STOPPING_SECONDS,
+        )
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped by a supervisor is stopped as by Ctrl-C
+    threading.Thread(target=_when_started, args=(server, opened), daemon=True).start()
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise RefusedError(f"The server could not start on {host}, port {port}.")
+
+
+def _when_started(server: "Server", opened: Callable[[], None]) -> None:
+    while not server.started:
+        if server.should_exit:
+            return
+        time.sleep(0.05)
+    opened()
+
+
+def _opened(address: str, settings: Settings, *, browser: bool) -> None:
+    if settings.demo:
+        tell(f"{ILLUSTRATIVE}.")
+        tell("The board's own register, with nothing invented, opens with: tracker serve")
+    tell(f"The dashboard is open at {address} (Ctrl-C stops it).")
+    sys.stdout.flush()
+    if browser and _has_display():
+        import webbrowser
+
+        webbrowser.open(address)
+
+
+def _has_display() -> bool:
+    if os.environ.get("CI"):
+        return False
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+app.command()(looking.status)
+app.command()(looking.overdue)
+app.command()(looking.recommendations)
+app.command()(looking.themes)
+app.command()(looking.trail)
+app.command("export")(workbooks.export)
+app.command("import")(workbooks.import_)
+app.add_typer(users.app, name="user")
+
+
+def main() -> None:
+    """Run one console command. A reader that stops reading early, such as `head`, is no error."""
+    speak_utf8()
+    try:
+        app(prog_name="tracker")
+    except BrokenPipeError:
+        _stop_writing()
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _stop_writing()
+
+
+def _stop_writing() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,357 @@
+"""The commands that look: status, overdue, recommendations, themes, trail. None of them writes anything."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.cli import asked
+from tracker.cli.frame import tell, tell_json
+from tracker.cli.paper import chip, paragraph, table
+from tracker.cli.places import Place, existing
+from tracker.rules.dates import in_words, list_in_words, plural, times
+from tracker.rules.illustrative import ILLUSTRATIVE
+from tracker.rules.words import Brag, Level
+
+if TYPE_CHECKING:
+    from tracker.rules.records import ActionFile, Part, Rating, Recommendation, TrailEntry
+    from tracker.rules.register import Register
+    from tracker.rules.standing import Counts, Standing
+
+AsAt = Annotated[
+    str | None,
+    typer.Option("--as-at", metavar="DATE", help="As the register stood at the end of a past day, such as 2026-11-20."),
+]
+Review = Annotated[str | None, typer.Option("--review", metavar="CODE", help="Only this review, such as SOTON-K.")]
+Agency = Annotated[
+    str | None,
+    typer.Option("--agency", metavar="AGENCY", help="Only this agency: its id, its name or another name of it."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Demo = Annotated[bool, typer.Option("--demo", help="Read the illustrative register instead of the board's own.")]
+
+DETAILS = 4
+NEAREST = 10
+RATINGS = (Brag.RED, Brag.AMBER, Brag.GREY, Brag.GREEN, Brag.BLUE)
+
+
+def status(as_at: AsAt = None, review: Review = None, demo: Demo = False, as_json: Json = False) -> None:
+    """How many recommendations and actions are done, late, at risk or asked of nobody."""
+    place, standing = _standing(demo, as_at)
+    code = asked.review(standing.register, review)
+    figures = status_figures(standing, code)
+    if as_json:
+        tell_json(figures)
+        return
+    _tell_heading(place, standing, standing.register.reviews[code].title if code else _every_review(standing.register))
+    rows = [
+        [chip(brag), f"{figures['recommendations'][brag.value]:,}", f"{figures['actions'][brag.value]:,}"]
+        for brag in RATINGS
+    ]
+    not_doing = _not_doing_actions(standing, code)
+    if figures["not_doing"] or not_doing:
+        rows.append([chip(Brag.NONE), f"{figures['not_doing']:,}", f"{not_doing:,}"])
+    rows.append(["Together", f"{figures['recommendations']['total']:,}", f"{figures['actions']['total']:,}"])
+    tell(table(["", "Recommendations", "Actions"], rows, fold=0))
+    tell()
+    for words in _status_sentences(figures):
+        tell(paragraph(words))
+
+
+def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_json: Json = False) -> None:
+    """The open actions whose due date is over, the latest first: who owes them, and how often the date was moved."""
+    place, standing = _standing(demo, as_at)
+    register = standing.register
+    wanted = asked.agency(register, agency)
+    files = [file for file in standing.overdue if wanted is None or standing.same_body(wanted, file.action.owner_id)]
+    found = [_overdue_row(standing, file) for file in files]
+    if as_json:
+        tell_json(found)
+        return
+    _tell_heading(place, standing, register.agencies[wanted].name if wanted else "all agencies")
+    if not found:
+        tell("Nothing is overdue.")
+        return
+    rows = [
+        [
+            f"{row['action']}\n{plural(row['days_late'], 'day')} late",
+            _due_words(row, standing.today),
+            f"{register.agency_name(row['owner'])}: {row['title']}",
+        ]
+        for row in found
+    ]
+    tell(table(["Action", "Due", "What is owed, and by whom"], rows))
+    tell()
+    original = sum(row["days_late_original"] > row["days_late"] for row in found)
+    words = f"{plural(len(found), 'action')} {'is' if len(found) == 1 else 'are'} overdue"
+    tell(paragraph(f"{words}; {original} of them later still on the original date." if original else f"{words}."))
+
+
+def recommendations(review: Review = None, as_at: AsAt = None, demo: Demo = False, as_json: Json = False) -> None:
+    """Every recommendation with its parts, who was asked, its themes and its rating, in printed order."""
+    place, standing = _standing(demo, as_at)
+    register = standing.register
+    code = asked.review(register, review)
+    recs = [rec for rec in _in_printed_order(register) if code in (None, rec.review_id)]
+    if as_json:
+        tell_json([_recommendation_row(standing, rec) for rec in recs])
+        return
+    _tell_heading(place, standing, register.reviews[code].title if code else _every_review(register))
+    rows = []
+    for rec in recs:
+        rating = standing.recommendation_ratings[rec.id]
+        rows.append([rec.id, chip(rating.brag), f"{rec.title} ({rating.reason})"])
+    tell(table(["Recommendation", "Rating", "What it asks for, and why it is rated so"], rows))
+
+
+def themes(demo: Demo = False, as_json: Json = False) -> None:
+    """What each recommendation is about, where two reviews ask for the same thing, and what came back."""
+    from tracker.rules.recurrence import overlaps, recurrences
+
+    place, standing = _standing(demo, None)
+    register = standing.register
+    pairs, returned = overlaps(register), recurrences(standing)
+    if as_json:
+        tell_json(
+            {
+                "recommendations": [_themes_row(register, rec) for rec in _in_printed_order(register)],
+                "overlaps": [asdict(pair) for pair in pairs],
+                "recurrences": [asdict(one) for one in returned],
+            }
+        )
+        return
+    _tell_heading(place, standing, _every_review(register))
+    rows = []
+    for theme in sorted(register.themes.values(), key=lambda t: t.position):
+        ids = [id_ for id_, links in register.links_of.items() if any(link.theme_id == theme.id for link in links)]
+        if ids:
+            rows.append([theme.name, len(ids), ", ".join(ids)])
+    tell(table(["Theme", "Number", "Recommendations"], rows))
+    tell()
+    tell(paragraph(f"Recommendations of different reviews that ask for much the same: {plural(len(pairs), 'pair')}."))
+    for pair in pairs[:NEAREST]:
+        tell(paragraph(f"{pair.a} and {pair.b} ({pair.score:.2f}): {pair.why}.", "  "))
+    for one in returned[:NEAREST]:
+        tell(paragraph(f"{one.recommendation}: {one.why}.", "  "))
+
+
+def trail(
+    verify: Annotated[bool, typer.Option("--verify", help="Walk the whole chain and say whether it holds.")] = False,
+    last: Annotated[int | None, typer.Option("--last", min=1, help="Only the last so many entries.")] = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Every change that was ever made: who, when, what and why. --verify checks that nothing was altered."""
+    from tracker.queries import history
+
+    place = existing(demo)
+    if verify:
+        _tell_verdict(history.verify(place.engine), as_json)
+        return
+    entries = history.entries(place.engine, limit=last if as_json else last or 200)[::-1]
+    if as_json:
+        tell_json([_trail_row(entry) for entry in entries])
+        return
+    from tracker.queries.sentences import sentences
+    from tracker.queries.standing import standing as look
+    from tracker.queries.standing import zone_of
+
+    standing = look(place.engine)
+    zone = zone_of(standing)
+    _tell_heading(place, standing, "the trail, oldest first")
+    for told in sentences(standing.register, entries):
+        numbers = f"{told.first_number}" + (f"–{told.last_number}" if told.last_number > told.first_number else "")
+        when = told.at.astimezone(zone).strftime("%d/%m/%Y %H:%M")
+        tell(paragraph(f"{numbers}  {when}  {told.who} ({told.role}), {told.verb}: {told.subject}"))
+        for detail in told.details[:DETAILS]:
+            tell(paragraph(detail, "    "))
+        if len(told.details) > DETAILS:
+            tell(f"    … and {len(told.details) - DETAILS} more")
+        if told.why:
+            tell(paragraph(f"Why: {told.why}", "    "))
+
+
+def status_figures(standing: "Standing", review: str | None) -> dict[str, Any]:
+    """The document of `tracker status --json`; of one review, and the actions under it, where one is asked for."""
+    register = standing.register
+
+    def kept(files: "Sequence[ActionFile]") -> int:
+        return sum(review in (None, file.action.review_id) for file in files)
+
+    holes = [register.parts[ask.part_id].recommendation_id for ask in standing.holes]
+    recs = standing.counts(review)
+    return {
+        "as_at": standing.today.isoformat(),
+        "recommendations": _counts(recs),
+        "actions": _counts(standing.action_counts(review)),
+        "single_agency": standing.counts(review, Level.SINGLE_AGENCY).total,
+        "not_doing": recs.not_doing,
+        "overdue": kept(standing.overdue),
+        "late_on_original": kept(standing.late_on_original),
+        "holes": sum(review in (None, register.recommendations[id_].review_id) for id_ in holes),
+        "claimed": kept(standing.claimed),
+        "verified": kept(standing.verified),
+        "overturned": _overturned(standing, review),
+    }
+
+
+def _overturned(standing: "Standing", review: str | None) -> int:
+    from tracker.rules.deadlines import claims_overturned
+
+    files = standing.register.files.values()
+    return sum(claims_overturned(file) for file in files if review in (None, file.action.review_id))
+
+
+def _counts(counts: "Counts") -> dict[str, int]:
+    return {name: number for name, number in asdict(counts).items() if name != "not_doing"}
+
+
+def _not_doing_actions(standing: "Standing", review: str | None) -> int:
+    return standing.action_counts(review).not_doing
+
+
+def _status_sentences(figures: dict[str, Any]) -> list[str]:
+    def are(number: int, one: str = "action") -> str:
+        return f"{plural(number, one)} {'is' if number == 1 else 'are'}"
+
+    late, original = figures["overdue"], figures["late_on_original"]
+    return [
+        f"{are(late)} overdue; {are(original)} late on the original date.",
+        f"{plural(figures['holes'], 'ask')} with no action.",
+        f"{plural(figures['claimed'], 'claim')} waiting for verification; {figures['verified']:,} verified; "
+        f"{figures['overturned']:,} overturned.",
+        f"{plural(figures['single_agency'], 'single-agency recommendation')} beside these.",
+    ]
+
+
+def _overdue_row(standing: "Standing", file: "ActionFile") -> dict[str, Any]:
+    from tracker.rules.deadlines import days_late, days_late_original, original_date
+
+    action, today = file.action, standing.today
+    rating = standing.action_ratings[action.id]
+    original = original_date(action)
+    return {
+        "action": action.id,
+        "title": action.title,
+        "owner": action.owner_id,
+        "recommendations": list(standing.register.recommendations_of_action.get(action.id, ())),
+        "due": action.due.isoformat() if action.due else None,
+        "original_due": original.isoformat() if original else None,
+        "days_late": days_late(file, today=today),
+        "days_late_original": days_late_original(file, today=today),
+        "moves": file.moves,
+        "rating": rating.brag.value,
+        "reason": rating.reason,
+    }
+
+
+def _due_words(row: dict[str, Any], today: date) -> str:
+    due = in_words(date.fromisoformat(row["due"]), today)
+    if not row["moves"] or row["original_due"] == row["due"]:
+        return due
+    return f"{due}\nat first {in_words(date.fromisoformat(row['original_due']), today)}\nmoved {times(row['moves'])}"
+
+
+def _recommendation_row(standing: "Standing", rec: "Recommendation") -> dict[str, Any]:
+    register = standing.register
+    rating = standing.recommendation_ratings[rec.id]
+    return {
+        "review": rec.review_id,
+        "ref": rec.ref,
+        "level": rec.level.value,
+        "title": rec.title,
+        "text": rec.text,
+        "parts": [_part_row(part, standing.part_ratings.get(part.id)) for part in register.parts_of.get(rec.id, ())],
+        "addressed_to": list(rec.addressed_to),
+        "owners": list(register.owners_of(rec.id)),
+        "themes": [{"id": link.theme_id, "confirmed": link.confirmed} for link in register.links_of.get(rec.id, ())],
+        "paragraph": rec.paragraph,
+        "actions": len(register.files_of_recommendation(rec.id)),
+        "rating": rating.brag.value,
+        "reason": rating.reason,
+    }
+
+
+def _in_printed_order(register: "Register") -> "list[Recommendation]":
+    return [rec for id_ in register.reviews for rec in register.recommendations_of_review.get(id_, ())]
+
+
+def _themes_row(register: "Register", rec: "Recommendation") -> dict[str, Any]:
+    links = register.links_of.get(rec.id, ())
+    themes = [{"id": link.theme_id, "confirmed": link.confirmed, "score": link.score} for link in links]
+    return {"recommendation": rec.id, "themes": themes}
+
+
+def _part_row(part: "Part", rating: "Rating | None") -> dict[str, Any]:
+    return {"label": part.label, "text": part.text, "rating": rating.brag.value if rating else None}
+
+
+def _trail_row(entry: "TrailEntry") -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "by": entry.by,
+        "role": entry.role,
+        "verb": entry.verb,
+        "entity": entry.entity,
+        "id": entry.entity_id,
+        "field": entry.field,
+        "before": _told(entry.before),
+        "after": _told(entry.after),
+        "reason": entry.reason,
+        "door": entry.door,
+        "hash": entry.hash,
+    }
+
+
+def _told(value: str | None) -> Any:
+    """What the trail's canonical JSON text says; text that is none (something redacted) stands as it is."""
+    try:
+        return None if value is None else json.loads(value)
+    except ValueError:
+        return value
+
+
+def _tell_verdict(verdict: Any, as_json: bool) -> None:
+    if as_json:
+        tell_json(
+            {
+                "ok": verdict.ok,
+                "entries": verdict.entries,
+                "head": verdict.head,
+                "first_broken": verdict.first_broken,
+                "why": verdict.why,
+            }
+        )
+    elif verdict.ok:
+        tell(paragraph(f"The trail holds: {plural(verdict.entries, 'entry', 'entries')}, each as it was recorded."))
+        tell(f"Its last hash is {verdict.head}.")
+    else:
+        tell(paragraph(f"The trail is broken at entry {verdict.first_broken}: {verdict.why}."))
+    if not verdict.ok:
+        raise typer.Exit(1)
+
+
+def _standing(demo: bool, as_at: str | None) -> "tuple[Place, Standing]":
+    day = asked.past_day(as_at)
+    place = existing(demo)
+    from tracker.queries.standing import standing
+
+    return place, standing(place.engine, day)
+
+
+def _tell_heading(place: Place, standing: "Standing", scope: str) -> None:
+    from tracker.queries.standing import change_number
+
+    number = change_number(place.engine, standing.today)
+    tell(paragraph(f"As at {in_words(standing.today)}, {scope}, register no. {number:,}"))
+    if place.settings.demo:
+        tell(paragraph(f"{ILLUSTRATIVE}."))
+    tell()
+
+
+def _every_review(register: "Register") -> str:
+    return list_in_words([review.subject for review in register.reviews.values()]) or "no review yet"

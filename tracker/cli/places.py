@@ -1,0 +1,121 @@
+"""Which register a command works on, and who signs what it changes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker import settings as settings_room
+from tracker.cli.frame import RefusedError
+from tracker.rules.errors import DemoStoreError, NewerStoreError, NoOneError, UnknownPersonError
+from tracker.rules.records import Person, PersonRole, Setting
+from tracker.rules.words import Role
+from tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+MIGRATIONS = Path(settings_room.__file__).parent / "store" / "migrations" / "versions"
+ILLUSTRATIVE_ID = "illustrative"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An open register: its settings and its engine."""
+
+    settings: Settings
+    engine: "Engine"
+
+
+def existing(demo: bool) -> Place:
+    """The register that is there. Raises a sentence where there is none, or an older, newer or illustrative one."""
+    from tracker.store.database import engine_for
+
+    settings = settings_for(demo)
+    path = settings.database_path
+    if path is not None and not path.is_file():
+        raise no_register(settings)
+    engine = engine_for(settings.database_url)
+    _check_revision(engine, settings)
+    if not settings.demo:
+        refuse_illustrative(engine)
+    return Place(settings, engine)
+
+
+def settings_for(demo: bool) -> Settings:
+    """The settings of the environment; --demo wins over TRACKER_DEMO."""
+    return settings_room.load(demo=True if demo else None)
+
+
+def no_register(settings: Settings) -> RefusedError:
+    """What is said where no register is."""
+    command = "tracker init --demo" if settings.demo else "tracker init"
+    return RefusedError(f"There is no register here yet ({settings.home}): run {command}.")
+
+
+def refuse_illustrative(engine: "Engine") -> None:
+    """Raise DemoStoreError if a register that was opened as a board's own holds illustrative rows."""
+    from tracker.store.convert import read_all
+    from tracker.store.database import reading
+
+    with reading(engine) as connection:
+        illustrative = any(setting.id == ILLUSTRATIVE_ID for setting in read_all(connection, Setting))
+    if illustrative:
+        raise DemoStoreError(engine.url.database or engine.url.render_as_string(hide_password=True))
+
+
+def _check_revision(engine: "Engine", settings: Settings) -> None:
+    import sqlalchemy as sa
+
+    from tracker.store.database import reading
+
+    with reading(engine) as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            raise no_register(settings)
+        found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
+        raise no_register(settings)
+    known = sorted(
+        file.name.split("_")[0] for file in MIGRATIONS.glob("[0-9]*.py")
+    )  # asking Alembic takes half a second
+    if found not in known:
+        raise NewerStoreError(found)
+    if found != known[-1]:
+        command = "tracker init --demo" if settings.demo else "tracker init"
+        raise RefusedError(f"This register was made by an older version of the tracker: run {command} to upgrade it.")
+
+
+def signer(place: Place, by: str | None) -> Person:
+    """Who signs: --by, else TRACKER_BY, else the sole administrator. By id or by name.
+
+    Raises NoOneError where nobody was named and there is no sole administrator, UnknownPersonError for a stranger.
+    """
+    people, roles = _people(place)
+    wanted = (by or place.settings.by or "").strip()
+    if wanted:
+        return _one(people, wanted)
+    administrators = {role.person_id for role in roles if role.role == Role.ADMINISTRATOR}
+    sole = [person for person in people if person.id in administrators]
+    if len(sole) != 1:
+        raise NoOneError([person.id for person in sole])
+    return sole[0]
+
+
+def person(place: Place, wanted: str) -> Person:
+    """Somebody who was named, by id or by name. Raises UnknownPersonError for a stranger, with the closest names."""
+    return _one(_people(place)[0], wanted.strip())
+
+
+def _people(place: Place) -> tuple[list[Person], list[PersonRole]]:
+    from tracker.store.convert import read_all
+    from tracker.store.database import reading
+
+    with reading(place.engine) as connection:
+        people = [person for person in read_all(connection, Person) if person.disabled_on is None]
+        return people, read_all(connection, PersonRole)
+
+
+def _one(people: list[Person], wanted: str) -> Person:
+    found = [p for p in people if wanted == p.id] or [p for p in people if wanted.casefold() == p.name.casefold()]
+    if len(found) != 1:
+        raise UnknownPersonError(wanted, [word for p in people for word in (p.id, p.name)])
+    return found[0]

@@ -1,0 +1,158 @@
+"""`tracker user`: who is in the register, and in which role."""
+
+from typing import Annotated
+
+import typer
+
+from tracker import clock
+from tracker.cli import asked
+from tracker.cli.frame import WrongUsageError, group, tell, tell_json
+from tracker.cli.looking import Demo, Json
+from tracker.cli.paper import table
+from tracker.cli.places import existing, person, signer
+from tracker.rules.dates import in_words, list_in_words
+from tracker.rules.errors import shown
+from tracker.rules.words import Door, Role
+
+app = group("People and their roles.")
+
+ROLES = [role.value for role in Role if role != Role.SYSTEM]
+By = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who makes this change, by id or name.")]
+RoleName = Annotated[
+    str | None, typer.Option("--role", metavar="ROLE", help=f"What they are here for: {', '.join(ROLES)}.")
+]
+AgencyName = Annotated[
+    str | None, typer.Option("--agency", metavar="AGENCY", help="The agency they lead or belong to.")
+]
+
+
+@app.command("add")
+def add(
+    name: Annotated[str, typer.Argument(help="The person's name, as the trail will write it.")],
+    role: RoleName = None,
+    agency: AgencyName = None,
+    email: Annotated[str | None, typer.Option("--email", help="Where to reach them.")] = None,
+    by: By = None,
+    demo: Demo = False,
+) -> None:
+    """Put in a person. The first one is the business manager; a lead needs --agency."""
+    from tracker.commands import people
+    from tracker.queries.register import current
+    from tracker.store.database import SYSTEM
+
+    place = existing(demo)
+    register = current(place.engine)
+    wanted = _role(role)
+    agency_id = asked.agency(register, agency)
+    if any(held.role == Role.ADMINISTRATOR for held in register.person_roles.values()):
+        signed_by = signer(place, by).id
+    elif wanted in (None, Role.ADMINISTRATOR):
+        signed_by, wanted = SYSTEM, Role.ADMINISTRATOR
+    else:
+        raise WrongUsageError("The first person is the business manager: add them with --role administrator first.")
+    if wanted == Role.LEAD and agency_id is None:
+        raise WrongUsageError("A lead leads an agency: say which with --agency.")
+    at = clock.now()
+    made = people.add(place.engine, name=name, email=email, by=signed_by, at=at, door=Door.COMMAND_LINE)
+    if wanted:
+        people.give_role(
+            place.engine,
+            person_id=made.id,
+            role=wanted,
+            agency_id=agency_id,
+            by=signed_by,
+            at=at,
+            door=Door.COMMAND_LINE,
+        )
+    what = wanted.label.lower() if wanted else "no role yet"
+    tell(f"{made.name} is in the register as {made.id}: {what}.")
+
+
+@app.command("role")
+def role(
+    who: Annotated[str, typer.Argument(help="The person, by id or name.")],
+    role: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}.")],
+    agency: AgencyName = None,
+    take: Annotated[bool, typer.Option("--take", help="Take the role from them instead of giving it.")] = False,
+    by: By = None,
+    demo: Demo = False,
+) -> None:
+    """Give somebody a role, or take it from them. A person may hold several."""
+    from tracker.commands import people
+    from tracker.queries.register import current
+
+    place = existing(demo)
+    agency_id = asked.agency(current(place.engine), agency)
+    wanted = _role(role) or Role.READER
+    if wanted == Role.LEAD and agency_id is None:
+        raise WrongUsageError("A lead leads an agency: say which with --agency.")
+    found = person(place, who)
+    signed_by = signer(place, by).id
+    change = people.take_role if take else people.give_role
+    change(
+        place.engine,
+        person_id=found.id,
+        role=wanted,
+        agency_id=agency_id,
+        by=signed_by,
+        at=clock.now(),
+        door=Door.COMMAND_LINE,
+    )
+    tell(f"{found.name} {'no longer holds' if take else 'now holds'} the role: {wanted.label.lower()}.")
+
+
+@app.command("list")
+def list_(demo: Demo = False, as_json: Json = False) -> None:
+    """Everybody in the register with their roles."""
+    from tracker.queries.register import current
+
+    register = current(existing(demo).engine)
+    roles = {id_: [r for r in register.person_roles.values() if r.person_id == id_] for id_ in register.people}
+    if as_json:
+        tell_json(
+            [
+                {
+                    "id": p.id,
+                    "name": p.name,
+                    "email": p.email,
+                    "disabled_on": p.disabled_on.isoformat() if p.disabled_on else None,
+                    "roles": [{"role": r.role.value, "agency": r.agency_id} for r in roles[p.id]],
+                }
+                for p in register.people.values()
+            ]
+        )
+        return
+    if not register.people:
+        tell("Nobody is in this register yet. Begin with: tracker user add NAME --role administrator")
+        return
+    rows = []
+    for p in register.people.values():
+        held = [r.role.label + (f" ({register.agency_name(r.agency_id)})" if r.agency_id else "") for r in roles[p.id]]
+        words = list_in_words(held) or "no role yet"
+        rows.append([p.id, p.name, f"{words}, disabled on {in_words(p.disabled_on)}" if p.disabled_on else words])
+    tell(table(["Id", "Name", "Roles"], rows))
+
+
+@app.command("disable")
+def disable(
+    who: Annotated[str, typer.Argument(help="The person, by id or name.")],
+    by: By = None,
+    demo: Demo = False,
+) -> None:
+    """Let somebody in no longer. What they did stays under their name."""
+    from tracker.commands import people
+
+    place = existing(demo)
+    found = person(place, who)
+    people.disable(place.engine, person_id=found.id, by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE)
+    tell(f"{found.name} can no longer come in.")
+
+
+def _role(name: str | None) -> Role | None:
+    if name is None:
+        return None
+    wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+    found = next((r for r in Role if r.value == wanted or r.label.lower() == name.strip().lower()), None)
+    if found is None or found == Role.SYSTEM:
+        raise WrongUsageError(f"--role: ‘{shown(name)}’ is no role: write {list_in_words(ROLES, 'or')}.")
+    return found

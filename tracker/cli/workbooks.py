@@ -1,0 +1,211 @@
+"""`tracker export` and `tracker import`: the register, or one agency's part of it, as a workbook out and in."""
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker import clock
+from tracker.cli import asked
+from tracker.cli.frame import RefusedError, tell, tell_json
+from tracker.cli.looking import Agency, AsAt, Demo, Json, Review
+from tracker.cli.paper import paragraph, table
+from tracker.cli.places import Place, existing, signer
+from tracker.cli.users import By
+from tracker.rules.dates import in_words, list_in_words, plural
+from tracker.rules.errors import shown
+from tracker.rules.words import Door
+
+if TYPE_CHECKING:
+    from tracker.rules.register import Register
+    from tracker.rules.standing import Standing
+    from tracker.sheets.plan import Plan
+
+MOST_SHOWN = 40
+
+
+def export(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help="The workbook to write.")],
+    agency: Agency = None,
+    as_at: AsAt = None,
+    demo: Demo = False,
+) -> None:
+    """Write the whole register, or what one agency owes and was asked, as a workbook to read, fill in and send back."""
+    from tracker.queries.standing import change_number, standing
+    from tracker.sheets.workbook import write
+
+    if out.suffix.lower() != ".xlsx":
+        raise RefusedError(f"‘{shown(out.name)}’ is no name for a workbook: end it in .xlsx.")
+    day = asked.past_day(as_at)
+    place = existing(demo)
+    look = standing(place.engine, day)
+    agency_id = asked.agency(look.register, agency)
+    content = write(
+        look,
+        agency_id=agency_id,
+        number=change_number(place.engine, day),
+        board_name=_board_name(look.register),
+        illustrative=place.settings.demo,
+        at=clock.now(),
+    )
+    write_whole(out, content)
+    tell(f"Written: {shown(out, 300)} ({plural(len(content) // 1024 + 1, 'kilobyte')}).")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook that came back.")],
+    review: Review = None,
+    by: By = None,
+    skip_problems: Annotated[
+        bool, typer.Option("--skip-problems", help="Leave out what has a problem or a conflict, and apply the rest.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Read a workbook that came back, say what differs, and apply it: all of it, or nothing at all."""
+    from tracker.queries.standing import standing
+
+    place = existing(demo)
+    look = standing(place.engine)
+    code = asked.review(look.register, review)
+    plan = _plan(place, look, file, code)
+    refused = not dry_run and not skip_problems and not plan.clean
+    if not dry_run and not refused and plan.changes:
+        from tracker.commands import workbooks
+
+        who = signer(place, by)
+        workbooks.apply(
+            place.engine,
+            plan,
+            file_hash=plan.file_hash,
+            skip_problems=skip_problems,
+            by=who.id,
+            at=clock.now(),
+            door=Door.WORKBOOK,
+        )
+    if as_json:
+        tell_json(plan.to_json())
+    else:
+        _tell_plan(plan, applied=not dry_run and not refused)
+    if refused:
+        raise RefusedError(_why_refused(plan))
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises a sentence where the folder cannot be written or the disk is full."""
+    part = out.with_name(f".{out.name[:100]}.{os.getpid()}.part")
+    try:
+        try:
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, out)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        why = (error.strerror or str(error)).rstrip(".")
+        raise RefusedError(f"The workbook could not be written to {shown(out, 300)}: {why}.") from error
+
+
+def _board_name(register: "Register") -> str:
+    return list_in_words([board.name for board in register.boards.values()])
+
+
+def _tell_plan(plan: "Plan", *, applied: bool) -> None:
+    if plan.nothing_to_do:
+        tell("Nothing to do: the workbook says what the register says.")
+        return
+    rows = [
+        [_place(edit), edit.ref, f"{_words(edit.field)}: {_said(edit.before)} → {_said(edit.after)}"]
+        for edit in plan.edits
+    ]
+    rows += [[_place(new), new.ref, f"New action: {new.action}"] for new in plan.additions]
+    if rows:
+        tell("Changed:" if applied else "To change:")
+        tell(table(["Where", "What", "Change"], rows[:MOST_SHOWN]))
+        if len(rows) > MOST_SHOWN:
+            tell(f"… and {plural(len(rows) - MOST_SHOWN, 'more change')}.")
+    for conflict in plan.conflicts[:MOST_SHOWN]:
+        tell(
+            paragraph(
+                f"{_place(conflict)}, {conflict.ref}, {_words(conflict.field)}: it was {_said(conflict.sent)}, "
+                f"the workbook says {_said(conflict.returned)}, and the register now says {_said(conflict.now)}."
+            )
+        )
+    for problem in plan.problems[:MOST_SHOWN]:
+        tell(paragraph(f"{problem.in_words}."))
+    for notice in plan.notices:
+        tell(paragraph(notice))
+    tell(f"{plural(plan.changes, 'change')}, {plan.unchanged:,} unchanged.")
+
+
+def _place(item: Any) -> str:
+    return f"{item.sheet}, row {item.row}" if item.row else str(item.sheet)
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return str(getattr(value, "label", None) or (in_words(value) if isinstance(value, date) else f"‘{shown(value)}’"))
+
+
+def _why_refused(plan: "Plan") -> str:
+    found = [
+        words
+        for number, words in (
+            (len(plan.problems), plural(len(plan.problems), "problem")),
+            (len(plan.conflicts), plural(len(plan.conflicts), "conflict")),
+        )
+        if number
+    ]
+    return f"Nothing was changed: the workbook has {list_in_words(found)}. Put them right, or add --skip-problems."
+
+
+def _plan(place: Place, look: "Standing", file: Path, review: str | None) -> "Plan":
+    """What the workbook would change, against the register as it stood when the workbook was sent."""
+    from tracker.queries.register import as_at_number
+    from tracker.queries.standing import change_number
+    from tracker.sheets.grid import Limits
+    from tracker.sheets.guard import content_of
+    from tracker.sheets.merge import make_plan
+    from tracker.sheets.read import read
+    from tracker.sheets.recognise import sent_number
+
+    limits = Limits(megabytes=place.settings.upload_limit)
+    sheets = read(content_of(file, limits), file.name, limits)
+    number = sent_number(sheets)
+    known = number is not None and 0 < number <= change_number(place.engine)
+    sent = as_at_number(place.engine, number) if known and number else None
+    plan = make_plan(sheets, now=look.register, sent=sent, today=look.today)
+    return _of_review(plan, look.register, review) if review else plan
+
+
+def _of_review(plan: "Plan", register: "Register", review: str) -> "Plan":
+    """The plan without what it says of other reviews, and a notice of how much that was."""
+
+    def is_of(ref: str) -> bool:
+        action = register.actions.get(ref)
+        return (action.review_id if action else ref.split(":")[0]) == review
+
+    kept = replace(
+        plan,
+        additions=tuple(item for item in plan.additions if is_of(item.ref)),
+        edits=tuple(item for item in plan.edits if is_of(item.ref)),
+        conflicts=tuple(item for item in plan.conflicts if is_of(item.ref)),
+    )
+    left = plan.changes - kept.changes + len(plan.conflicts) - len(kept.conflicts)
+    if not left:
+        return kept
+    words = (
+        f"What it says of other reviews than {review} was left out: {plural(left, 'cell or row', 'cells and rows')}."
+    )
+    return replace(kept, notices=(*kept.notices, words))

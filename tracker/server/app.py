@@ -1,0 +1,36 @@
+"""What app.py hands to Streamlit: our routes, the guard in front of everything, and what happens at the start."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from anyio import to_thread
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from tracker import settings
+from tracker.server.downloads import evidence, register_workbook
+from tracker.server.guard import Guard
+from tracker.server.health import healthz
+from tracker.server.preparing import prepare
+from tracker.server.tuning import quiet, tune
+from tracker.server.who import choose, who
+
+routes: Sequence[BaseRoute] = (
+    Route("/healthz", healthz, methods=["GET"]),
+    Route("/who", who, methods=["GET"]),
+    Route("/who", choose, methods=["POST"]),
+    Route("/export/register.xlsx", register_workbook, methods=["GET"]),
+    Route("/evidence/{id:path}", evidence, methods=["GET"]),
+)
+
+middleware: Sequence[Middleware] = (Middleware(Guard),)
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Make sure there is a register, whichever way the server was started, and make it quick."""
+    await to_thread.run_sync(prepare, settings.load())
+    tune()
+    quiet()
+    yield

@@ -1,0 +1,151 @@
+"""Files that leave the register: the workbook and evidence. Each asks for the right first and is noted on the trail."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tracker import clock
+from tracker.commands import downloads
+from tracker.queries.standing import change_number, standing
+from tracker.rules.dates import in_words, list_in_words
+from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
+from tracker.rules.permissions import why_not
+from tracker.rules.records import Evidence
+from tracker.rules.standing import Standing
+from tracker.rules.words import Door, Role
+from tracker.server.place import NobodyError, Place, Visitor, place, visitor
+from tracker.server.plain import attachment, sentence
+from tracker.sheets.workbook import write
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SEES_RESTRICTED = frozenset({Role.ADMINISTRATOR, Role.SUBGROUP, Role.SCRUTINEER})
+
+Endpoint = Callable[[Request], Response]
+
+
+class NoFileError(TrackerError):
+    """There is a piece of evidence, but no file of it to give."""
+
+    def __init__(self, id: str, why: str) -> None:
+        super().__init__(f"There is no file to give for {id}: {why}.")
+
+
+def in_a_sentence(endpoint: Endpoint) -> Endpoint:
+    """A route whose refusals are a page with one sentence, under the status that says what kind of refusal it is."""
+
+    @wraps(endpoint)
+    def answered(request: Request) -> Response:
+        try:
+            return endpoint(request)
+        except NobodyError:
+            back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"/who?{urlencode({'next': back})}", status_code=303)
+        except TrackerError as error:
+            return sentence("No file", str(error), status=_status(error))
+
+    return answered
+
+
+def _status(error: TrackerError) -> int:
+    match error:
+        case NotAllowedError():
+            return 403
+        case UnknownError() | NoFileError():
+            return 404
+        case BadValueError():
+            return 400
+    return 503
+
+
+@in_a_sentence
+def register_workbook(request: Request) -> Response:
+    """The whole register, or one agency's return workbook, as at today or a past day."""
+    here = place()
+    day = _day(request.query_params.get("as_at"))
+    look = standing(here.engine, day)
+    person = visitor(request, here, here.register)
+    _ask_to_read(person)
+    agency_id = request.query_params.get("agency") or None
+    number = change_number(here.engine, look.today)
+    content = write(
+        look,
+        agency_id=agency_id,
+        number=number,
+        board_name=list_in_words([board.name for board in look.register.boards.values()]),
+        illustrative=here.settings.demo,
+        at=clock.now(),
+    )
+    whose = look.register.agencies[agency_id].short_name if agency_id else "whole register"
+    marked = "Illustrative " if here.settings.demo else ""
+    name = f"{marked}Action plan, {whose}, {look.today.isoformat()}.xlsx"
+    _note("workbook", name, person, here)
+    return Response(content, media_type=WORKBOOK, headers={"Content-Disposition": attachment(name)})
+
+
+@in_a_sentence
+def evidence(request: Request) -> Response:
+    """One evidence file, as an attachment that a browser may not run. Restricted evidence is for few people."""
+    here = place()
+    look = standing(here.engine)
+    register = look.register
+    person = visitor(request, here, register)
+    _ask_to_read(person)
+    id_ = request.path_params["id"]
+    found = register.evidence.get(id_)
+    if found is None:
+        raise UnknownError("evidence", id_, register.evidence)
+    if why := why_not_seen(look, person, found):
+        raise NotAllowedError(person.person.name, "see this evidence", why)
+    content = _content(found, here.vault.get)
+    _note("evidence", found.id, person, here)
+    headers = {
+        "Content-Disposition": attachment(found.file_name or found.title),
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def why_not_seen(standing: Standing, person: Visitor, evidence: Evidence) -> str | None:
+    """Why this person may not see a piece of evidence, in words; None if they may.
+
+    What is restricted is for the agency whose action it is, for those who verify, and for the business manager.
+    """
+    if not evidence.restricted:
+        return None
+    owner = standing.register.actions[evidence.action_id].owner_id
+    for role in person.roles:
+        if role.role in SEES_RESTRICTED or (role.role == Role.LEAD and standing.same_body(role.agency_id, owner)):
+            return None
+    return "it is restricted to its agency, to those who verify and to the business manager"
+
+
+def _content(found: Evidence, get: Callable[[str], bytes | None]) -> bytes:
+    if found.file_hash is None:
+        raise NoFileError(found.id, "it is a link or a statement, which stands on the page itself")
+    if found.withdrawn_on is not None:
+        raise NoFileError(found.id, f"it was withdrawn on {in_words(found.withdrawn_on)}")
+    content = get(found.file_hash)
+    if content is None:
+        raise NoFileError(found.id, "the evidence folder does not hold it, or holds something else in its place")
+    return content
+
+
+def _note(entity: str, id_: str, person: Visitor, here: Place) -> None:
+    downloads.note(here.engine, entity=entity, id_=id_, by=person.person.id, at=clock.now(), door=Door.BROWSER)
+
+
+def _ask_to_read(person: Visitor) -> None:
+    if why := why_not(person.roles, "read"):
+        raise NotAllowedError(person.person.name, "read the register", why)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadValueError("as_at", text, "is not a day: write it as 2026-11-20") from None

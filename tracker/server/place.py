@@ -1,0 +1,84 @@
+"""The register that this server shows, and who the browser at the other end says it is."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import sqlalchemy as sa
+from starlette.requests import Request
+
+from tracker import settings as settings_room
+from tracker.queries.standing import standing
+from tracker.rules.errors import TrackerError
+from tracker.rules.records import Person, PersonRole
+from tracker.rules.register import Register
+from tracker.rules.words import Role
+from tracker.settings import Settings
+from tracker.store.database import engine_for
+from tracker.store.vault import Vault
+
+COOKIE = "tracker_person"
+
+
+class NobodyError(TrackerError):
+    """Something is for known people only, and this browser has not said who it is."""
+
+    def __init__(self) -> None:
+        super().__init__("Say first who you are: nobody has been chosen in this browser.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The settings in force, with the store and the evidence they point at."""
+
+    settings: Settings
+    engine: sa.Engine
+    vault: Vault
+
+    @property
+    def register(self) -> Register:
+        """The register as it stands now."""
+        return standing(self.engine).register
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A person of the register with the roles they hold now."""
+
+    person: Person
+    roles: tuple[PersonRole, ...]
+
+
+def place() -> Place:
+    """The register of the settings in force."""
+    found = settings_room.load()
+    return Place(found, _engine(found.database_url), Vault(found.evidence_folder))
+
+
+@cache
+def _engine(url: str) -> sa.Engine:
+    return engine_for(url)
+
+
+def known(register: Register, person_id: str | None) -> Visitor | None:
+    """A person who may still come in, or None."""
+    person = register.people.get(person_id or "")
+    if person is None or person.disabled_on is not None:
+        return None
+    return Visitor(person, tuple(role for role in register.person_roles.values() if role.person_id == person.id))
+
+
+def visitor(request: Request, here: Place, register: Register) -> Visitor:
+    """Who asks: `serve --as`, else this browser's choice, else the sole administrator. Raises NobodyError otherwise."""
+    if here.settings.acting_as:
+        found = known(register, here.settings.acting_as)
+    else:
+        found = known(register, request.cookies.get(COOKIE)) or _sole_administrator(register)
+    if found is None:
+        raise NobodyError()
+    return found
+
+
+def _sole_administrator(register: Register) -> Visitor | None:
+    ids = dict.fromkeys(role.person_id for role in register.person_roles.values() if role.role == Role.ADMINISTRATOR)
+    able = [found for id_ in ids if (found := known(register, id_))]
+    return able[0] if len(able) == 1 else None

@@ -1,0 +1,55 @@
+"""Before anything is shown: the store made or upgraded, the first data in it, the demonstration built for today."""
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from tracker import clock
+from tracker.commands import first_data
+from tracker.queries.register import current
+from tracker.rules.dates import list_in_words
+from tracker.rules.errors import DemoStoreError
+from tracker.rules.records import Setting
+from tracker.rules.words import Door
+from tracker.settings import Settings
+from tracker.store.convert import read_all
+from tracker.store.database import SYSTEM, engine_for, reading
+from tracker.store.upgrade import upgrade
+from tracker.street import street
+
+ILLUSTRATIVE_ID = "illustrative"
+
+
+def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
+    """Make sure that the register of these settings is there, of this version and with its first data. Safe to repeat.
+
+    Raises a sentence where the place cannot be written, or holds a newer register or one of the other kind.
+    """
+    if settings.demo:
+        from tracker import demo
+
+        demo.prepare(settings, street() / "data", today=clock.today(), say=say)
+        return
+    engine = engine_for(settings.database_url)
+    if upgrade(engine):
+        say("The store is made.")
+    if _is_illustrative(engine):
+        raise DemoStoreError(_name(engine))
+    load_first_data(engine, say)
+
+
+def load_first_data(engine: sa.Engine, say: Callable[[str], None]) -> None:
+    """Put in what of data/ is not there yet: agencies, themes and both reviews, as published."""
+    if first_data.load(engine, street() / "data", by=SYSTEM, at=clock.now(), door=Door.COMMAND_LINE).added:
+        register = current(engine)
+        reviews = list_in_words([review.subject for review in register.reviews.values()])
+        say(f"In the register: {reviews}, {len(register.recommendations)} recommendations, as published.")
+
+
+def _is_illustrative(engine: sa.Engine) -> bool:
+    with reading(engine) as connection:
+        return any(setting.id == ILLUSTRATIVE_ID for setting in read_all(connection, Setting))
+
+
+def _name(engine: sa.Engine) -> str:
+    return engine.url.database or engine.url.render_as_string(hide_password=True)
