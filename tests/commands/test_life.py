@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.commands import actions, asks, extensions, not_doing, recommendations, updates, verification
+from tracker.queries import history
 from tracker.queries.standing import standing
 from tracker.rules.errors import (
     AlreadyExistsError,
@@ -220,6 +221,8 @@ def test_an_expired_entry_stands_in_nobodys_way_before_it_is_swept_up(ledger):
     actions.claim(ledger.engine, action_id=id_, narrative="Done anyhow.", **ledger.signed("police-lead"))
     assert ledger.action(id_).status == Status.CLAIMED
     assert ledger.register().not_doing["ND1"].ended_on == date(2026, 3, 1)
+    told = history.entries(ledger.engine, entity="not_doing", verb="bring_back", limit=9)
+    assert {(e.by, e.role) for e in told} == {("system", "system")}
 
 
 def test_not_doing_is_about_exactly_one_thing(ledger):

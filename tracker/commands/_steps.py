@@ -36,29 +36,37 @@ from tracker.rules.records import (
     Update,
 )
 from tracker.rules.sign_off import check_back_blockers, claim_blockers, extension_blockers
-from tracker.rules.words import DateExactness, EvidenceKind, OwnRating, Rung, Status
+from tracker.rules.words import DateExactness, EvidenceKind, OwnRating, Role, Rung, Status
 from tracker.store.database import SYSTEM, Work
+
+LAST_DAY_OVER = "Its last day is over"
 
 
 @contextmanager
-def signing(work: Work, verb: str) -> Iterator[None]:
+def signing(work: Work, verb: str, **others: Any) -> Iterator[None]:
     """Sign what is done inside with another verb of the same transaction, as a workbook of claims and updates does."""
     work.flush()
-    outer = work.signature.verb
-    work.signature.verb = verb
+    signature = work.signature
+    outer = {name: getattr(signature, name) for name in ("verb", *others)}
+    for name, value in {"verb": verb, **others}.items():
+        setattr(signature, name, value)
     yield
     work.flush()
-    work.signature.verb = outer
+    for name, value in outer.items():
+        setattr(signature, name, value)
 
 
 def action_to_change(work: Work, action_id: str, today: date, *, seen: int | None = None) -> Any:
-    """The row of an action. One whose not-doing entry has run out is back in its former status first."""
+    """The row of an action. One whose not-doing entry has run out is back in its former status first.
+
+    That return is the rule's doing, not the signer's, and the trail says so.
+    """
     row = work.get(Action, action_id, seen=seen)
     if row.status == Status.NOT_DOING:
         entry = open_entry(file_of(work, action_id, today))
         if entry is not None and not in_force(entry, today=today):
-            bring_back(work, entry.id, today, ended_by=SYSTEM)
-            work.flush()
+            with signing(work, "bring_back", by=SYSTEM, role=Role.SYSTEM, reason=LAST_DAY_OVER):
+                bring_back(work, entry.id, today, ended_by=SYSTEM)
     return row
 
 

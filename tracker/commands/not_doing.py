@@ -97,7 +97,7 @@ def end(
 
 def end_expired(engine: Engine, *, by: str, at: datetime, door: Door) -> tuple[NotDoing, ...]:
     """Record the return of everything whose last day is over. Safe to repeat; usually signed by the tracker itself."""
-    with changing(engine, by=by, verb="bring_back", at=at, door=door, reason="Its last day is over") as work:
+    with changing(engine, by=by, verb="bring_back", at=at, door=door, reason=_steps.LAST_DAY_OVER) as work:
         work.allow("bring_back")
         today = day_of(at)
         over = [row for row in work.all(NotDoing, ended_on=None) if not in_force(work.record(row), today=today)]
