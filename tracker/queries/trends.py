@@ -121,7 +121,7 @@ def related_ids(standing: Standing, recommendation_id: str) -> frozenset[str]:
 
 
 def _ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, number: int) -> tuple[Stretch, ...]:
-    ids = related_ids(standing, recommendation_id) | {"thresholds"}
+    ids = related_ids(standing, recommendation_id) | standing.register.agencies.keys() | {"thresholds"}
     told = entries(engine, entity_ids=ids, changes_only=True, newest_first=False, limit=None, before_number=number + 1)
     zone = zone_of(standing)
     days = sorted(d for d in _telling_days(standing, recommendation_id, told) if d <= standing.today)
