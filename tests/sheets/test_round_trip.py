@@ -46,6 +46,7 @@ ANY_TEXT = st.text(max_size=60) | NASTY
 
 @given(title=ANY_TEXT, lead=ANY_TEXT, outcome=ANY_TEXT, narrative=ANY_TEXT, name=ANY_TEXT)
 @example("=1+1", "@x", "+1", "-1", "\ud800")
+@example("<r><t>rich?</t></r>", "<r></r>", "_x0041_", "&amp;\r\n<b>", "<r>x</r>")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_comes_back_unchanged(title, lead, outcome, narrative, name):
     book = small_book()

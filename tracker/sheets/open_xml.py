@@ -80,6 +80,7 @@ def sheet(stream: IO[bytes], name: str, limits: Limits, reading: "Reading", *, h
     skipping = False
     cells = 0
     value_of = reading.value
+    room = limits.cells - reading.cells
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal row, row_number, column, kind, style, formula, collecting, skipping
@@ -126,14 +127,14 @@ def sheet(stream: IO[bytes], name: str, limits: Limits, reading: "Reading", *, h
                 value = Formula("=" + "".join(formula))
             if value is None or value == "":
                 return
+            cells += 1
+            if cells > room:
+                raise TooMuchError(f"it has more than {limits.cells:,} filled cells")
             if column >= limits.columns or row_number > limits.rows:
                 if not problems:
                     problems.append(_far_away(name, row_number, column, value))
                 return
             row[column] = value
-            cells += 1
-            if cells > limits.cells:
-                raise TooMuchError(f"sheet ‘{name}’ has more than {limits.cells:,} filled cells")
         elif tag == "v" or tag == "t" or tag == "f":
             collecting = None
         elif tag == "row":
@@ -149,16 +150,18 @@ def sheet(stream: IO[bytes], name: str, limits: Limits, reading: "Reading", *, h
             collecting.append(data)
 
     _parse(stream, start, end, text)
+    reading.cells += cells
     return Sheet(name, tuple(rows), hidden, tuple(problems))
 
 
 class Reading:
-    """What turns the text of a cell into its value: the shared strings, the styles that mean a date, and the epoch."""
+    """What turns a cell's text into its value: shared strings, styles that mean a date, the epoch. Counts cells."""
 
     def __init__(self, shared: list[str], date_styles: frozenset[str], *, since_1904: bool) -> None:
         self.shared = shared
         self.date_styles = date_styles
         self.since_1904 = since_1904
+        self.cells = 0
         self._days: dict[str, Cell] = {}
 
     def value(self, kind: str, style: str, text: str) -> Cell | None:

@@ -1,12 +1,11 @@
 """The sheet of recommendations: as printed, by whom accepted, and how each stands. For reading only."""
 
-from typing import Any
-
 from tracker.rules.records import Recommendation
 from tracker.rules.standing import Standing
 from tracker.sheets.formats import Formats
 from tracker.sheets.heights import height
 from tracker.sheets.layouts.return_workbook import rating_words
+from tracker.sheets.quick import QuickWorksheet, style_of
 from tracker.sheets.scope import Scope
 from tracker.sheets.text import for_cell
 
@@ -25,9 +24,10 @@ HEADINGS = (
     ("Source", 12),
 )
 PRINTED = 8
+RATING = 2
 
 
-def write_recommendations(sheet: Any, formats: Formats, standing: Standing, scope: Scope) -> None:
+def write_recommendations(sheet: QuickWorksheet, formats: Formats, standing: Standing, scope: Scope) -> None:
     """One row a recommendation, in printed order, each review after the other."""
     sheet.set_row(0, 32)
     for place, (heading, width) in enumerate(HEADINGS):
@@ -38,16 +38,13 @@ def write_recommendations(sheet: Any, formats: Formats, standing: Standing, scop
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(scope.recommendations) + 2}"})
     if scope.recommendations:
         sheet.autofilter(0, 0, len(scope.recommendations), len(HEADINGS) - 1)
+    reading = style_of(formats.reading)
     for row, recommendation in enumerate(scope.recommendations, start=1):
         brag = standing.recommendation_ratings[recommendation.id].brag
         cells = [for_cell(text, recommendation.id) for text in _cells(standing, recommendation)]
-        sheet.set_row(row, height(cells, [width for _, width in HEADINGS]))
-        for place, cell in enumerate(cells):
-            style = formats.rating[brag] if place == 2 else formats.reading
-            if cell is None:
-                sheet.write_blank(row, place, None, style)
-            else:
-                sheet.write_string(row, place, cell, style)
+        styles = [reading] * len(HEADINGS)
+        styles[RATING] = style_of(formats.rating[brag])
+        sheet.put_row(row, height(cells, [width for _, width in HEADINGS]), cells, styles)
 
 
 def _cells(standing: Standing, recommendation: Recommendation) -> tuple[str | None, ...]:

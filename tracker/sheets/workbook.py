@@ -3,7 +3,7 @@
 Written with XlsxWriter, row by row, so that 10,000 actions need little memory. Text is never made a formula or a link.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -22,7 +22,7 @@ from tracker.sheets.formats import Formats
 from tracker.sheets.heights import height
 from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK, ask_words, rating_words
 from tracker.sheets.lists import Lists, write_lists
-from tracker.sheets.quick import QuickWorksheet
+from tracker.sheets.quick import QuickWorksheet, style_of
 from tracker.sheets.recommendations import write_recommendations
 from tracker.sheets.scope import Scope, row_order, scope_of
 from tracker.sheets.text import for_cell
@@ -122,9 +122,7 @@ def _write_actions(
     _validate(sheet, layout, max(1, last), lists, mine)
     if mine:
         sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
-    write_row = _row_writer(sheet, formats, standing, layout, mine)
-    for number, row in enumerate(rows, start=1):
-        write_row(number, row)
+    _write_rows(sheet, formats, standing, layout, rows, mine)
     if mine:
         _write_spare_rows(sheet, formats, layout, range(len(rows) + 1, last + 1))
 
@@ -138,40 +136,37 @@ def _is_day(column: Column) -> bool:
     return column.field in {"due", "original_due", "last_update"}
 
 
-def _row_writer(
-    sheet: Any, formats: Formats, standing: Standing, layout: Layout, mine: bool
-) -> Callable[[int, ActionFile | Ask], None]:
-    """The function that writes one row: what an action shows, or what a hole asks."""
-    styles = [
-        (formats.open, formats.open_day) if _is_open(column, mine) else (formats.reading, formats.reading_day)
-        for column in layout.columns
-    ]
+def _write_rows(
+    sheet: QuickWorksheet,
+    formats: Formats,
+    standing: Standing,
+    layout: Layout,
+    rows: Sequence[ActionFile | Ask],
+    mine: bool,
+) -> None:
+    """The rows: what an action shows, or what a hole asks. Blank open cells take their format from their column."""
+    styles: list[int | None] = []
+    for column in layout.columns:
+        if _is_day(column):
+            styles.append(style_of(formats.open_day if _is_open(column, mine) else formats.reading_day))
+        else:
+            styles.append(style_of(formats.open if _is_open(column, mine) else formats.reading))
+    styles.append(style_of(formats.reading))
+    chips = {brag: style_of(format) for brag, format in formats.rating.items()}
     reading = [place for place, column in enumerate(layout.columns) if isinstance(column, ReadingColumn)]
-    widths = [column.width for column in layout.columns]
     rating = next(place for place, column in enumerate(layout.columns) if column.field == "rating")
-    hidden = len(layout.columns)
-    write_string, write_day, write_blank = sheet.write_string, sheet.write_datetime, sheet.write_blank
-
-    def write_row(number: int, row: ActionFile | Ask) -> None:
+    widths = [column.width for column in layout.columns]
+    for number, row in enumerate(rows, start=1):
         if isinstance(row, ActionFile):
             cells = action_cells(standing, layout, row)
-            chip = formats.rating[standing.action_ratings[row.action.id].brag]
+            styles[rating] = chips[standing.action_ratings[row.action.id].brag]
         else:
             hole = hole_cells(standing, row)
             cells = [hole.get(column.field) for column in layout.columns]
-            chip = formats.rating[HOLE.brag]
-        sheet.set_row(number, height(cells, widths))
-        for place, cell in enumerate(cells):
-            style, day_style = styles[place]
-            if isinstance(cell, str):
-                write_string(number, place, cell, chip if place == rating else style)
-            elif cell is not None:
-                write_day(number, place, cell, day_style)
-            elif style is not formats.open:
-                write_blank(number, place, None, style)
-        write_string(number, hidden, check.check([cells[place] for place in reading]))
-
-    return write_row
+            styles[rating] = chips[HOLE.brag]
+        high = height(cells, widths)
+        cells.append(check.check([cells[place] for place in reading]))
+        sheet.put_row(number, high, cells, styles)
 
 
 def action_cells(standing: Standing, layout: Layout, file: ActionFile) -> list[Written]:
