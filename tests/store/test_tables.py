@@ -90,7 +90,8 @@ def test_a_place_where_no_folder_can_be_made_gets_a_sentence(tmp_path):
         " VALUES ('a', 1, 'A', 'A', 'police', '[]', false, 'nobody')",
         "INSERT INTO action (id, version, review_id, title, status, due_exact)"
         " VALUES ('x', 1, 'r', 't', 'finished', 'day')",
-        "INSERT INTO recommendation (id, version, review_id, ref, position, level, title, text, addressed_to, closed_on)"
+        "INSERT INTO recommendation (id, version, review_id, ref, position, level, title, text, addressed_to,"
+        " closed_on)"
         " VALUES ('r', 1, 'v', '1', 1, 'overview', 't', 't', '[]', '2026-01-01')",
         "INSERT INTO not_doing (id, version, kind, reason, entered_on, entered_by)"
         " VALUES ('n', 1, 'merged', 'r', '2026-01-01', 'somebody')",

@@ -1,0 +1,36 @@
+"""Overview: how many recommendations are assured or late, who has something to put right, and what changed."""
+
+import streamlit as st
+
+from tracker.ui import show_overview as show
+from tracker.ui.frame import as_at_control, head, open_page, you
+from tracker.ui.look import link
+
+at = open_page()
+head(at, show.finding(at))
+you(at)
+with st.container(horizontal=True, key="controls_as_at", vertical_alignment="bottom"):
+    as_at_control(at)
+
+if not at.register.recommendations:
+    when = "On that day nothing had been entered. " if at.is_past else ""
+    st.markdown(f"{when}Nothing is asked of anybody here yet. {link('**Put a review in**', 'reviews')}")
+    st.stop()
+
+show.figures(at)
+agencies = show.agencies_by_need(at)
+left, right = st.columns([5, 6], gap="large")
+with left:
+    show.reviews(at)
+    show.changes(at)
+with right:
+    show.who_owes(at, agencies)
+
+left, right = st.columns([5, 6], gap="large")
+with left:
+    show.way_so_far(at)
+with right:
+    show.claimed_against_verified(at, agencies)
+
+show.by_agency(at, agencies)
+show.silent(at)

@@ -1,0 +1,38 @@
+"""One recommendation: as printed, as agreed, who has done which part, what is in the way, how it came to be."""
+
+import streamlit as st
+
+from tracker.ui import show_recommendation as show
+from tracker.ui.frame import chosen, head, open_page
+from tracker.ui.look import chip, plain
+
+at = open_page()
+rec = chosen(at, "recommendation", at.register.recommendations, back="recommendations")
+rating = at.standing.recommendation_ratings[rec.id]
+show.neighbours(at, rec)
+head(at, show.finding(at, rec), at.review(rec.review_id))
+st.markdown(f"{chip(rating.brag, 'full')} {plain(rating.reason)}. A recommendation is as its worst part.")
+
+text, agreed = st.columns([7, 5], gap="large")
+with text:
+    show.as_printed(at, rec)
+with agreed:
+    show.as_agreed(at, rec)
+
+show.part_by_agency(at, rec)
+show.actions(at, rec)
+show.allowed_moves(at, rec)
+
+way, stood = st.columns([7, 5], gap="large")
+with way:
+    show.closing(at, rec)
+with stood:
+    show.how_it_stood(at, rec)
+
+about, other = st.columns([7, 5], gap="large")
+with about:
+    show.themes(at, rec)
+with other:
+    show.elsewhere(at, rec)
+
+show.history(at, rec)

@@ -1,0 +1,135 @@
+"""A real server on the illustrative register, and a browser for each of the three people."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WAIT = 30_000  # milliseconds: a shared machine pauses now and then
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running tracker: its address and its home."""
+
+    url: str
+    home: Path
+
+
+@contextmanager
+def serving(home: Path, *options: str):
+    """Run `tracker serve` until the block ends; fails with what the server said if it does not come up."""
+    port = free_port()
+    env = {**os.environ, "TRACKER_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    for name in ("TRACKER_DATABASE_URL", "TRACKER_EVIDENCE_URL", "TRACKER_AS", "TRACKER_BY", "TRACKER_DEMO"):
+        env.pop(name, None)
+    command = [sys.executable, "-m", "tracker", "serve", "--no-browser", "--port", str(port), *options]
+    log = home / "server.log"
+    home.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            if process.poll() is not None:
+                raise AssertionError(f"the server stopped: {log.read_text()}")
+            try:
+                urllib.request.urlopen(f"{url}/healthz", timeout=2).read()
+                break
+            except OSError:
+                time.sleep(0.2)
+        else:
+            raise AssertionError(f"the server did not answer: {log.read_text()}")
+        yield Served(url, home)
+    finally:
+        process.terminate()
+        process.wait(20)
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Served:
+    """One server on one illustrative register for all browser tests."""
+    with serving(tmp_path_factory.mktemp("home"), "--demo") as served:
+        yield served
+
+
+class Visitor:
+    """A browser window of one person, that remembers what went wrong in it."""
+
+    def __init__(self, context, served: Served) -> None:
+        self.served = served
+        self.page = context.new_page()
+        self.page.set_default_timeout(WAIT)
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._see)
+
+    def _hear(self, message) -> None:
+        # A deep link makes Streamlit's own client look for its server beneath the page first; that 404 is its way.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
+
+    def _see(self, request) -> None:
+        if request.url.startswith("http") and not request.url.startswith(self.served.url):
+            self.strangers.append(request.url)
+
+    def become(self, name: str) -> None:
+        """Say who you are, on the page for it."""
+        self.page.goto(f"{self.served.url}/who")
+        self.page.get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state()
+
+    def open(self, path: str = "/"):
+        """Open a page of the tracker and wait until it is drawn."""
+        self.page.goto(f"{self.served.url}{path}")
+        return self.drawn()
+
+    def drawn(self):
+        """Wait until Streamlit has finished drawing."""
+        self.page.wait_for_selector("h1")
+        self.page.wait_for_function(
+            "() => { const app = document.querySelector('[data-testid=stApp]');"
+            " return app && app.getAttribute('data-test-script-state') === 'notRunning'"
+            " && !document.querySelector('[data-testid=stSkeleton]') }"
+        )
+        self.page.wait_for_timeout(300)
+        return self.page
+
+    @property
+    def title(self) -> str:
+        return self.page.locator("h1").first.inner_text()
+
+
+@pytest.fixture
+def visit(chromium, demo):
+    """Make a visitor: visit(name=None, width=1440, theme="light", served=demo)."""
+    contexts = []
+
+    def make(name: str | None = None, *, width: int = 1440, theme: str = "light", served: Served = demo) -> Visitor:
+        context = chromium.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme, locale="en-GB")
+        contexts.append(context)
+        visitor = Visitor(context, served)
+        if name:
+            visitor.become(name)
+        return visitor
+
+    yield make
+    for context in contexts:
+        context.close()

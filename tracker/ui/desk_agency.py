@@ -1,0 +1,150 @@
+"""Whose desk this is: the agency that is shown, and the one action or hole that was picked in the address."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from tracker.rules.permissions import VERBS, why_not
+from tracker.rules.records import ActionFile, Agency, Ask
+from tracker.rules.words import Role
+from tracker.ui import desk, desk_owed, form_claim, form_dates, form_evidence, form_plan, form_report, tables
+from tracker.ui.forms import may, said
+from tracker.ui.frame import Frame, asked_for
+from tracker.ui.look import link, note, plain, section, soft
+from tracker.ui.who import Who
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the address asks for, as far as this person may have it: `refusal` says what they may not, in words."""
+
+    agency: Agency | None
+    file: ActionFile | None = None
+    ask: Ask | None = None
+    refusal: str = ""
+
+
+def choose(at: Frame, who: Who) -> Chosen:
+    """The agency on this desk. A lead sees their own; others pick one."""
+    register = at.register
+    leads = [id_ for id_ in who.agency_ids if id_ in register.agencies]
+    only_leads = bool(leads) and not who.holds(
+        Role.ADMINISTRATOR, Role.SUBGROUP, Role.SCRUTINEER, Role.AUDITOR, Role.READER
+    )
+    asked = asked_for("agency")
+    file, ask = register.files.get(asked_for("action") or ""), register.asks.get(asked_for("ask") or "")
+    owner = file.action.owner_id if file else ask.agency_id if ask else None
+    mine = [id_ for id_ in leads if owner and at.standing.same_body(id_, owner)]
+    if only_leads:
+        agency_id = mine[0] if mine else asked if asked in leads else leads[0]
+        if len(leads) > 1:
+            agency_id = (
+                desk.pick("Which of your agencies?", _names(at, leads), "agency", drops=("action", "ask")) or agency_id
+            )
+    else:
+        busy = {id_: f.counts.total + f.holes for id_, f in at.standing.by_agency().items()}
+        names = _names(at, [id_ for id_ in register.agencies if busy.get(id_)])
+        picked = desk.pick("Which agency?", names, "agency", drops=("action", "ask"))
+        agency_id = picked or owner or (leads[0] if leads else "")
+    return _kept_to(at, register.agencies.get(agency_id or ""), file, ask, asked)
+
+
+def _kept_to(at: Frame, agency: Agency | None, file: ActionFile | None, ask: Ask | None, asked: str | None) -> Chosen:
+    if agency is None:
+        return Chosen(None, refusal=f"There is no agency ‘{plain(asked)}’ here to show." if asked else "")
+    wanted = asked_for("action") or asked_for("ask")
+    if wanted and file is None and ask is None:
+        return Chosen(agency, refusal=f"There is no action or ask ‘{plain(wanted[:80])}’ in the register.")
+    owner = file.action.owner_id if file else ask.agency_id if ask else agency.id
+    if not at.standing.same_body(agency.id, owner):
+        whose = plain(at.register.agency_name(owner))
+        return Chosen(agency, refusal=f"{plain(wanted)} is not {plain(agency.short_name)}'s: it belongs to {whose}.")
+    if asked and asked in at.register.agencies and not at.standing.same_body(agency.id, asked):
+        return Chosen(
+            agency, file, ask, f"You do not report for {plain(at.register.agency_name(asked))}: this is your own."
+        )
+    if asked and asked not in at.register.agencies:
+        return Chosen(agency, file, ask, f"There is no agency ‘{plain(asked[:80])}’ in the register.")
+    return Chosen(agency, file, ask)
+
+
+def draw(at: Frame, chosen: Chosen, owed: desk_owed.Owed) -> None:
+    """The list; beside it, where one was picked, its text and its form."""
+    assert chosen.agency is not None
+    said("my_agency")
+    if chosen.refusal:
+        st.warning(f"**Not shown.** {chosen.refusal}", icon=":material/block:")
+    if chosen.file is None and chosen.ask is None:
+        if owed.open or owed.holes:
+            note("Pick one to say what was done, to send evidence, or to ask for another date.")
+        desk_owed.draw(at, owed, chosen.agency.id)
+        _sheet(at, chosen.agency)
+        return
+    one, rest = st.columns([6, 5], gap="large")
+    with one:
+        if chosen.file:
+            _action(at, chosen.file)
+        elif chosen.ask:
+            _hole(at, chosen.ask)
+    with rest:
+        section(
+            "What you owe"
+            if at.who and chosen.agency.id in at.who.agency_ids
+            else f"What {plain(chosen.agency.short_name)} owes"
+        )
+        desk_owed.draw(at, owed, chosen.agency.id, beside=True)
+        _sheet(at, chosen.agency)
+
+
+def _action(at: Frame, file: ActionFile) -> None:
+    action = file.action
+    section(plain(action.title))
+    rating = at.standing.action_ratings[action.id]
+    st.markdown(f"{tables.rating_chip(at, file)} {plain(rating.reason)}  \n{soft(plain(action.id))}"
+                + (f" · {soft('led by ' + plain(action.lead))}" if action.lead else "")
+                + f" · {tables.both_dates(at, file).replace('  ' + chr(10), ', ')}")  # fmt: skip
+    desk_owed.printed(at, file.part_ids)
+    if _may_or_say(at, "update", action.owner_id):
+        form_report.draw(at, file)
+        if action.status == "claimed":
+            with st.expander("Take the claim back"):
+                form_claim.withdraw(at, file)
+        with st.expander("Ask for another date" if action.due else "Set the date"):
+            form_dates.ask(at, file)
+    with st.expander(f"Evidence sent so far: {len(file.current_evidence)}"):
+        form_evidence.listed(at, file)
+        if file.current_evidence and may(at, "withdraw_evidence", action.owner_id):
+            form_evidence.withdraw(at, file)
+    if file.updates:
+        with st.expander(f"What was said before: {len(file.updates)}"):
+            for update in reversed(file.updates[-12:]):
+                st.markdown(f"{soft(at.day(update.said_on))}  \n{plain(update.narrative, lines=True)}")
+
+
+def _hole(at: Frame, ask: Ask) -> None:
+    section("Asked, nothing agreed yet")
+    if _may_or_say(at, "plan_action", ask.agency_id):
+        form_plan.for_ask(at, ask)
+    else:
+        desk_owed.printed(at, (ask.part_id,))
+
+
+def _may_or_say(at: Frame, verb: str, agency_id: str | None) -> bool:
+    if at.who is None or at.is_past:
+        return False
+    why = why_not(at.who.roles, verb, agency_id)
+    if why:
+        note(f"You may not {VERBS[verb].words} here: {plain(why)}.")
+    return why is None
+
+
+def _sheet(at: Frame, agency: Agency) -> None:
+    note("Prefer a workbook? Download the agency's sheet, fill it in, send it back by e-mail. No sign-in is needed.")
+    st.link_button(
+        "Download this agency's sheet", f"/export/register.xlsx?agency={agency.id}", icon=":material/download:"
+    )
+    st.markdown(link("Bring a workbook in", "workbook"))
+
+
+def _names(at: Frame, ids: list[str]) -> dict[str, str]:
+    return {id_: at.register.agencies[id_].name for id_ in ids}

@@ -1,0 +1,329 @@
+"""A form: its fields keep what was typed until it is saved, and it is saved once, however often the button is pressed.
+
+    form = Form(at, "agency", seen=agency)
+    with form.box():
+        name = form.text("name", "**Name**", agency.name)
+        form.send("Save this name", "Not renamed", agencies.rename, lambda a: f"It is {a.name} now", name=name)
+    said("agency")
+
+A refusal is shown under the button and leaves every word in its field. This is the one place where pages' commands are
+called and their refusals caught; the rules and the commands decide, a form only asks.
+"""
+
+import secrets
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, timedelta
+from inspect import signature
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from tracker import clock
+from tracker.queries.standing import change_number, zone_of
+from tracker.rules.dates import in_words
+from tracker.rules.errors import AlreadySavedError, ChangedMeanwhileError, EmptyValueError, TrackerError, shown
+from tracker.rules.permissions import VERBS, allowed, why_not
+from tracker.rules.register import Register
+from tracker.rules.words import Door
+from tracker.ui.frame import Frame
+from tracker.ui.look import link, note, plain
+
+R = TypeVar("R")
+V = TypeVar("V")
+WIDTH = 640
+LINE = 300
+OURS = (":seen", ":token", ":send", ":restored", ":throw")
+"""What stands beside the fields under a form's name."""
+TEXT = 10_000
+STAYS = timedelta(seconds=3)
+"""How long "Sent." outlives further runs: a double click makes two runs, and the second must not wipe it away."""
+EARLIEST = date(1990, 1, 1)
+LATEST = date(2100, 12, 31)
+
+
+class Form:
+    """One form on the page. `place` tells it from every other; `seen` is the record it shows, whose version it will
+    replace and no other."""
+
+    def __init__(
+        self, at: Frame, place: str, *, seen: Any = None, says: str | None = None, door: Door = Door.BROWSER
+    ) -> None:
+        self.at = at
+        self.door = door
+        self.place = place
+        self.says = says or place
+        self.name = f"{place}#{st.session_state.setdefault(f'{place}#', 0)}"
+        self.batch = False
+        self.fields: dict[str, tuple[str, Any]] = {}
+        self._seen = self._version(seen.version) if seen is not None else None
+
+    @contextmanager
+    def box(self) -> Iterator[None]:
+        """The form's frame on the page: everything in it is sent together."""
+        self.batch = True
+        with st.form(self.name, border=False, width=WIDTH, enter_to_submit=False):
+            yield
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """The same, but each answer is known at once: for forms whose later questions rest on earlier answers."""
+        with st.container(width=WIDTH):
+            yield
+
+    def text(self, name: str, label: str, initial: str | None = "", *, change: Callable[[], None] | None = None) -> str:
+        """One line of text."""
+        key = self._start(name, label, initial or "")
+        most = max(LINE, len(initial or ""))
+        return (st.text_input(label, key=key, max_chars=most, on_change=change) or "").strip()
+
+    def words(
+        self,
+        name: str,
+        label: str,
+        initial: str | None = "",
+        *,
+        height: int = 120,
+        change: Callable[[], None] | None = None,
+    ) -> str:
+        """Text of several lines."""
+        key = self._start(name, label, initial or "")
+        most = max(TEXT, len(initial or ""))
+        return (st.text_area(label, key=key, height=height, max_chars=most, on_change=change) or "").strip()
+
+    def radio(
+        self, name: str, label: str, options: Mapping[V, str], initial: V | None = None, *, across: bool = False
+    ) -> V | None:
+        """One of up to five. Nothing is chosen beforehand unless it is already so. The options' words are Markdown."""
+        key = self._start(name, label, initial, options)
+        return st.radio(label, list(options), index=None, format_func=lambda o: options[o], key=key, horizontal=across)
+
+    def pick(
+        self, name: str, label: str, options: Mapping[V, str], initial: V | None = None, *, empty: str = "Choose one"
+    ) -> V | None:
+        """One of many. The options' words are plain text."""
+        key = self._start(name, label, initial, options)
+        return st.selectbox(
+            label, list(options), index=None, format_func=lambda o: options[o], key=key, placeholder=empty
+        )
+
+    def many(self, name: str, label: str, options: Mapping[V, str], initial: Collection[V] = ()) -> list[V]:
+        """Any number of many. The options' words are plain text."""
+        key = self._start(name, label, [o for o in initial if o in options])
+        st.session_state[key] = [o for o in st.session_state[key] if o in options]
+        return st.multiselect(
+            label, list(options), format_func=lambda o: options[o], key=key, placeholder="Choose any number"
+        )
+
+    def day(self, name: str, label: str, initial: date | None = None) -> date | None:
+        """A day."""
+        key = self._start(name, label, initial)
+        low, high = min(EARLIEST, initial or EARLIEST), max(LATEST, initial or LATEST)
+        found = st.date_input(label, value=None, key=key, format="DD/MM/YYYY", min_value=low, max_value=high)
+        return found if isinstance(found, date) else None
+
+    def tick(self, name: str, label: str, initial: bool = False) -> bool:
+        """Yes or no."""
+        return st.checkbox(label, key=self._start(name, label, initial))
+
+    def number(self, name: str, label: str, initial: int | None, *, least: int = 1, most: int = 3660) -> int | None:
+        """A whole number."""
+        key = self._start(name, label, initial)
+        return st.number_input(label, value=None, key=key, min_value=least, max_value=most, step=1)
+
+    def file(self, name: str, label: str, *, kinds: list[str] | None = None) -> Any:
+        """A file, read only when the form is sent."""
+        limit = self.at.settings.upload_limit
+        return st.file_uploader(label, type=kinds, key=f"{self.name}:{name}", max_upload_size=limit)
+
+    def sure(self, words: str) -> bool:
+        """What will happen, to be agreed to before a button that cannot be undone works. For an `open` form."""
+        return st.checkbox(words, key=self._start("sure", words, False))
+
+    def needed(self, field: str, value: V | None) -> V:
+        """An answer that a command cannot do without. Call it in `before`: the refusal then stands under the button."""
+        if value is None or value == "":
+            raise EmptyValueError(field)
+        return value
+
+    def send(
+        self,
+        label: str,
+        verdict: str,
+        command: Callable[..., R],
+        done: Callable[[R], str],
+        /,
+        *,
+        ready: bool = True,
+        primary: bool = True,
+        before: Callable[[], Mapping[str, Any]] | None = None,
+        **values: Any,
+    ) -> None:
+        """The button, and what follows from it: the command with these values, once. `verdict` says in bold that it was
+        refused ("Not sent"), `done` what was done ("**Sent.** …"), as Markdown. `primary` only once on a page; `before`
+        finds further values once the button is pressed, such as the hash of a file kept."""
+        kind: Any = "primary" if primary else "secondary"
+        if self.batch:
+            pressed = st.form_submit_button(label, type=kind, disabled=not ready)
+        else:
+            pressed = st.button(label, type=kind, disabled=not ready, key=f"{self.name}:send")
+        if pressed and ready:
+            self.save(verdict, command, done, before, **values)
+
+    def save(
+        self,
+        verdict: str,
+        command: Callable[..., R],
+        done: Callable[[R], str],
+        before: Callable[[], Mapping[str, Any]] | None = None,
+        **values: Any,
+    ) -> None:
+        """Call the command once. Done: the form is empty again and says so. Refused: its sentence, nothing lost."""
+        assert self.at.who is not None, "a form is drawn only for somebody"
+        asked = signature(command).parameters
+        extra = {"token": self.token, "seen": self._seen}
+        try:
+            made = command(
+                self.at.engine,
+                **values,
+                **(before() if before else {}),
+                **{name: value for name, value in extra.items() if name in asked and name not in values},
+                by=self.at.who.id,
+                at=clock.now(),
+                door=self.door,
+            )
+        except AlreadySavedError:
+            self.renew()  # the first press counts, and has said so
+        except ChangedMeanwhileError as error:
+            refuse(verdict, str(error))
+            self._say_what_it_says_now()
+            st.session_state.pop(f"{self.name}:seen", None)
+            return
+        except TrackerError as error:
+            refuse(verdict, str(error))
+            return
+        else:
+            self.renew()
+            say(self.says, done(made))
+        st.rerun()
+
+    def quietly(self, command: Callable[..., Any], **values: Any) -> None:
+        """A command that follows from another press and has nothing to say, such as forgetting a draft."""
+        assert self.at.who is not None, "a form is drawn only for somebody"
+        command(self.at.engine, **values, by=self.at.who.id, at=clock.now(), door=self.door)
+
+    @property
+    def token(self) -> str:
+        """This form's own number until it is saved: the store takes it once."""
+        return str(st.session_state.setdefault(f"{self.name}:token", secrets.token_hex(16)))
+
+    def renew(self) -> None:
+        """An empty form again, with a number of its own."""
+        st.session_state[f"{self.place}#"] = st.session_state.get(f"{self.place}#", 0) + 1
+
+    def key(self, name: str) -> str:
+        """The key of one field."""
+        return f"{self.name}:{name}"
+
+    def _start(self, name: str, label: str, initial: Any, options: Collection[Any] | None = None) -> str:
+        key = self.key(name)
+        self.fields[key] = (label, initial)
+        if key not in st.session_state:
+            st.session_state[key] = initial if options is None or initial in options else None
+        elif options is not None and st.session_state[key] not in options:
+            st.session_state[key] = None
+        return key
+
+    def _version(self, now: int) -> int:
+        """The version that was on the screen when somebody began to type; today's where nobody has yet."""
+        key = f"{self.name}:seen"
+        begun = any(str(k).startswith(f"{self.name}:") and not str(k).endswith(OURS) for k in st.session_state)
+        if not begun or key not in st.session_state:
+            st.session_state[key] = now
+        return int(st.session_state[key])
+
+    def _say_what_it_says_now(self) -> None:
+        lines = [
+            f"- {label.split(' :gray[')[0]} {plain(_told(now)) or 'nothing'}"
+            for key, (label, now) in self.fields.items()
+            if st.session_state.get(key) != now and not key.endswith(":sure")
+        ]
+        if lines:
+            st.markdown("It now says:\n\n" + "\n".join(lines))
+            note("Your own words are still in the form. Sending it again replaces what stands there now.")
+
+
+def attempt(verdict: str, make: Callable[[], R]) -> R | None:
+    """What `make` makes; where it refuses, its sentence is shown and there is nothing."""
+    try:
+        return make()
+    except TrackerError as error:
+        refuse(verdict, str(error))
+        return None
+
+
+def refuse(verdict: str, words: str) -> None:
+    """A refusal: the verdict in bold, then the sentence. Both are somebody's words or ours, shown as they are."""
+    st.error(f"**{plain(verdict)}.** {plain(words)}", icon=":material/block:")
+
+
+def say(group: str, words: str) -> None:
+    """Keep what was done to be said in the next run, where `said(group)` stands. Markdown."""
+    st.session_state[f"said:{group}"] = (words, None)
+
+
+def said(group: str) -> None:
+    """What was done, once: it goes with the next click, but not with the second click of a double one."""
+    key = f"said:{group}"
+    if key not in st.session_state:
+        return
+    words, first = st.session_state[key]
+    now = clock.now()
+    if first is not None and now - first > STAYS:
+        del st.session_state[key]
+        return
+    st.session_state[key] = (words, first or now)
+    st.success(words, icon=":material/check:")
+
+
+def on_record(at: Frame) -> str:
+    """ "Entry no. 1,483 is on the record at 10:42." """
+    now = clock.now().astimezone(zone_of(at.now))
+    return f"Entry no.\u00a0{change_number(at.engine):,} is on the record at {now:%H:%M}."
+
+
+def may(at: Frame, verb: str, agency_id: str | None = None) -> bool:
+    """Whether this person may do this today, to something of this agency. A past day is only for looking."""
+    return at.who is not None and not at.is_past and allowed(at.who.roles, verb, agency_id)
+
+
+def may_or_say(at: Frame, verb: str, agency_id: str | None = None) -> bool:
+    """The same; where not, it says why in a sentence."""
+    if at.is_past:
+        return False  # the head says it already, with the way back
+    if at.who is None:
+        note(f"To {VERBS[verb].words}, {link('say who you are', 'who')}.")
+        return False
+    why = why_not(at.who.roles, verb, agency_id)
+    if why:
+        note(f"You may not {VERBS[verb].words} here: {plain(why)}.")
+    return why is None
+
+
+def per_line(text: str) -> tuple[str, ...]:
+    """A list that was typed one to a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def name_of(register: Register, person_id: str | None) -> str:
+    """A person's name, or their id where nobody of that id is known; not yet safe to print."""
+    person = register.people.get(person_id or "")
+    return person.name if person else "the tracker itself" if person_id == "system" else person_id or "nobody"
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, date):
+        return in_words(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_told, value))
+    return shown(getattr(value, "label", value) if value is not None else "")

@@ -1,0 +1,257 @@
+"""The frame of every page: who is there, which day is asked for, how the register stood then, and the lines on top.
+
+A page calls `open_page()` first and `head()` once it knows its finding:
+
+    at = open_page()
+    head(at, "14 actions are late", "Child Ak")
+
+A page may `stop` with a sentence; it never catches an error: `shell` does, for all of them.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NoReturn, TypeVar
+
+import sqlalchemy as sa
+import streamlit as st
+
+from tracker import settings
+from tracker.queries.remember import remember
+from tracker.queries.standing import change_number, standing
+from tracker.rules.dates import in_words
+from tracker.rules.errors import BadValueError, UnknownError
+from tracker.rules.filters import Filters
+from tracker.rules.records import Agency, Review
+from tracker.rules.register import Register
+from tracker.rules.standing import Standing
+from tracker.settings import Settings
+from tracker.store.database import engine_for
+from tracker.ui import who
+from tracker.ui.look import address, day, link, note, plain
+from tracker.ui.who import Who
+
+R = TypeVar("R")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ILLUSTRATIVE = "Illustrative actions: the recommendations are as published, everything done about them is invented"
+OWN_REGISTER = (
+    "This is the demonstration. Your board’s own register, both reviews and nothing invented: `tracker serve`"
+)
+COMPARED_WITH = timedelta(days=30)
+EARLIEST = date(1990, 1, 1)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page is drawn from: the store, the standing on the day asked for, and who asks."""
+
+    engine: sa.Engine
+    settings: Settings
+    standing: Standing
+    now: Standing
+    """Today's standing: the same object where no past day is asked for. Forms work on this one."""
+    who: Who | None
+    number: int = 0
+    """The number of the last register change up to the day asked for."""
+    complaint: str | None = None
+    """What is wrong with the day in the address, in words."""
+
+    @property
+    def register(self) -> Register:
+        """The register as it stood on the day asked for."""
+        return self.standing.register
+
+    @property
+    def today(self) -> date:
+        """The day asked for: today, unless the address says another."""
+        return self.standing.today
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a past day is shown: nothing can be changed there."""
+        return self.standing.today < self.now.today
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the store holds invented actions."""
+        setting = self.now.register.settings.get("illustrative")
+        return setting is not None and setting.value not in ("", "false", "null", "0", '""')
+
+    @property
+    def before(self) -> Standing:
+        """The standing thirty days earlier, as the register stood then."""
+        return standing(self.engine, self.today - COMPARED_WITH)
+
+    def link(self, label: str, page: str, **parameters: str | None) -> str:
+        """A Markdown link to a page of ours, on the same day. `label` is Markdown already."""
+        return link(label, page, **parameters, **self.same_day)
+
+    def address(self, page: str, **parameters: str | None) -> str:
+        """The address of a page or route of ours, on the same day."""
+        return address(page, **parameters, **self.same_day)
+
+    def worked_out(self, make: Callable[[], R], *names: Hashable) -> R:
+        """What a page worked out from the standing, once for each state of the register and day. `names` tell it apart
+        and say all that it rests on besides the standing."""
+        return remember((self.engine.url.render_as_string(), "page", self.number, self.today, names), make)
+
+    @property
+    def same_day(self) -> dict[str, str | None]:
+        """The parameter that keeps a link on the day asked for."""
+        return {"as_at": self.today.isoformat() if self.is_past else None}
+
+    def day(self, when: date | None) -> str:
+        """A day, short, as seen from the day asked for."""
+        return day(when, self.today)
+
+    def agency(self, agency_id: str | None) -> str:
+        """An agency's short name, safe to print; "no owner" for none."""
+        agency: Agency | None = self.register.agencies.get(agency_id or "")
+        return plain(agency.short_name) if agency else "no owner"
+
+    def review(self, review_id: str) -> str:
+        """A review's subject, safe to print: "Child K"."""
+        review: Review | None = self.register.reviews.get(review_id)
+        return plain(review.subject) if review else plain(review_id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def engine(url: str) -> sa.Engine:
+    """The one engine of a store's address."""
+    return engine_for(url)
+
+
+def open_page() -> Frame:
+    """Everything a page is drawn from. Raises a TrackerError, which `shell` shows, where the store cannot be read."""
+    ours = settings.load()
+    store = engine(ours.database_url)
+    now = standing(store)
+    asked, complaint = _day_asked_for(now.today)
+    then = now if asked == now.today else standing(store, asked)
+    return Frame(store, ours, then, now, who.current(now.register, ours), change_number(store, then.today), complaint)
+
+
+def head(at: Frame, title: str, scope: str | None = None) -> None:
+    """The finding as the page's title, and beneath it: as at when, of what, in which state of the register.
+
+    Both are Markdown: pass through `plain` whatever somebody wrote."""
+    st.title(title, anchor=False)
+    when = f"As at **{WEEKDAYS[at.today.weekday()]} {in_words(at.today)}**"
+    number = f"register no.\u00a0{at.number:,}"
+    badge = f" :violet-badge[{ILLUSTRATIVE}]" if at.illustrative else ""
+    st.markdown(
+        " · ".join(part for part in (when, scope or plain(Filters().in_words(at.register)), number) if part) + badge
+    )
+    if at.complaint:
+        st.warning(at.complaint, icon=":material/event:")
+    if at.is_past:
+        note(f"This is how the register stood then. Nothing can be changed here: {link('back to today', _here())}.")
+    if at.settings.acting_as and at.who is None:
+        st.warning(
+            f"The tracker was started for ‘{plain(at.settings.acting_as)}’, and there is nobody of that name here."
+        )
+
+
+def you(at: Frame) -> None:
+    """Who the tracker takes this browser for, and the way to say otherwise; in the demonstration, the way out of it."""
+    if at.who is None:
+        words = f"You have not said who you are, so nothing can be changed: {who_link('say who you are')}."
+    else:
+        change = "" if at.who.fixed else f" · {who_link('not you?')}"
+        words = f"You are {plain(at.who.in_words(at.now.register))}{change}"
+    note(f"{words}  \n{OWN_REGISTER}" if at.illustrative else words)
+
+
+def who_link(label: str) -> str:
+    """A link to where people say who they are, and back to this page. `label` is Markdown already."""
+    return link(label, "who", next=f"/{_here()}")
+
+
+def someone(at: Frame) -> Who:
+    """Who is there, for a page that is of no use without a person. Stops with a sentence where nobody has said."""
+    if at.who is None:
+        st.title("Who are you?", anchor=False)
+        st.markdown(f"This page is about what you may do. {who_link('**Say who you are**')}, then come back.")
+        st.stop()
+    return at.who
+
+
+def as_at_control(at: Frame) -> None:
+    """The day to look at, in the address bar. Goes into the page's `controls` container."""
+    key = "address:as_at"
+    st.session_state[key] = at.today
+    first, last = min(EARLIEST, at.today), at.now.today
+    st.date_input(
+        "As at",
+        min_value=first,
+        max_value=last,
+        format="DD/MM/YYYY",
+        key=key,
+        width=160,
+        on_change=_to_day,
+        args=(last,),
+    )
+
+
+def _to_day(today: date) -> None:
+    chosen_day = st.session_state["address:as_at"]
+    if isinstance(chosen_day, date) and chosen_day < today:
+        st.query_params["as_at"] = chosen_day.isoformat()
+    else:
+        st.query_params.pop("as_at", None)
+
+
+def keep_day(page: str) -> None:
+    """The menu leads to another page without its parameters: a past day that was being looked at goes along."""
+    before, day_ = st.session_state.get("page:was"), st.session_state.get("page:as_at")
+    if day_ and before not in (None, page) and "as_at" not in st.query_params:
+        st.query_params["as_at"] = day_
+    st.session_state["page:was"], st.session_state["page:as_at"] = page, st.query_params.get("as_at")
+
+
+def asked_for(name: str) -> str | None:
+    """What the address says under a name, or None."""
+    return st.query_params.get(name) or None
+
+
+def chosen(at: Frame, kind: str, table: Mapping[str, R], *, back: str, name: str = "id") -> R:
+    """The record whose id the address gives. Stops with a sentence and a way back where it gives none of them.
+
+    `back` is the page where they are listed."""
+    id_ = asked_for(name)
+    if id_ is not None and id_ in table:
+        return table[id_]
+    if id_ is None:
+        stop(f"No {kind} was chosen", f"The address names no {kind}.", at.link("See them all", back))
+    stop(f"No such {kind}", plain(UnknownError(kind, id_, table)), at.link("See them all", back))
+
+
+def stop(title: str, words: str, way_out: str = "") -> NoReturn:
+    """End the page here with a sentence and a way out. All three are Markdown."""
+    st.title(title, anchor=False)
+    st.error(words, icon=":material/block:")
+    if way_out:
+        st.markdown(way_out)
+    st.stop()
+
+
+def _day_asked_for(today: date) -> tuple[date, str | None]:
+    words = asked_for("as_at")
+    if words is None:
+        return today, None
+    try:
+        day_ = date.fromisoformat(words) if len(words) == 10 else None
+    except ValueError:
+        day_ = None
+    if day_ is None:
+        why = BadValueError("As at", words, "is not a day I know: write it as 2026-05-01")
+    elif day_ > today:
+        why = BadValueError("As at", words, "is still to come: the register knows the past and today")
+    else:
+        return day_, None
+    return today, f"{plain(why)} This is today."
+
+
+def _here() -> str:
+    """The page's own name in the address, without its parameters."""
+    return (st.context.url or "").split("?")[0].rstrip("/").rsplit("/", 1)[-1] if st.context.url else ""

@@ -1,0 +1,168 @@
+"""The look: the one style sheet, chips, small print, and text that stays text. Nothing here decides anything."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from tracker.rules.brag import LETTER, ORDER, SHAPE
+from tracker.rules.dates import NO_BREAK_SPACE, in_words
+from tracker.rules.words import Brag
+
+HOLE = "□"
+NAME: dict[Brag, str] = {
+    Brag.RED: "Red",
+    Brag.AMBER: "Amber",
+    Brag.GREY: "Grey",
+    Brag.GREEN: "Green",
+    Brag.BLUE: "Blue",
+    Brag.NONE: "Not doing",
+}
+BADGE: dict[Brag, str] = {
+    Brag.RED: "red",
+    Brag.AMBER: "orange",
+    Brag.GREY: "gray",
+    Brag.GREEN: "green",
+    Brag.BLUE: "blue",
+    Brag.NONE: "gray",
+}
+
+# The only CSS in the house: things that Streamlit 1.67 has no setting for. Each hangs on a key of ours, a test id, a
+# print query or a width query; no name that Streamlit makes up for itself.
+CSS = """<style>
+/* 1 the review's own words are set in serif, so nobody takes them for the tracker's */
+[class*="st-key-printed"] p, [class*="st-key-printed"] li {font-family:'Source Serif 4','Source Serif',Georgia,serif;
+  font-size:1.0625rem; line-height:1.5}
+/* 2 a table cell may use its column: Streamlit caps cell text at 400 px, and a long word must break, not push */
+[data-testid="stTable"] [data-testid="stMarkdownContainer"] {max-width:none}
+[data-testid="stTable"] th {color:inherit; font-weight:600; vertical-align:bottom}
+[data-testid="stTable"] td, [data-testid="stTable"] tbody th {vertical-align:top; overflow-wrap:anywhere}
+[class*="st-key-rows"] td:nth-child(1) {white-space:nowrap; overflow-wrap:normal}
+[data-testid="stMarkdownContainer"] {overflow-wrap:anywhere}
+.stMarkdownBadge {white-space:normal !important; overflow:visible !important}
+[data-testid="stTable"] .stMarkdownBadge {white-space:nowrap !important}
+.st-key-tracker_links {display:none}
+/* 3 a chosen option is bold and in text colour: primary-on-tint is 3.1:1 in dark */
+button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
+/* 4 width: the server cannot know it. Even columns on a desk; on a phone a grid becomes a list and a row a block */
+[class*="st-key-narrow"] {display:none}
+@media (min-width:641px) {
+  [class*="st-key-even"] table, [class*="st-key-rows"] table {table-layout:fixed; width:100%}
+  [class*="st-key-rows"] th:nth-child(1), [class*="st-key-rows"] td:nth-child(1) {width:7.5rem}
+  [class*="st-key-rows"] th:nth-child(n+3), [class*="st-key-rows"] td:nth-child(n+3) {width:11rem}
+}
+@media (max-width:640px) {
+  h1 {font-size:1.5rem !important}
+  [class*="st-key-wide"] {display:none} [class*="st-key-narrow"] {display:flex}
+  [class*="st-key-rows"] thead {display:none}
+  [class*="st-key-rows"] tr {display:grid; grid-template-columns:6.5rem 1fr 1fr;
+    border-bottom:1px solid rgba(121,131,139,.5); padding:.375rem 0}
+  [class*="st-key-rows"] td {border:0 !important; padding:.125rem .75rem .125rem 0 !important}
+  [class*="st-key-rows"] td:nth-child(2) {grid-row:2; grid-column:1/-1}
+}
+/* 5 the projector: everything in the room view grows together */
+@media (min-width:1000px) {.st-key-meeting {zoom:1.35}}
+/* 6 paper */
+@media print {
+  @page {size:A4 landscape; margin:12mm}
+  header, [data-testid="stToolbar"], [class*="st-key-controls"] {display:none !important}
+  [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"]
+    {position:static !important; overflow:visible !important; height:auto !important}
+  [data-testid="stMainBlockContainer"] {padding:0 !important; max-width:none !important}
+  [data-testid="stMain"] * {break-inside:auto !important; contain:none !important; container-type:normal !important}
+  [data-testid="stTable"] * {overflow:visible !important}
+  [data-testid="stVerticalBlock"], [data-testid="stElementContainer"], [data-testid="stLayoutWrapper"],
+    [data-testid="stTable"], [data-testid="stTable"] > div
+    {display:block !important; overflow:visible !important; height:auto !important}
+  [data-testid="stPlotlyChart"] {zoom:.78; break-inside:avoid !important}
+  tr, [data-testid="stMetric"] {break-inside:avoid !important}
+  thead {display:table-header-group}
+  h1, h2, h3 {break-after:avoid}
+  * {-webkit-print-color-adjust:exact; print-color-adjust:exact}
+}
+</style>"""
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:=&^@\"'])")
+_SHORTCODE = re.compile(r":(?=[\w+-]*[:_/])")  # :streamlit:, :material/x:, :smile:
+_ADDRESS = re.compile(r"(https?:|ftp:|mailto:|xmpp:|www|@)(?=\S)", re.IGNORECASE)
+_DASH_FIRST = re.compile(r"^-", re.MULTILINE)
+_NUMBER_FIRST = re.compile(r"^(\d+)\.", re.MULTILINE)
+JOINER = "\u2060"  # invisible and of no width: parts what a Markdown reader would otherwise take for one thing
+
+
+@lru_cache(maxsize=16_384)
+def plain(text: object, *, lines: bool = False) -> str:
+    """Somebody's words as Markdown that shows exactly these words: no link, picture, chip, formula or markup in them.
+
+    On one line, for a table cell or a label; with `lines`, its line breaks are kept.
+    """
+    words = "".join(c if c.isprintable() or c == "\n" else " " for c in str(text))
+    words = (
+        "\n".join(" ".join(line.split()) for line in words.split("\n")).strip() if lines else " ".join(words.split())
+    )
+    words = _ADDRESS.sub(rf"\1{JOINER}", _SHORTCODE.sub(f":{JOINER}", words))
+    words = _NUMBER_FIRST.sub(r"\1\.", _DASH_FIRST.sub(r"\-", _MARKS.sub(r"\\\1", words)))
+    return re.sub(r"\n", "  \n", words) if lines else words
+
+
+def paragraphs(text: str) -> str:
+    """Somebody's words over several lines, as Markdown: a blank line parts paragraphs, a line break stays one."""
+    return "\n\n".join(plain(block, lines=True) for block in re.split(r"\n\s*\n", text.strip()))
+
+
+def chip(brag: Brag, size: str = "word") -> str:
+    """word: "■ Overdue" in lists; full: "■ Red: overdue" once per page; letter: "■ R" in grids; else any text, such as
+    a reference. The shape and the word say it without the colour."""
+    words = {"word": brag.label, "full": f"{NAME[brag]}: {brag.label.lower()}", "letter": LETTER[brag]}
+    if brag == Brag.NONE and size == "full":
+        words["full"] = "Not doing: counted apart"
+    return f":{BADGE[brag]}-badge[{SHAPE[brag]}{NO_BREAK_SPACE}{words.get(size) or plain(size)}]"
+
+
+def hole(words: str = "hole") -> str:
+    """The chip of an ask that nobody has answered with an action."""
+    return f":gray-badge[{HOLE}{NO_BREAK_SPACE}{words}]"
+
+
+def soft(text: str) -> str:
+    """Quiet text, such as a reason under a title. It is Markdown: pass it through `plain` if somebody wrote it."""
+    return f":gray[{text}]"
+
+
+def titled(title: str, *quiet: str) -> str:
+    """A table cell: a line, and quiet lines beneath it. Empty lines are left out."""
+    return "  \n".join([title, *(soft(words) for words in quiet if words)])
+
+
+def note(text: str) -> None:
+    """Small print. Never st.caption, which fades text and chips alike to 60%, under 4.5:1."""
+    st.markdown(f":small[{soft(text)}]")
+
+
+def key() -> None:
+    """What the chips mean, once per page."""
+    chips = [chip(brag, "full") for brag in ORDER if brag != Brag.NONE]
+    st.markdown(" ".join([*chips, hole("Hole: asked, no action")]))
+
+
+def day(when: date | None, today: date) -> str:
+    """A day, short, that no narrow column splits: "20 Nov", with the year when it is another; "no date" for none."""
+    return in_words(when, today, no_break=True) if when else "no date"
+
+
+def section(title: str) -> None:
+    """A section's heading."""
+    st.subheader(title, anchor=False)
+
+
+def address(page: str, **parameters: str | None) -> str:
+    """The address of a page with its parameters, relative, so that it holds under any base path."""
+    given = {name: value for name, value in parameters.items() if value}
+    return f"{page}?{urlencode(given)}" if given else page or "./"
+
+
+def link(label: str, page: str, **parameters: str | None) -> str:
+    """A Markdown link to a page of the tracker. `label` is Markdown already."""
+    return f"[{label}]({address(page, **parameters)})"
