@@ -1,7 +1,8 @@
 """`python -m benchmarks.pages`: the server-side run of Overview and Recommendations, small and big.
 
-For 25 recommendations and for 10,000 with 40,000 actions: the median time of one whole script run in this process, beside an
-empty Streamlit page in the same process. "First look" is the run right after a change, when every rating is worked out again.
+For 25 recommendations and for 10,000 with 40,000 actions: the median time of one whole script run in this process,
+beside an empty Streamlit page in the same process. "First look" is the run right after a change, when every rating is
+worked out again. RUNS, SIZES and KEPT (a folder in which the stores are kept between runs) may be set.
 """
 
 import os

@@ -1,0 +1,149 @@
+"""Write the pages of docs/ that the code knows better than a person; with --check, only say whether they are fresh.
+
+.venv/bin/python tools/make_docs.py [--check]
+"""
+
+import ast
+import os
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+NOTE = "<!-- Written by tools/make_docs.py: change the code, then run make docs. -->\n"
+
+
+def lifecycle() -> str:
+    from tracker.rules.lifecycle import VERB_OF, mermaid
+    from tracker.rules.permissions import VERBS
+
+    rows = [
+        f"| {before.label} | {after.label} | {VERBS[verb].words if verb in VERBS else verb} |"
+        for (before, after), verb in VERB_OF.items()
+        if "not_doing" not in (before, after)
+    ]
+    return (
+        "# An action's life\n\n"
+        "From anywhere an action may go to *not doing*, and from there back to where it was.\n\n"
+        f"```mermaid\n{mermaid().strip()}\n```\n\n"
+        "| from | to | by whoever may |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+def rights() -> str:
+    from tracker.rules.permissions import as_table
+
+    heads, *rows = as_table()
+    lines = ["| " + " | ".join(row) + " |" for row in (heads, ["---"] * len(heads), *rows)]
+    return (
+        "# Who may do what\n\n"
+        "One table, asked by every page, command, query and by the command line (`tracker/rules/permissions.py`).\n"
+        "*Own agency*: only for the agency the person leads or belongs to. Whether one claim may be verified by one\n"
+        "person depends on more than the role: see `verify_blockers` in `tracker/rules/sign_off.py`.\n\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+
+
+def settings() -> str:
+    from tracker.settings import manual
+
+    rows = [f"| `{name}` | {default} | {words} |" for name, default, words in manual()]
+    return (
+        "# Settings\n\n"
+        "Addresses and limits come from the environment. What decides a rating (the thresholds) is part of the\n"
+        "register instead, dated and on the trail.\n\n"
+        "| variable | default | what it is |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+def command_line() -> str:
+    """Every command with its own help, as a terminal of 100 columns without colour prints it."""
+    os.environ.update(COLUMNS="100", NO_COLOR="1", TERM="dumb", TERMINAL_WIDTH="100")
+    import typer
+    from typer.testing import CliRunner
+
+    from tracker.__main__ import app
+
+    runner = CliRunner()
+    group = typer.main.get_command(app)
+    found = ["# The command line\n\n`tracker COMMAND --help` prints the same.\n"]
+    found += [
+        "Exit status: 0 done; 1 refused, with a sentence on standard error; 2 wrong usage. "
+        "`--json` prints one JSON document on standard output and nothing else.\n"
+    ]
+
+    def tell(path: list[str], command: object) -> None:
+        children = getattr(command, "commands", None)
+        if path:
+            text = runner.invoke(app, [*path, "--help"], prog_name="tracker").stdout
+            tidy = re.sub(r"\x1b\[[0-9;]*m", "", text)
+            tidy = "\n".join(line.rstrip() for line in tidy.strip().splitlines())
+            found.append(f"## tracker {' '.join(path)}\n\n```text\n{tidy}\n```\n")
+        for name in sorted(children or {}):
+            tell([*path, name], children[name])
+
+    tell([], group)
+    return "\n".join(found)
+
+
+def words() -> str:
+    from tracker.rules import words as vocabulary
+
+    found = ["# Words\n\nThe closed vocabularies: what is stored and shown in JSON, and what people read.\n"]
+    for name, member in vars(vocabulary).items():
+        if isinstance(member, type) and issubclass(member, vocabulary.Word) and member is not vocabulary.Word:
+            rows = "\n".join(f"| `{word.value}` | {word.label} |" for word in member)
+            found.append(f"## {name}\n\n{member.__doc__}\n\n| stored as | read as |\n|---|---|\n{rows}\n")
+    return "\n".join(found)
+
+
+def rooms() -> str:
+    """Every module with the first sentence of its docstring, room by room."""
+    found = ["# Every module\n\nEach module's own first words, room by room. Start at [the map](map.md).\n"]
+    room = None
+    for path in sorted([*(ROOT / "tracker").rglob("*.py"), *(ROOT / "pages").glob("*.py")]):
+        name = path.relative_to(ROOT).as_posix()
+        if "/migrations/versions/" in name:
+            continue
+        here = "/".join(name.split("/")[:2]) if name.count("/") > 1 else name.split("/")[0]
+        if here != room:
+            room = here
+            found.append(f"\n## {room}\n\n| module | what it is |\n|---|---|")
+        doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        first = " ".join(doc.split("\n\n")[0].split())
+        found.append(f"| `{name}` | {first} |")
+    return "\n".join(found) + "\n"
+
+
+PAGES = {
+    "lifecycle.md": lifecycle,
+    "rights.md": rights,
+    "settings.md": settings,
+    "command-line.md": command_line,
+    "words.md": words,
+    "modules.md": rooms,
+}
+
+
+def main() -> int:
+    stale = []
+    for name, write in PAGES.items():
+        path, text = ROOT / "docs" / name, NOTE + write()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if "--check" not in sys.argv:
+        print(f"Wrote {', '.join(stale) or 'nothing: all fresh'}.")
+        return 0
+    if stale:
+        print(f"Not as the code says: docs/{', docs/'.join(stale)}. Run make docs.")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
