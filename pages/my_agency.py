@@ -32,11 +32,11 @@ else:
         chosen = desk_agency.choose(at, who)
     if chosen.agency is None:
         with top:
-            head(at, "Whose desk?", "No agency chosen")
+            head(at, desk_agency.finding(at), "Every agency")
         you(at)
         if chosen.refusal:
             st.warning(chosen.refusal, icon=":material/block:")
-        st.markdown("Choose an agency to see what it owes. Agencies that owe nothing are not listed.")
+        desk_agency.every_one(at)
     else:
         owed = desk_owed.owed(at.standing, chosen.agency.id)
         with top:

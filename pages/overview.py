@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.ui import show_overview as show
-from tracker.ui.frame import as_at_control, head, open_page, you
+from tracker.ui.frame import as_at_control, head, once, open_page, you
 from tracker.ui.look import link
 
 at = open_page()
@@ -17,20 +17,4 @@ if not at.register.recommendations:
     st.markdown(f"{when}Nothing is asked of anybody here yet. {link('**Put a review in**', 'reviews')}")
     st.stop()
 
-show.figures(at)
-agencies = show.agencies_by_need(at)
-left, right = st.columns([5, 6], gap="large")
-with left:
-    show.reviews(at)
-    show.changes(at)
-with right:
-    show.who_owes(at, agencies)
-
-left, right = st.columns([5, 6], gap="large")
-with left:
-    show.way_so_far(at)
-with right:
-    show.claimed_against_verified(at, agencies)
-
-show.by_agency(at, agencies)
-show.silent(at)
+once(at, show.everything)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from tracker.ui import form_theme
 from tracker.ui import show_recommendation as show
 from tracker.ui.frame import chosen, head, open_page
 from tracker.ui.look import chip, plain
@@ -32,6 +33,7 @@ with stood:
 about, other = st.columns([7, 5], gap="large")
 with about:
     show.themes(at, rec)
+    form_theme.draw(at, rec)
 with other:
     show.elsewhere(at, rec)
 

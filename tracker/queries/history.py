@@ -76,7 +76,8 @@ def _entry(row: "sa.Row[Any]") -> TrailEntry:
 def verify(engine: sa.Engine) -> Verdict:
     """Walk the whole chain, oldest first: every number there, every digest its value's, every hash its entry's."""
     columns: list[Any] = [
-        trail,
+        *(c for c in trail.c if c is not trail.c.at),
+        sa.type_coerce(trail.c.at, sa.String).label("at"),  # read one by one: who tampers may leave no time there
         *(c.label(f"{alias.name}_{c.name}") for alias in (_before, _after, _reason) for c in alias.c),
     ]
     query = (
@@ -106,7 +107,10 @@ def _fault(row: dict[str, Any], *, expected: int, head: str) -> str | None:
             return f"the {name} value of entry {number} was taken away or put in"
         if kept is not None and digest(row[f"{alias}_salt"], told) != kept:
             return f"the {name} value of entry {number} is not the one that was recorded"
-    at = row["at"]
+    try:
+        at = row["at"] if isinstance(row["at"], datetime) else datetime.fromisoformat(row["at"])
+    except (TypeError, ValueError):
+        return f"the time of entry {number} is not what was recorded"
     row["at"] = at.replace(tzinfo=UTC) if at.tzinfo is None else at
     if chained(head, {name: row[name] for name in COVERED}) != row["hash"]:
         return f"entry {number} is not what was recorded, or an entry before it was changed"

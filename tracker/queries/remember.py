@@ -24,6 +24,11 @@ def remember(key: Hashable, make: Callable[[], T]) -> T:
         return value
 
 
+def remembered(key: Hashable) -> bool:
+    """Whether the value for a key is there already, so that nobody has to wait for it."""
+    return key in _made
+
+
 def forget() -> None:
     """Drop everything; for tests, and for benchmarks that time the first look."""
     with _lock:

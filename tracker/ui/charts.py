@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from tracker.rules.brag import LETTER, SHAPE
-from tracker.rules.dates import in_words
+from tracker.rules.dates import NO_BREAK_SPACE, in_words
 from tracker.rules.words import Brag
 
 # One set of marks for both grounds: every one is at least 3.6:1 on paper (#FFFFFF) and on ink (#15191D).
@@ -223,7 +223,9 @@ def moves(items: Sequence[Moved], today: date, *, alt: str, key: str) -> None:
             traces.append(_marks(some, mark))
     undated = [(i.original, label) for i, label in rows if i.current is None]
     traces.append(
-        _labels([x for x, _ in undated], [y for _, y in undated], ["   no date now"] * len(undated), "middle right")
+        _labels(
+            [x for x, _ in undated], [y for _, y in undated], ["no date now"] * len(undated), "middle right", away=4
+        )
     )
     note = {"x": today, "y": 1, "yref": "paper", "text": f"as at {in_words(today, today)} "}
     show(
@@ -342,8 +344,7 @@ def joined(
             _marks(shown, {"symbol": symbols, "color": marks, "size": 13, "line": {"width": 1.5, "color": marks}})
         )
         refs = [f"<b>{words(p.ref, 12)}</b>" if p.id in bold else words(p.ref, 12) for p in points]
-        spaced = [f"{ref}   " if x == 0 else f"   {ref}" for ref in refs]
-        traces.append(_labels([x] * len(points), [heights[p.id] for p in points], spaced, side))
+        traces.append(_labels([x] * len(points), [heights[p.id] for p in points], refs, side, away=4))
     texts = [
         {"x": x, "y": -1, "text": f"<b>{words(head, 22)}</b>", "xanchor": "center"} for x, head in enumerate(heads)
     ]
@@ -369,11 +370,13 @@ def _marks(points: Sequence[tuple[Any, Any, str]], marker: Spec) -> Spec:
     }  # fmt: skip
 
 
-def _labels(x: Sequence[Any], y: Sequence[Any], texts: Sequence[str], position: str) -> Spec:
-    """Text beside points, all in one trace."""
+def _labels(x: Sequence[Any], y: Sequence[Any], texts: Sequence[str], position: str, *, away: int = 2) -> Spec:
+    """Text beside points, all in one trace, kept away from them by so many spaces."""
+    space = NO_BREAK_SPACE * away
+    kept = [f"{text}{space}" if position == "middle left" else f"{space}{text}" for text in texts]
     return {
         "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False, "textposition": position,
-        "x": list(x), "y": list(y), "text": list(texts), "textfont": {"color": TEXT, "size": 14},
+        "x": list(x), "y": list(y), "text": kept, "textfont": {"color": TEXT, "size": 14},
     }  # fmt: skip
 
 

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from tracker.rules.brag import RANK
+from tracker.rules.dates import plural
 from tracker.rules.permissions import VERBS, why_not
 from tracker.rules.records import ActionFile, Agency, Ask
 from tracker.rules.words import Role
 from tracker.ui import desk, desk_owed, form_claim, form_dates, form_evidence, form_plan, form_report, tables
 from tracker.ui.forms import may, said
 from tracker.ui.frame import Frame, asked_for
-from tracker.ui.look import link, note, plain, section, soft
+from tracker.ui.look import link, note, plain, section, soft, titled
 from tracker.ui.who import Who
 
 
@@ -66,6 +68,29 @@ def _kept_to(at: Frame, agency: Agency | None, file: ActionFile | None, ask: Ask
     if asked and asked not in at.register.agencies:
         return Chosen(agency, file, ask, f"There is no agency ‘{plain(asked[:80])}’ in the register.")
     return Chosen(agency, file, ask)
+
+
+def finding(at: Frame) -> str:
+    """The page's title where no agency is chosen yet: how many have something to put right."""
+    busy = [f for f in at.standing.by_agency().values() if f.counts.red]
+    return f"{plural(len(busy), 'agency', 'agencies')} with something overdue" if busy else "No agency is overdue"
+
+
+def every_one(at: Frame) -> None:
+    """Every agency that owes something, most to put right first: a way to each desk."""
+    found = [(id_, f) for id_, f in at.standing.by_agency().items() if f.counts.total or f.holes]
+    if not found:
+        st.markdown("No agency has been asked for anything yet. Ask one under “Reviews and agencies”.")
+        return
+    found.sort(key=lambda pair: (-pair[1].counts.red, -pair[1].counts.amber, -pair[1].holes, pair[0]))
+    cells = []
+    for id_, figures in found:
+        said = [f"{n} {b.label.lower()}" for b in RANK if (n := getattr(figures.counts, b.value, 0))]
+        said += [plural(figures.holes, "ask") + " with no action"] if figures.holes else []
+        name = at.link(f"**{plain(at.register.agencies[id_].name)}**", "my_agency", agency=id_)
+        last = f"last word {at.day(figures.last_said_on)}" if figures.last_said_on else "no word yet"
+        cells.append((titled(name, ", ".join(said)), soft(last)))
+    tables.table(cells, ("Agency", "Last word"), alt="Agencies that owe something, most to put right first")
 
 
 def draw(at: Frame, chosen: Chosen, owed: desk_owed.Owed) -> None:

@@ -10,6 +10,7 @@ from tracker.rules.deadlines import days_late
 from tracker.rules.lifecycle import SETTLED
 from tracker.rules.records import ActionFile, Ask
 from tracker.rules.standing import Standing
+from tracker.rules.words import Brag
 from tracker.ui import tables
 from tracker.ui.frame import Frame
 from tracker.ui.look import hole, plain, soft, titled
@@ -25,6 +26,7 @@ class Owed:
     settled: tuple[ActionFile, ...]
     holes: tuple[Ask, ...]
     overdue: int
+    """How many are rated overdue: past their current date, or a failed check-back not yet put right."""
 
     @property
     def in_words(self) -> str:
@@ -39,12 +41,11 @@ def owed(standing: Standing, agency_id: str) -> Owed:
     files = [f for f in standing.register.files.values() if standing.same_body(agency_id, f.action.owner_id)]
     settled = [f for f in files if standing.statuses[f.action.id] in SETTLED]
     waiting = [f for f in files if standing.statuses[f.action.id] not in SETTLED]
-    late = {f.action.id for f in standing.overdue}
     return Owed(
         tuple(sorted(waiting, key=lambda f: _worst_first(standing, f))),
         tuple(sorted(settled, key=lambda f: _worst_first(standing, f))),
         tuple(a for a in standing.holes if standing.same_body(agency_id, a.agency_id)),
-        sum(f.action.id in late for f in waiting),
+        sum(standing.action_ratings[f.action.id].brag == Brag.RED for f in waiting),
     )
 
 
@@ -91,7 +92,7 @@ def printed(at: Frame, part_ids: tuple[str, ...]) -> None:
             st.markdown(plain(text, lines=True))
 
 
-RANK_OF_HOLE = RANK[next(b for b in RANK if b.value == "grey")]
+RANK_OF_HOLE = RANK[Brag.GREY]
 
 
 def _worst_first(standing: Standing, file: ActionFile) -> tuple[int, int, str]:

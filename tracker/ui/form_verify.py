@@ -1,6 +1,8 @@
 """What waits for somebody from elsewhere: claims to verify, dates to agree, check-backs to make."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -79,24 +81,32 @@ def draw(at: Frame, found: Waiting) -> None:
 
 
 def _list(at: Frame, found: Waiting, *, beside: bool = False) -> None:
-    lines = [_line(at, f, "to verify", f"claimed {at.day(f.action.claimed_on)}") for f in found.claims]
-    lines += [_line(at, f, "to agree", f"to {at.day(e.to_due)}") for e, f in found.dates]
-    lines += [_line(at, f, f"{c.months}-month check-back", f"due {at.day(c.due)}") for c, f in found.checks]
-    lines += [_line(at, f, "to mark as embedded", "check-back passed") for f in found.embeds]
+    _waits(at, "Claims to verify", [(f, "claimed", f.action.claimed_on) for f in found.claims], beside=beside)
+    _waits(at, "Dates to agree", [(f, "to", e.to_due) for e, f in found.dates], beside=beside)
+    checks = [(f, f"{c.months} months on, due", c.due) for c, f in found.checks]
+    _waits(at, "Check-backs: is the change still there?", checks, beside=beside)
+    embeds = [(f, "checked back", f.action.status_on) for f in found.embeds]
+    _waits(at, "To mark as embedded", embeds, beside=beside)
+
+
+def _waits(at: Frame, title: str, waiting_: Sequence[tuple[ActionFile, str, date | None]], *, beside: bool) -> None:
+    if not waiting_:
+        return
+    (note if beside else section)(title)
+    lines = [_line(at, file, f"{what} {at.day(when)}") for file, what, when in waiting_]
     if beside:
         pairs = [(chip, f"{what}, {when}") for chip, what, when in lines]
-        tables.table(pairs, ("Rating", "Action"), alt="What waits for a verifier")
+        tables.table(pairs, ("Rating", "Action"), alt=title)
         return
-    tables.rows(
-        lines, ("Rating", "Action", "When"), alt="What waits for a verifier, the longest wait first", key="rows_wait"
-    )
+    key = f"rows_{title.split()[0].lower()}"
+    tables.rows(lines, ("Rating", "Action", "When"), alt=f"{title}, the longest wait first", key=key)
 
 
-def _line(at: Frame, file: ActionFile, what: str, when: str) -> tuple[str, str, str]:
+def _line(at: Frame, file: ActionFile, when: str) -> tuple[str, str, str]:
     title = at.link(
         f"**{plain(first_words(file.action.title, 120))}**", "my_agency", desk="verify", action=file.action.id
     )
-    return tables.rating_chip(at, file), titled(title, f"{what}, {at.agency(file.action.owner_id)}"), when
+    return tables.rating_chip(at, file), titled(title, at.agency(file.action.owner_id)), when
 
 
 def _one(at: Frame, found: Waiting, file: ActionFile) -> None:

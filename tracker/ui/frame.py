@@ -18,7 +18,7 @@ import streamlit as st
 
 from tracker import settings
 from tracker.queries.remember import remember
-from tracker.queries.standing import change_number, standing
+from tracker.queries.standing import Moment, is_ready, moment, standing_at
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
@@ -80,7 +80,7 @@ class Frame:
     @property
     def before(self) -> Standing:
         """The standing thirty days earlier, as the register stood then."""
-        return standing(self.engine, self.today - COMPARED_WITH)
+        return _standing(self.engine, moment(self.engine, self.today - COMPARED_WITH), past=True)
 
     def link(self, label: str, page: str, **parameters: str | None) -> str:
         """A Markdown link to a page of ours, on the same day. `label` is Markdown already."""
@@ -125,10 +125,33 @@ def open_page() -> Frame:
     """Everything a page is drawn from. Raises a TrackerError, which `shell` shows, where the store cannot be read."""
     ours = settings.load()
     store = engine(ours.database_url)
-    now = standing(store)
+    this = moment(store)
+    now = _standing(store, this, past=False)
     asked, complaint = _day_asked_for(now.today)
-    then = now if asked == now.today else standing(store, asked)
-    return Frame(store, ours, then, now, who.current(now.register, ours), change_number(store, then.today), complaint)
+    that = this if asked == now.today else moment(store, asked)
+    then = now if that == this else _standing(store, that, past=True)
+    return Frame(store, ours, then, now, who.current(now.register, ours), that.number, complaint)
+
+
+def _standing(store: sa.Engine, when: Moment, *, past: bool) -> Standing:
+    if is_ready(when):
+        return standing_at(store, when)
+    words = f"Rebuilding the register as it stood on {in_words(when.day)}" if past else "Reading the register"
+    with st.spinner(f"{words}, and rating every action …"):
+        return standing_at(store, when)
+
+
+def once(at: Frame, draw: Callable[[Frame], None], *names: Hashable) -> None:
+    """Draw something that rests on the standing alone: drawn once for each state of the register, then replayed.
+
+    No widgets in it, and nothing about who is looking. `names` say all that it rests on besides the standing."""
+    key = (at.engine.url.render_as_string(), at.number, at.today, at.now.today, draw.__qualname__, *names)
+    _replayed(key, lambda: draw(at))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _replayed(key: tuple[Hashable, ...], _draw: Callable[[], None]) -> None:
+    _draw()
 
 
 def head(at: Frame, title: str, scope: str | None = None) -> None:

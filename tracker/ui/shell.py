@@ -1,4 +1,4 @@
-"""What app.py runs for every click: the menu, the look, the page, and the one place where errors are caught."""
+"""What app.py runs for every click: the menu, the look, the page; and what becomes of an error."""
 
 import logging
 import secrets
@@ -29,8 +29,6 @@ def render(script: str, pages: Sequence[Page] = PAGES) -> None:
         page.run()
     except TrackerError as error:
         refused(error)
-    except Exception as error:  # the last line of all: what else goes wrong becomes a sentence and a log entry
-        broken(error)
 
 
 def refused(error: TrackerError) -> None:
@@ -52,7 +50,7 @@ def broken(error: Exception) -> bool:
 
 
 def script_error(error: Exception) -> bool:
-    """What Streamlit calls for an error outside a page, such as in a widget's callback."""
+    """What Streamlit calls for every error that the frame lets through: mistakes in a page, anything in a callback."""
     if isinstance(error, TrackerError):
         refused(error)
         return True

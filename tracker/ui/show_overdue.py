@@ -123,8 +123,8 @@ def moved_dates(at: Frame, files: tuple[ActionFile, ...]) -> None:
     drawn = [f for f in files if original_date(f.action)][:MOST_DRAWN]
     more = f" The {MOST_DRAWN} longest waits of {len(files)}." if len(files) > MOST_DRAWN else ""
     note(
-        "○ original date · line: how far it moved · ■ current date, past · ▲ current date, still to come · "
-        f"● claimed.{more}"
+        "○ original date · line: how far it moved · then the current date, in the shape of its rating: "
+        f"■ overdue, ▲ at risk, ● claimed.{more}"
     )
     items = [
         charts.Moved(

@@ -98,6 +98,25 @@ def finding(at: Frame) -> str:
     return f"Nothing is overdue; {counts.blue or 'none'} of {plural(counts.total, 'recommendation')} assured"
 
 
+def everything(at: Frame) -> None:
+    """Every section, in the order of the page."""
+    figures(at)
+    agencies = agencies_by_need(at)
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        reviews(at)
+        changes(at)
+    with right:
+        who_owes(at, agencies)
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        way_so_far(at)
+    with right:
+        claimed_against_verified(at, agencies)
+    by_agency(at, agencies)
+    silent(at)
+
+
 def figures(at: Frame) -> None:
     """The five figures, each with its change in thirty days."""
     now, then, since = summary(at).now, summary(at).before, at.today - COMPARED_WITH
@@ -139,7 +158,7 @@ def in_numbers(counts: Counts) -> str:
 
 def agencies_by_need(at: Frame) -> list[tuple[str, AgencyFigures]]:
     """Agencies with their figures, most to put right first."""
-    found = [(id_, f) for id_, f in at.standing.by_agency().items() if f.counts.total or f.asks or f.holes]
+    found = [(id_, f) for id_, f in at.standing.by_agency().items() if f.counts.total or f.holes]
 
     def need(item: tuple[str, AgencyFigures]) -> tuple[int, int, int, str]:
         counts = item[1].counts

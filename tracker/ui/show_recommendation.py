@@ -324,7 +324,7 @@ def history(at: Frame, rec: Recommendation) -> None:
         for s in sentences(at.register, told)[:LATEST]
     ]
     table(cells, ("Date", "What changed", "By"), alt=f"The latest changes to recommendation {rec.ref}, newest first")
-    note(f"The latest {len(cells)} steps. {at.link('The whole history', 'history', about=rec.id)}")
+    note(f"The latest {len(cells)} steps. {at.link('The whole history', 'history', id=rec.id)}")
 
 
 def themes(at: Frame, rec: Recommendation) -> None:
