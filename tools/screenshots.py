@@ -43,16 +43,17 @@ def main() -> None:
     told = asked.parse_args()
     folder = Path(told.all) if told.all else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    shots = SHOTS
+    shots, tallest = SHOTS, 1700  # in the manual the top of a page is enough
     if told.all:
+        tallest = 4000
         shots = [(n, t, w) for n in PAGES if told.only in n for t in ("light", "dark") for w in (1440, 400)]
     if told.url:
-        photograph(told.url, shots, folder)
+        photograph(told.url, shots, folder, tallest)
         return
     with tempfile.TemporaryDirectory(prefix="tracker-pictures-") as home:
         process, url = serve(home, told.person)
         try:
-            photograph(url, shots, folder)
+            photograph(url, shots, folder, tallest)
         finally:
             process.terminate()
             process.wait(20)
@@ -74,7 +75,7 @@ def serve(home: str, person: str) -> tuple[subprocess.Popen[bytes], str]:
     sys.exit("The server did not start.")
 
 
-def photograph(url: str, shots: list[tuple[str, str, int]], folder: Path) -> None:
+def photograph(url: str, shots: list[tuple[str, str, int]], folder: Path, tallest: int = 1700) -> None:
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
@@ -85,7 +86,7 @@ def photograph(url: str, shots: list[tuple[str, str, int]], folder: Path) -> Non
             page.wait_for_selector("h1")
             page.wait_for_timeout(2500)
             tall = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight") + 80
-            page.set_viewport_size({"width": width, "height": min(max(tall, 700), 4000)})
+            page.set_viewport_size({"width": width, "height": min(max(tall, 700), tallest)})
             page.wait_for_timeout(1200)
             path = folder / f"{name}-{theme}-{width}.png"
             page.screenshot(path=path)

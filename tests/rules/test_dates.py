@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.rules.dates import first_words, in_words, list_in_words, plural, times
+from tracker.rules.dates import first_of_month_named, first_words, in_words, list_in_words, plural, times
 
 DAY = date(2026, 11, 20)
 
@@ -41,3 +41,18 @@ def test_first_words_never_grow_and_stay_on_one_line(text, limit):
     words = first_words(text, limit)
     assert len(words) <= limit
     assert len(words.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("May 2019", date(2019, 5, 1)),
+        ("No date is printed; the latest event told is a meeting in January 2015", date(2015, 1, 1)),
+        ("Maybe 2019", None),
+        ("2019", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_month_that_a_text_names_is_found(text, day):
+    assert first_of_month_named(text) == day

@@ -163,7 +163,7 @@ SICK_CELLS = {
     ),
     "before the review": (
         {(A1, DUE): date(2013, 5, 1)},
-        "Row 4, Due date: ‘01/05/2013’ is before the review was published on 1 June 2014",
+        "Row 4, Due date: ‘01/05/2013’ is before the review: nothing of it can be due before 1 June 2014",
     ),
     "far ahead": (
         {(A1, DUE): date(2062, 5, 1)},

@@ -150,9 +150,11 @@ def ask_owner(work: Work, today: date, owner_id: str | None, part_ids: Sequence[
 
 def due_day(work: Work, review_id: str, due: date, field: str = "Due date") -> date:
     """A due date that can be: of our times, and not before the review was published."""
-    published = work.get(Review, review_id).published_on
-    if published and sane_day(field, due) < published:
-        raise BadValueError(field, in_words(due), f"is before the review was published, on {in_words(published)}")
+    review: Review = work.record(work.get(Review, review_id))
+    if review.not_before and sane_day(field, due) < review.not_before:
+        raise BadValueError(
+            field, in_words(due), f"is before the review: nothing of it can be due before {in_words(review.not_before)}"
+        )
     return sane_day(field, due)
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine
 
 from tracker.commands import _steps
+from tracker.commands._register import file_of
 from tracker.commands._values import day_of
 from tracker.rules.errors import NotAllowedError, SignOffBlockedError
 from tracker.rules.lifecycle import VERIFIED
@@ -76,10 +77,8 @@ def _may_import(work: Work, plan: Plan) -> None:
 
 def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], file_name: str) -> None:
     row = _steps.action_to_change(work, action_id, today)
-    for field, edit in edits.items():
-        now = row.status if field == "status" else getattr(row, COLUMNS[field]) if field in COLUMNS else edit.before
-        if not same(edit.before, now):
-            raise work.changed_meanwhile(action_id)
+    if any(not same(edit.before, _now(work, today, row, field)) for field, edit in edits.items()):
+        raise work.changed_meanwhile(action_id)
     words = {field: edits[field].after for field in ("title", "owner", "lead", "intended_outcome") if field in edits}
     if words:
         with _steps.signing(work, "edit_action"):
@@ -99,6 +98,18 @@ def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], fi
         progress=progress if isinstance(progress, str) else None,
         file_name=file_name,
     )
+
+
+def _now(work: Work, today: date, row: Any, field: str) -> Any:
+    """What the register says in this transaction where a workbook's cell says something else."""
+    if field in COLUMNS:
+        return getattr(row, COLUMNS[field])
+    if field == "status":
+        return row.status
+    file = file_of(work, row.id, today)
+    if field == "own_rating":
+        return file.own_rating
+    return file.updates[-1].narrative if file.updates else None
 
 
 def _text(value: object) -> str:

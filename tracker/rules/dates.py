@@ -1,5 +1,6 @@
 """Days, counts and lists as people write them. Locale-free: the same words on every machine."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,8 @@ MONTHS = (
     "December",
 )
 
+_MONTH_AND_YEAR = re.compile(rf"\b({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b")
+
 
 def in_words(day: date, today: date | None = None, *, no_break: bool = False) -> str:
     """A day as people write it: "20 November 2026"; told today, short: "20 Nov", with the year only when it is another.
@@ -33,6 +36,12 @@ def in_words(day: date, today: date | None = None, *, no_break: bool = False) ->
     else:
         words = f"{day.day} {month[:3]} {day.year}"
     return words.replace(" ", NO_BREAK_SPACE) if no_break else words
+
+
+def first_of_month_named(text: str | None) -> date | None:
+    """The first day of the month that a text names with its year ("May 2019"), or None where it names none."""
+    found = _MONTH_AND_YEAR.search(text or "")
+    return date(int(found[2]), MONTHS.index(found[1]) + 1, 1) if found else None
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

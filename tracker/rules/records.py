@@ -8,6 +8,7 @@ is hashable, safe to cache and safe to hand to a page. Instants are UTC; days ar
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.rules.dates import first_of_month_named
 from tracker.rules.words import (
     Brag,
     CheckOutcome,
@@ -100,6 +101,11 @@ class Review:
     document_hash: str | None = None
     document_note: str | None = None
     version: int = 1
+
+    @property
+    def not_before(self) -> date | None:
+        """No date about this review is earlier: its publication, else the month that its text names, if any."""
+        return self.published_on or first_of_month_named(self.published_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,13 +127,13 @@ def overlaps(register: Register, *, most: int = MOST_OVERLAPS, lowest: float = L
 def recurrences(standing: Standing, *, most: int = MOST_RECURRENCES) -> tuple[Recurrence, ...]:
     """Themes that came back: a review published after an earlier review's recommendation with the same confirmed theme
     was settled (closed, or every action assured). For each recommendation and theme the nearest earlier one; nearest
-    first. Reviews without a publication day are left out: nobody can say which came first."""
+    first. Reviews that name not even a month of publication are left out: nobody can say which came first."""
     register = standing.register
     like = Likeness(register)
     settled = _settled(standing, like)
     found = []
     for rec in register.recommendations.values():
-        published = register.reviews[rec.review_id].published_on
+        published = register.reviews[rec.review_id].not_before
         if published is None or rec.id not in like.themes:
             continue
         for theme in sorted(like.themes[rec.id]):
@@ -172,7 +172,7 @@ def _settled(standing: Standing, like: Likeness) -> dict[str, list[tuple[date, R
 
 
 def _published_before(register: Register, old: Recommendation, published: date) -> bool:
-    before = register.reviews[old.review_id].published_on
+    before = register.reviews[old.review_id].not_before
     return before is not None and before < published
 
 

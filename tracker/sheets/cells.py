@@ -57,7 +57,7 @@ def parse_text(cell: Cell, field: str) -> str | Bad:
     return text
 
 
-def parse_day(cell: Cell, *, today: date, published_on: date | None = None) -> date | Bad:
+def parse_day(cell: Cell, *, today: date, not_before: date | None = None) -> date | Bad:
     """A day: a real date, or text in British or ISO order. A doubtful one is asked back, never guessed."""
     if isinstance(cell, date):
         day: date | Bad = cell
@@ -65,7 +65,7 @@ def parse_day(cell: Cell, *, today: date, published_on: date | None = None) -> d
         day = Bad("is a number, not a date: write it as 30/04/2026")
     else:
         day = _day_of_text(as_text(cell))
-    return day if isinstance(day, Bad) else _plausible(day, today, published_on)
+    return day if isinstance(day, Bad) else _plausible(day, today, not_before)
 
 
 def _day_of_text(text: str) -> date | Bad:
@@ -95,11 +95,11 @@ def _made(year: int, month: int, day: int, year_text: str) -> date | Bad:
         return Bad(f"cannot be: there is no {day} {MONTHS[month - 1]} {year}")
 
 
-def _plausible(day: date, today: date, published_on: date | None) -> date | Bad:
+def _plausible(day: date, today: date, not_before: date | None) -> date | Bad:
     if day < EARLIEST:
         return Bad(f"cannot be right: its year is {day.year:04}")
-    if published_on and day < published_on:
-        return Bad(f"is before the review was published on {in_words(published_on)}")
+    if not_before and day < not_before:
+        return Bad(f"is before the review: nothing of it can be due before {in_words(not_before)}")
     if day > today + timedelta(days=round(FURTHEST_YEARS * 365.25)):
         return Bad(f"is more than {FURTHEST_YEARS} years ahead: is the year right?")
     return day

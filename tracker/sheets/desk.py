@@ -68,24 +68,24 @@ class Desk:
         shown = text.encode("utf-8", "backslashreplace").decode()[:LONGEST_VALUE]
         return Problem(self.table.sheet.name, number, self.heading(field), shown, why)
 
-    def meaning(self, field: str, cell: Cell, published_on: date | None) -> Value | Bad:
+    def meaning(self, field: str, cell: Cell, not_before: date | None) -> Value | Bad:
         """What a cell means in a field, or why it means nothing."""
         if bad := broken(cell):
             return bad
         if field == "owner":
             return self.names.find(cell)
         if field == "due":
-            return parse_day(cell, today=self.today, published_on=published_on)
+            return parse_day(cell, today=self.today, not_before=not_before)
         if field == "status":
             return parse_status(cell)
         if field == "own_rating":
             return parse_own_rating(cell)
         return parse_text(cell, field)
 
-    def published_on(self, review_id: str) -> date | None:
-        """When a review was published, if that is known."""
+    def not_before(self, review_id: str) -> date | None:
+        """The day before which nothing about a review can be due, if one is known."""
         review = self.now.reviews.get(review_id)
-        return review.published_on if review else None
+        return review.not_before if review else None
 
     def altered(self, number: int, row: Row) -> list[Problem]:
         """The cells for reading that somebody changed."""

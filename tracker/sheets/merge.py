@@ -120,7 +120,7 @@ def _merge_cell(
         return None
     if was is not file and same(cell, column.show(desk.now, file)):
         return None
-    value = desk.meaning(column.field, cell, desk.published_on(file.action.review_id))
+    value = desk.meaning(column.field, cell, desk.not_before(file.action.review_id))
     if isinstance(value, Bad):
         return desk.problem(number, column.field, cell, value.why)
     sent, now = column.value(was), column.value(file)

@@ -59,11 +59,11 @@ def _addition(desk: Desk, number: int, row: Row) -> Addition | list[Problem]:
         parts = desk.references.parts(desk.cell(row, "part"), ref)
     if isinstance(parts, Bad):
         bad("part", desk.cell(row, "part"), parts)
-    published_on = None if isinstance(ref, Bad) else desk.published_on(ref.partition(":")[0])
+    not_before = None if isinstance(ref, Bad) else desk.not_before(ref.partition(":")[0])
     values: dict[str, Value] = {}
     for field in FIELDS:
         cell = desk.cell(row, field)
-        value = None if cell is None else desk.meaning(field, cell, published_on)
+        value = None if cell is None else desk.meaning(field, cell, not_before)
         if isinstance(value, Bad):
             bad(field, cell, value)
         else:

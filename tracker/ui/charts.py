@@ -230,7 +230,7 @@ def moves(items: Sequence[Moved], today: date, *, alt: str, key: str) -> None:
     note = {"x": today, "y": 1, "yref": "paper", "text": f"as at {in_words(today, today)} "}
     show(
         traces,
-        x={**MONTHS, "nticks": 8},
+        x={**MONTHS, "nticks": 5},
         y={"range": [len(items) - 0.5, -0.7], "type": "category"},
         texts=[{**note, "yanchor": "bottom", "xanchor": "right"}],
         lines=[_upright(today, INK)],
@@ -268,7 +268,7 @@ def ribbon(stretches: Sequence[Stood], *, alt: str, key: str) -> None:
         if days > whole / 24:
             texts.append({"x": one.since, "y": label, "text": LETTER[one.brag], "xanchor": "left", "yshift": 19})
     y = {"autorange": "reversed", "type": "category"}
-    x = {**MONTHS, "nticks": 7}
+    x = {**MONTHS, "nticks": 5}
     show(bars, x=x, y=y, texts=texts, height=46 * len(names) + 60, barmode="overlay", alt=alt, key=key)
 
 

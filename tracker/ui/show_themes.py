@@ -193,7 +193,7 @@ def came_back(at: Frame) -> None:
     ]
     table(cells, ("Asked again", "Settled before", "Theme"), alt="Themes that returned after they were settled")
     if not found:
-        undated = sum(review.published_on is None for review in at.register.reviews.values())
+        undated = sum(review.not_before is None for review in at.register.reviews.values())
         if undated:
             have = "has" if undated == 1 else "have"
             note(
