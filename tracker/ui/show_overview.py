@@ -7,12 +7,12 @@ import streamlit as st
 
 from tracker.queries.trends import burn_up
 from tracker.rules.brag import ORDER, RANK
-from tracker.rules.dates import in_words, list_in_words, plural
+from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import days_silent, last_word_on
 from tracker.rules.records import Rating, Recommendation
 from tracker.rules.standing import AgencyFigures, Counts, Standing
 from tracker.rules.words import Brag, Level
-from tracker.ui import charts
+from tracker.ui import charts, show_gaps
 from tracker.ui.frame import COMPARED_WITH, Frame
 from tracker.ui.look import chip, key, note, plain, section, soft, titled
 from tracker.ui.tables import recommendation_links, rows, table
@@ -114,7 +114,11 @@ def everything(at: Frame) -> None:
     with right:
         claimed_against_verified(at, agencies)
     by_agency(at, agencies)
-    silent(at)
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        show_gaps.draw(at)
+    with right:
+        silent(at)
 
 
 def figures(at: Frame) -> None:
@@ -218,12 +222,19 @@ def by_agency(at: Frame, agencies: Sequence[tuple[str, AgencyFigures]]) -> None:
             titled(f"{f.verified} verified, {f.awaiting} waiting", f"{f.overturned} of {f.claims} overturned")
             if f.claims
             else soft("no claim yet"),
-            at.link(f"{f.overdue} late now", "overdue", agency=id_) if f.overdue else "none late",
+            titled(at.link(f"{f.overdue} late now", "overdue", agency=id_) if f.overdue else "none late", _moved(f)),
         )
         for id_, f in agencies
     ]
-    heads = ("Worst", "Agency, its actions by rating", "Claims", "Late on the current date")
+    heads = ("Worst", "Agency, its actions by rating", "Claims", "Dates")
     rows(cells, heads, alt="Actions and claims by agency, most to put right first", key="rows_agencies")
+
+
+def _moved(figures_: AgencyFigures) -> str:
+    """Slippage: how often its dates were moved, and by how many days in all."""
+    if not figures_.moves:
+        return "no date moved"
+    return f"moved {times(figures_.moves)}, {plural(figures_.slippage_days, 'day')} in all"
 
 
 def _worst(figures_: AgencyFigures) -> str:
