@@ -15,7 +15,7 @@ import typer
 
 from tracker import __version__
 from tracker.cli import looking, users, workbooks
-from tracker.cli.frame import RefusedError, group, note, speak_utf8, tell
+from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
 from tracker.cli.places import settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError, UnknownPersonError
 from tracker.rules.illustrative import ILLUSTRATIVE
@@ -202,17 +202,28 @@ app.add_typer(users.app, name="user")
 
 
 def main() -> None:
-    """Run one console command. A reader that stops reading early, such as `head`, is no error."""
+    """Run one console command. A reader that stops reading early, such as `head`, is no error; a full disk is."""
+    _have_somewhere_to_write()
     speak_utf8()
     try:
-        app(prog_name="tracker")
+        try:
+            app(prog_name="tracker")
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         _stop_writing()
-    finally:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            _stop_writing()
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        _stop_writing()
+        complain(f"What there was to say could not be written: {(error.strerror or str(error)).rstrip('.')}.")
+        raise SystemExit(1) from None
+
+
+def _have_somewhere_to_write() -> None:
+    """A program that closed our standard output or error before it started us does not want to hear from us."""
+    nowhere = open(os.devnull, "w", encoding="utf-8") if None in (sys.stdout, sys.stderr) else None  # noqa: SIM115 for good
+    sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
 
 
 def _stop_writing() -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import unquote
 
 from platformdirs import user_data_path
 
@@ -31,15 +32,20 @@ class Settings:
     @property
     def evidence_folder(self) -> Path:
         """The evidence folder as a path."""
-        return Path(self.evidence_url.removeprefix("file://")).expanduser()
+        return Path(os.path.expanduser(self.evidence_url.removeprefix("file://")))
 
     @property
     def database_path(self) -> Path | None:
         """The store's file, or None where the store is not a SQLite file."""
         for prefix in ("sqlite+pysqlite:///", "sqlite:///"):
             if self.database_url.startswith(prefix):
-                return Path(self.database_url.removeprefix(prefix))
+                return Path(unquote(self.database_url.removeprefix(prefix).partition("?")[0]))
         return None
+
+
+def address_of(path: Path) -> str:
+    """The address of the store in a file, whatever its folder is called."""
+    return f"sqlite:///{str(path).replace('%', '%25').replace('?', '%3F')}"
 
 
 def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -47,13 +53,15 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
     env = os.environ if environment is None else environment
     is_demo = env.get("TRACKER_DEMO", "").strip().lower() in {"1", "true", "yes"} if demo is None else demo
     home = (
-        Path(env["TRACKER_HOME"]).expanduser() if env.get("TRACKER_HOME") else user_data_path("recommendation-tracker")
+        Path(os.path.expanduser(env["TRACKER_HOME"]))  # as the shell: `~nobody-known` stays what it is
+        if env.get("TRACKER_HOME")
+        else user_data_path("recommendation-tracker")
     )
     place = home / "demo" if is_demo else home
     addresses = {} if is_demo else env
     return Settings(
         home=place,
-        database_url=addresses.get("TRACKER_DATABASE_URL") or f"sqlite:///{place / 'register.sqlite'}",
+        database_url=addresses.get("TRACKER_DATABASE_URL") or address_of(place / "register.sqlite"),
         evidence_url=addresses.get("TRACKER_EVIDENCE_URL") or str(place / "evidence"),
         demo=is_demo,
         by=env.get("TRACKER_BY") or None,
@@ -63,7 +71,8 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
 
 
 def _megabytes(text: str | None) -> int:
-    return int(text) if text and text.strip().isdigit() and int(text) > 0 else 25
+    digits = (text or "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 10 and int(digits) > 0 else 25
 
 
 def manual() -> list[tuple[str, str, str]]:

@@ -1,10 +1,12 @@
 """The register made, upgraded and made again; the illustrative one always in its own place."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import VARIABLES, Tracker
+from tracker import settings as settings_room
 from tracker import street as street_room
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.street import street
@@ -87,3 +89,43 @@ def test_the_street_front_is_found_in_a_checkout_and_in_a_wheel(tmp_path, monkey
     monkeypatch.setattr(street_room, "HERE", tmp_path / "tracker")
     (tmp_path / "tracker" / "_street").mkdir(parents=True)
     assert street() == tmp_path / "tracker" / "_street"
+
+
+@pytest.mark.parametrize("name", ["a folder?x=1", "100%25 done", "half & half #2"])
+def test_a_folder_may_be_called_anything(empty, monkeypatch, tmp_path, name):
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / name))
+    assert empty("init").err.endswith("as published.\n")
+    assert empty("status", "--json").json["recommendations"]["total"] == 25
+    assert (tmp_path / name / "register.sqlite").is_file()
+
+
+def test_a_store_that_is_no_file_or_has_no_name_is_one_sentence(empty, monkeypatch, tmp_path):
+    (empty.home / "register.sqlite").mkdir(parents=True)
+    said = empty("status")
+    assert (said.status, said.out) == (1, "")
+    assert "it is a folder" in said.err
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / ("n" * 300)))
+    said = empty("status")
+    assert (said.status, said.err.count("\n")) == (1, 1)
+
+
+def test_a_user_without_a_home_folder_is_told_what_to_set(empty, monkeypatch):
+    monkeypatch.delenv("TRACKER_HOME")
+    monkeypatch.setattr("tracker.settings.user_data_path", lambda _: Path("~nobody-at-all").expanduser())
+    said = empty("status")
+    assert (said.status, said.out) == (1, "")
+    assert "set TRACKER_HOME" in said.err
+
+
+@pytest.mark.parametrize("limit", ["\u00b2", "9" * 5000, "-1", "many"])
+def test_an_upload_limit_that_is_no_number_is_the_usual_one(limit):
+    assert settings_room.load(environment={"TRACKER_HOME": "/x", "TRACKER_UPLOAD_LIMIT": limit}).upload_limit == 25
+
+
+def test_a_store_that_two_versions_marked_is_a_newer_ones(tracker):
+    with tracker.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('9999')")
+    for words in (("status",), ("init",)):
+        said = tracker(*words)
+        assert (said.status, said.out) == (1, "")
+        assert "newer version" in said.err

@@ -260,3 +260,26 @@ def test_illustrative_rows_are_never_read_as_a_boards_own(tracker):
         said = tracker(*words)
         assert said.status == 1
         assert "open it with --demo" in said.err
+
+
+@pytest.mark.parametrize(
+    ("tampering", "first", "why"),
+    [
+        ("UPDATE trail SET at = 'yesterday' WHERE number = 3", 3, "the time of entry 3"),
+        ("UPDATE trail SET \"by\" = 'somebody' WHERE number = 4", 4, "entry 4 is not what was recorded"),
+        ("DELETE FROM trail WHERE number = 5", 6, "entry 5 is missing"),
+    ],
+)
+def test_who_opens_the_file_and_alters_the_trail_is_found_out(tracker, tampering, first, why):
+    with tracker.engine.begin() as connection:
+        for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql(tampering)
+    said = tracker("trail", "--verify", "--json")
+    assert (said.status, said.json["ok"], said.json["first_broken"]) == (1, False, first)
+    assert why in said.json["why"]
+
+
+def test_more_entries_than_a_number_can_say_is_wrong_usage(tracker):
+    said = tracker("trail", "--last", "9" * 20)
+    assert (said.status, said.out) == (2, "")

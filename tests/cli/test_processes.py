@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -180,3 +181,20 @@ def test_init_is_safe_to_repeat(tracker):
     before = tracker("trail", "--json").json
     assert tracker("init").status == 0
     assert tracker("trail", "--json").json == before
+
+
+@pytest.mark.parametrize("words", [("status",), ("trail", "--json"), ("--help",)])
+def test_a_full_disk_behind_standard_output_is_one_sentence(tracker, words):
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "tracker", *words]
+        env = {**os.environ, "TRACKER_HOME": str(tracker.home)}
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=env)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "could not be written: No space left" in done.stderr
+
+
+def test_a_closed_standard_output_is_no_error(tracker):
+    command = f"{shlex.quote(sys.executable)} -m tracker status >&-"
+    env = {**os.environ, "TRACKER_HOME": str(tracker.home)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -234,3 +234,13 @@ def test_where_every_manager_is_gone_the_next_person_is_one(tracker):
     assert tracker("user", "add", "Jo First").status == 0
     (role,) = current(engine).person_roles.values()
     assert (role.person_id, role.role) == ("jo-first", Role.ADMINISTRATOR)
+
+
+def test_the_same_file_twice_at_once_is_applied_once(tracker, out):
+    change(out, "Progress", "We wrote it down.")
+    running = [tracker.process("import", out) for _ in range(2)]
+    said = [(process.communicate(timeout=120)[1].decode(), process.returncode)[::-1] for process in running]
+    assert [status for status, _ in said].count(0) >= 1, said
+    assert all(status == 0 or "already saved" in words for status, words in said)
+    told = [update.narrative for update in current(tracker.engine).updates.values()]
+    assert told == ["We wrote it down."]

@@ -124,3 +124,14 @@ def test_a_new_action_that_is_said_to_be_done_is_claimed_and_no_more(ledger):
     action = ledger.action(done.added[0])
     assert action.status == Status.CLAIMED
     assert set(ledger.register().files[action.id].part_ids) == {"SOTON-K:1/a", "SOTON-K:1/b"}
+
+
+@pytest.mark.parametrize("field", ["progress", "own_rating"])
+def test_words_that_were_said_since_the_plan_was_made_are_not_passed_over(ledger, field):
+    a = ledger.plan(due=date(2026, 6, 1)).id
+    edit = Edit(a, "progress", None, "Begun.") if field == "progress" else Edit(a, field, None, OwnRating.GREEN)
+    apply(ledger, edits=(edit,))
+    number = last(ledger.engine)
+    with pytest.raises(ChangedMeanwhileError):
+        apply(ledger, edits=(edit,))
+    assert last(ledger.engine) == number

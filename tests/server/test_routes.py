@@ -303,3 +303,10 @@ def test_withdrawn_evidence_is_not_given(server, engine):
     answer = server.get("/evidence/SOTON-K-A001-E1", **as_(MANAGER))
     assert answer.status == 404
     assert "it was withdrawn on" in answer.text
+
+
+@pytest.mark.parametrize("who", ["gone-reader", "nobody", "system"])
+def test_somebody_who_may_not_come_in_does_not_become_the_sole_administrator(server, who):
+    answer = server.get("/export/register.xlsx", cookie=f"tracker_person={who}")
+    assert answer.status == 303
+    assert answer.headers["location"].startswith("/who?next=")

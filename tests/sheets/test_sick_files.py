@@ -353,3 +353,10 @@ def test_a_hidden_plan_is_read_and_said(sent):
 
     plan = planned(small_book(), edited(sent, {}, hide))
     assert plan.nothing_to_do and plan.notices == ("The sheet ‘Actions’ is hidden; it was read all the same.",)
+
+
+def test_a_device_that_never_ends_is_not_read():
+    from pathlib import Path
+
+    with pytest.raises(FileRefusedError, match="no ordinary file"):
+        content_of(Path("/dev/zero"))

@@ -1,6 +1,8 @@
 """The tables are the records, the migrations are the tables, and the database holds its own rules."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from tracker.rules.errors import NewerStoreError, StoreUnavailableError
 from tracker.rules.register import Register
 from tracker.store import tables
+from tracker.store import upgrade as upgrade_room
 from tracker.store.database import engine_for
 from tracker.store.upgrade import newest, revision_of, upgrade
 
@@ -109,3 +112,54 @@ def test_sqlite_stands_ready_for_several_people(tmp_path):
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() >= 5000
+
+
+def test_foreign_keys_are_off_while_a_store_is_upgraded_and_on_afterwards(tmp_path, monkeypatch):
+    engine, told = engine_for(f"sqlite:///{tmp_path / 'register.sqlite'}"), []
+    real = upgrade_room.command.upgrade
+
+    def looked_at(config, revision):
+        told.append(config.attributes["connection"].exec_driver_sql("PRAGMA foreign_keys").scalar())
+        real(config, revision)
+
+    monkeypatch.setattr(upgrade_room.command, "upgrade", looked_at)
+    assert upgrade(engine)
+    with engine.connect() as connection:
+        told.append(connection.exec_driver_sql("PRAGMA foreign_keys").scalar())
+    assert told == [0, 1]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_of_those_that_make_a_store_at_once_one_does_and_the_others_wait(kind, request, tmp_path):
+    url = f"sqlite:///{tmp_path / 'r.sqlite'}" if kind == "sqlite" else request.getfixturevalue("pg_database")()
+    together = Barrier(3)
+
+    def make(_):
+        together.wait()
+        return upgrade(engine_for(url))
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(make, range(3))) == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "register.sqlite",
+        "postgres://me:secret@host/x",
+        "postgresql+psycopg://me:secret@host:port/x",
+        "sqlite:///\udced",
+    ],
+)
+def test_an_address_that_is_none_is_one_sentence_without_its_password(url):
+    with pytest.raises(StoreUnavailableError, match=r"^The store at TRACKER_DATABASE_URL .*write it as") as refused:
+        engine_for(url)
+    assert "secret" not in str(refused.value)
+
+
+def test_what_a_database_says_in_lines_is_one_sentence_that_hides_the_password():
+    with pytest.raises(StoreUnavailableError) as refused:
+        revision_of(engine_for("postgresql+psycopg://me:secret@127.0.0.1:1/x"))
+    assert "postgresql+psycopg://me:***@127.0.0.1:1/x" in str(refused.value)
+    assert "\n" not in str(refused.value)

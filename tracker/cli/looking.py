@@ -140,7 +140,9 @@ def themes(demo: Demo = False, as_json: Json = False) -> None:
 
 def trail(
     verify: Annotated[bool, typer.Option("--verify", help="Walk the whole chain and say whether it holds.")] = False,
-    last: Annotated[int | None, typer.Option("--last", min=1, help="Only the last so many entries.")] = None,
+    last: Annotated[
+        int | None, typer.Option("--last", min=1, max=1_000_000_000, help="Only the last so many entries.")
+    ] = None,
     demo: Demo = False,
     as_json: Json = False,
 ) -> None:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from tracker import settings as settings_room
 from tracker.cli.frame import RefusedError
-from tracker.rules.errors import DemoStoreError, NewerStoreError, NoOneError, UnknownPersonError
+from tracker.rules.errors import DemoStoreError, NewerStoreError, NoOneError, StoreUnavailableError, UnknownPersonError
 from tracker.rules.records import Person, PersonRole, Setting
 from tracker.rules.words import Role
 from tracker.settings import Settings
@@ -31,10 +32,8 @@ def existing(demo: bool) -> Place:
     from tracker.store.database import engine_for
 
     settings = settings_for(demo)
-    path = settings.database_path
-    if path is not None and not path.is_file():
-        raise no_register(settings)
     engine = engine_for(settings.database_url)
+    _check_file(settings)
     _check_revision(engine, settings)
     if not settings.demo:
         refuse_illustrative(engine)
@@ -43,7 +42,10 @@ def existing(demo: bool) -> Place:
 
 def settings_for(demo: bool) -> Settings:
     """The settings of the environment; --demo wins over TRACKER_DEMO."""
-    return settings_room.load(demo=True if demo else None)
+    try:
+        return settings_room.load(demo=True if demo else None)
+    except RuntimeError:
+        raise RefusedError("This user has no home folder: set TRACKER_HOME to the folder of the register.") from None
 
 
 def no_register(settings: Settings) -> RefusedError:
@@ -55,12 +57,26 @@ def no_register(settings: Settings) -> RefusedError:
 def refuse_illustrative(engine: "Engine") -> None:
     """Raise DemoStoreError if a register that was opened as a board's own holds illustrative rows."""
     from tracker.store.convert import read_all
-    from tracker.store.database import reading
+    from tracker.store.database import place_of, reading
 
     with reading(engine) as connection:
         illustrative = any(setting.id == ILLUSTRATIVE_ID for setting in read_all(connection, Setting))
     if illustrative:
-        raise DemoStoreError(engine.url.database or engine.url.render_as_string(hide_password=True))
+        raise DemoStoreError(place_of(engine))
+
+
+def _check_file(settings: Settings) -> None:
+    path = settings.database_path
+    if path is None:
+        return
+    try:
+        is_folder = S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise no_register(settings) from None
+    except (OSError, ValueError) as error:
+        raise StoreUnavailableError(path, getattr(error, "strerror", None) or str(error)) from None
+    if is_folder:
+        raise StoreUnavailableError(path, "it is a folder")
 
 
 def _check_revision(engine: "Engine", settings: Settings) -> None:
@@ -71,7 +87,7 @@ def _check_revision(engine: "Engine", settings: Settings) -> None:
     with reading(engine) as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             raise no_register(settings)
-        found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+        found = max(connection.scalars(sa.text("SELECT version_num FROM alembic_version")), default=None)
     if found is None:
         raise no_register(settings)
     known = sorted(

@@ -56,7 +56,7 @@ def export(
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook that came back.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The workbook that came back.")],
     review: Review = None,
     by: By = None,
     skip_problems: Annotated[
@@ -67,9 +67,10 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Read a workbook that came back, say what differs, and apply it: all of it, or nothing at all."""
-    from tracker.queries.standing import standing
+    from tracker.queries.standing import change_number, standing
 
     place = existing(demo)
+    number = change_number(place.engine)
     look = standing(place.engine)
     code = asked.review(look.register, review)
     plan = _plan(place, look, file, code)
@@ -86,6 +87,7 @@ def import_(
             by=who.id,
             at=clock.now(),
             door=Door.WORKBOOK,
+            token=f"import {plan.file_hash} {number}",  # the same file twice at once, as by two schedulers: once
         )
     if as_json:
         tell_json(plan.to_json())

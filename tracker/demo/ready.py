@@ -16,7 +16,7 @@ from tracker.demo.builder import build
 from tracker.demo.stamp import built_by_this_plan, built_on
 from tracker.rules.errors import NotADemoStoreError, StoreUnavailableError
 from tracker.rules.records import Evidence
-from tracker.settings import Settings
+from tracker.settings import Settings, address_of
 from tracker.store.convert import read_all
 from tracker.store.database import engine_for, reading
 from tracker.store.upgrade import newest, revision_of
@@ -53,7 +53,7 @@ def prepare(settings: Settings, folder: Path, *, today: date, say: Callable[[str
 def _build_and_swap(
     path: Path, fresh: Path, evidence: Path, folder: Path, today: date, say: Callable[[str], None]
 ) -> None:
-    engine = engine_for(f"sqlite:///{fresh}")
+    engine = engine_for(address_of(fresh))
     try:
         build(engine, Vault(evidence), folder, today=today, say=say)  # files first: by content, so the old keep theirs
         kept = _hashes(engine)
@@ -74,7 +74,7 @@ def _is_ready(path: Path, folder: Path, today: date) -> bool:
     if not path.is_file() or path.stat().st_size == 0:
         return False
     _refuse_another(path)
-    engine = engine_for(f"sqlite:///{path}")
+    engine = engine_for(address_of(path))
     try:
         return revision_of(engine) == newest() and built_on(engine) == today and built_by_this_plan(engine, folder)
     finally:

@@ -68,11 +68,15 @@ def known(register: Register, person_id: str | None) -> Visitor | None:
 
 
 def visitor(request: Request, here: Place, register: Register) -> Visitor:
-    """Who asks: `serve --as`, else this browser's choice, else the sole administrator. Raises NobodyError otherwise."""
+    """Who asks: `serve --as`, else this browser's choice, else, where it made none, the sole administrator.
+
+    Raises NobodyError where that is nobody who may come in.
+    """
     if here.settings.acting_as:
         found = known(register, here.settings.acting_as)
     else:
-        found = known(register, request.cookies.get(COOKIE)) or _sole_administrator(register)
+        chosen = request.cookies.get(COOKIE)  # somebody who may no longer come in does not become somebody else
+        found = known(register, chosen) if chosen else _sole_administrator(register)
     if found is None:
         raise NobodyError()
     return found

@@ -13,7 +13,7 @@ from tracker.rules.records import Setting
 from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.convert import read_all
-from tracker.store.database import SYSTEM, engine_for, reading
+from tracker.store.database import SYSTEM, engine_for, place_of, reading
 from tracker.store.upgrade import upgrade
 from tracker.street import street
 
@@ -34,7 +34,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     if upgrade(engine):
         say("The store is made.")
     if _is_illustrative(engine):
-        raise DemoStoreError(_name(engine))
+        raise DemoStoreError(place_of(engine))
     load_first_data(engine, say)
 
 
@@ -49,7 +49,3 @@ def load_first_data(engine: sa.Engine, say: Callable[[str], None]) -> None:
 def _is_illustrative(engine: sa.Engine) -> bool:
     with reading(engine) as connection:
         return any(setting.id == ILLUSTRATIVE_ID for setting in read_all(connection, Setting))
-
-
-def _name(engine: sa.Engine) -> str:
-    return engine.url.database or engine.url.render_as_string(hide_password=True)

@@ -20,6 +20,8 @@ def content_of(path: Path, limits: Limits | None = None) -> bytes:
     try:
         if path.is_dir():
             raise FileRefusedError(path.name, "it is a folder, not a workbook")
+        if path.exists() and not path.is_file():  # a device or a pipe might never end
+            raise FileRefusedError(path.name, "it is no ordinary file")
         if path.stat().st_size > limits.megabytes * MEGABYTE:
             raise _too_big(path.name, path.stat().st_size, limits)
         return path.read_bytes()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -35,13 +35,25 @@ R = TypeVar("R")
 SYSTEM = "system"
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 _WRITE_LOCK = 727_001  # any constant: one writer at a time on PostgreSQL, so that the chain has one end
+_NO_ADDRESS = (
+    "that is not the address of a store that can be opened: write it as sqlite:////folder/register.sqlite "
+    "or postgresql+psycopg://user:password@host/name"
+)
 
 
 def engine_for(url: str) -> sa.Engine:
-    """An engine for a store's address, with SQLite's safe settings. Opens nothing yet."""
-    if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 10})
+    """An engine for a store's address, with SQLite's safe settings. Opens nothing yet.
+
+    Raises StoreUnavailableError, without the address (it may hold a password), where nothing can be opened by it.
+    """
+    try:
+        if not _is_text(url):
+            raise ValueError
+        if not url.startswith("sqlite"):
+            return sa.create_engine(url, pool_pre_ping=True)
+        engine = sa.create_engine(url, connect_args={"timeout": 10})
+    except (ArgumentError, ImportError, ValueError):  # no address, no such driver here, a port that is no number
+        raise StoreUnavailableError("TRACKER_DATABASE_URL", _NO_ADDRESS) from None
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
@@ -65,7 +77,24 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield connection
             connection.rollback()
     except DBAPIError as error:
-        raise StoreUnavailableError(_place(engine), str(error.orig)) from error
+        raise unavailable(engine, error) from error
+
+
+def unavailable(engine: sa.Engine, error: DBAPIError) -> StoreUnavailableError:
+    """What a database said in its own words, as one sentence."""
+    return StoreUnavailableError(place_of(engine), " ".join(str(error.orig).split()))
+
+
+def place_of(engine: sa.Engine) -> str:
+    """Where a store is: the path of its file, or its address without the password."""
+    path = engine.url.database if engine.dialect.name == "sqlite" else None
+    return path or engine.url.render_as_string(hide_password=True)
+
+
+def one_writer(connection: sa.Connection) -> None:
+    """Let one transaction write at a time, as SQLite does by itself: the others wait for it to end."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITE_LOCK)))
 
 
 class Work:
@@ -200,8 +229,7 @@ def changing(
     signature = Signature(by=by, verb=verb, at=at, door=door, reason=reason)
     try:
         with Session(engine.execution_options(write=True), autoflush=False) as session, session.begin():
-            if engine.dialect.name == "postgresql":
-                session.connection().execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITE_LOCK)))
+            one_writer(session.connection())
             roles = _roles(session, by)
             if token:
                 _use(session, token, at)
@@ -213,7 +241,7 @@ def changing(
     except IntegrityError:
         raise  # a command that lets the database find its mistake is a bug, and bugs stay visible
     except DBAPIError as error:
-        raise StoreUnavailableError(_place(engine), str(error.orig)) from error
+        raise unavailable(engine, error) from error
 
 
 def _roles(session: Session, by: str) -> tuple[PersonRole, ...]:
@@ -248,7 +276,3 @@ def _ids(row: type[Kept]) -> "sa.Column[str]":
 
 def _is_text(value: str) -> bool:
     return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
-
-
-def _place(engine: sa.Engine) -> str:
-    return engine.url.database or engine.url.render_as_string(hide_password=True)

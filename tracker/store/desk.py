@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from tracker.rules.errors import StoreUnavailableError
+from tracker.store.database import unavailable
 from tracker.store.tables import DraftRow, UploadRow
 
 _drafts: sa.Table = DraftRow.__table__  # type: ignore[attr-defined]
@@ -75,4 +75,4 @@ def _writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         with engine.execution_options(write=True).begin() as connection:
             yield connection
     except DBAPIError as error:
-        raise StoreUnavailableError(engine.url.database or "the store", str(error.orig)) from error
+        raise unavailable(engine, error) from error

@@ -1,5 +1,7 @@
 """Make a store, or bring an older one up to this version. A store from a newer version is refused, untouched."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import NewerStoreError, StoreUnavailableError
+from tracker.store.database import one_writer, unavailable
 
 HERE = Path(__file__).parent / "migrations"
 
@@ -33,39 +36,60 @@ def revision_of(engine: sa.Engine) -> str | None:
     """The revision a store is at, or None where there is no store yet."""
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return _revision(connection)
     except DBAPIError as error:
-        raise StoreUnavailableError(engine.url.database or "the store", str(error.orig)) from error
+        raise unavailable(engine, error) from error
 
 
 def upgrade(engine: sa.Engine) -> bool:
-    """Bring the store to `newest()`; True if anything was done.
+    """Bring the store to `newest()`; True if anything was done. Of two that try at once, one waits and does nothing.
 
     Raises NewerStoreError for a store that a newer version made, StoreUnavailableError where it cannot be opened.
     """
     _make_folder(engine)
-    now = revision_of(engine)
-    if now == newest():
+    if revision_of(engine) == newest():
         return False
-    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
-    if now is not None and now not in known:
-        raise NewerStoreError(now)
     try:
-        with engine.connect() as connection:
-            if engine.dialect.name == "sqlite":  # a batch rebuild with foreign keys on deletes child rows
-                connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-                connection.rollback()
-            command.upgrade(configuration(connection), "head")
-            connection.commit()
-            if engine.dialect.name == "sqlite":
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                connection.rollback()
-                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-                assert not broken, f"the upgrade left rows that point nowhere: {broken[:3]}"
+        with engine.connect().execution_options(write=True) as connection, _foreign_keys_off(connection):
+            done = _upgrade(connection)
     except DBAPIError as error:
-        raise StoreUnavailableError(engine.url.database or "the store", str(error.orig)) from error
+        raise unavailable(engine, error) from error
     engine.dispose()
-    return True
+    return done
+
+
+def _upgrade(connection: sa.Connection) -> bool:
+    with connection.begin():
+        one_writer(connection)
+        now = _revision(connection)
+        if now == newest():
+            return False
+        known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
+        if now is not None and now not in known:
+            raise NewerStoreError(now)
+        command.upgrade(configuration(connection), "head")
+        if connection.dialect.name == "sqlite":
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            assert not broken, f"the upgrade left rows that point nowhere: {broken[:3]}"
+        return True
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    return max(MigrationContext.configure(connection).get_current_heads(), default=None)
+
+
+@contextmanager
+def _foreign_keys_off(connection: sa.Connection) -> Iterator[None]:
+    """Without this a batch rebuild deletes child rows. SQLite heeds it between transactions only."""
+    raw = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
+    if raw is None:
+        yield
+        return
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _make_folder(engine: sa.Engine) -> None:

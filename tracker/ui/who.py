@@ -59,9 +59,8 @@ def current(register: Register, settings: Settings) -> Who | None:
     """Who this is, or None where nobody has said and there is no sole administrator. `register` is today's."""
     if settings.acting_as:
         return known(register, settings.acting_as, fixed=True)
-    chosen = known(register, claimed_id() or "")
-    if chosen:
-        return chosen
+    if claimed := claimed_id():  # a name that is not, or no longer, in the register is nobody: never somebody else
+        return known(register, claimed)
     administrators = [r.person_id for r in register.person_roles.values() if r.role == Role.ADMINISTRATOR]
     able = [p for p in dict.fromkeys(administrators) if known(register, p)]
     return known(register, able[0]) if len(able) == 1 else None
