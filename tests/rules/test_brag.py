@@ -93,9 +93,9 @@ CASES = [
     (
         {"due": FAR, "original": FAR - timedelta(days=120), "moves": 3},
         Brag.AMBER,
-        "moved 3 times, 120 days past its original date",
+        "moved 3 times, now due 120 days after its original date",
     ),
-    ({"due": FAR, "original": FAR - timedelta(days=9)}, Brag.AMBER, "9 days past its original date"),
+    ({"due": FAR, "original": FAR - timedelta(days=9)}, Brag.AMBER, "now due 9 days after its original date"),
     ({"created": ago(104)}, Brag.AMBER, "no update for 104 days"),
     ({"created": ago(300), "updates": [(ago(90), None)]}, Brag.AMBER, "no update for 90 days"),
     ({"updates": [(ago(3), OwnRating.AMBER)]}, Brag.AMBER, "its owner rates it amber"),
@@ -104,7 +104,7 @@ CASES = [
     (
         {"due": ago(-12), "original": ago(108), "moves": 3, "created": ago(104)},
         Brag.AMBER,
-        "due in 12 days; moved 3 times, 120 days past its original date",
+        "due in 12 days; moved 3 times, now due 120 days after its original date",
     ),
     # then green
     ({"due": ago(-29)}, Brag.GREEN, "due in 29 days, on 19 December 2026"),

@@ -310,3 +310,15 @@ def test_somebody_who_may_not_come_in_does_not_become_the_sole_administrator(ser
     answer = server.get("/export/register.xlsx", cookie=f"tracker_person={who}")
     assert answer.status == 303
     assert answer.headers["location"].startswith("/who?next=")
+
+
+# ---- the first page
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent_to"), [("/overview", "/"), ("/overview?as_at=2026-01-31", "/?as_at=2026-01-31")]
+)
+def test_the_first_page_answers_to_its_name_too(server, asked, sent_to):
+    answer = server.get(asked)
+    assert answer.status in (302, 307)
+    assert answer.headers["location"] == sent_to

@@ -86,7 +86,7 @@ def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_js
     tell(table(["Action", "Due", "What is owed, and by whom"], rows))
     tell()
     original = sum(row["days_late_original"] > row["days_late"] for row in found)
-    words = f"{plural(len(found), 'action')} {'is' if len(found) == 1 else 'are'} overdue"
+    words = f"{plural(len(found), 'action')} {'is' if len(found) == 1 else 'are'} past the current date"
     tell(paragraph(f"{words}; {original} of them later still on the original date." if original else f"{words}."))
 
 
@@ -220,8 +220,10 @@ def _status_sentences(figures: dict[str, Any]) -> list[str]:
         return f"{plural(number, one)} {'is' if number == 1 else 'are'}"
 
     late, original = figures["overdue"], figures["late_on_original"]
+    failed = figures["actions"]["red"] - late
+    more = f"; {are(failed, 'more action')} red because a check-back failed" if failed > 0 else ""
     return [
-        f"{are(late)} overdue; {are(original)} late on the original date.",
+        f"{are(late)} past the current date{more}; {are(original)} late on the original date.",
         f"{plural(figures['holes'], 'ask')} with no action.",
         f"{plural(figures['claimed'], 'claim')} waiting for verification; {figures['verified']:,} verified; "
         f"{figures['overturned']:,} overturned.",

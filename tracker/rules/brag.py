@@ -192,7 +192,7 @@ def _amber_reasons(file: ActionFile, status: Status, thresholds: Thresholds, tod
     if due and due_within(file, thresholds.due_soon_days, today):
         reasons.append(due_in_words((due - today).days))
     if (slipped := slippage(file)).days:
-        reasons.append(f"{_moved(file)}{plural(slipped.days, 'day')} past its original date")
+        reasons.append(f"{_moved(file)}now due {plural(slipped.days, 'day')} after its original date")
     silent = days_silent(file, today=today)
     if silent is not None and silent >= thresholds.stale_days:
         reasons.append(f"no update for {plural(silent, 'day')}")

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker import settings
 from tracker.server.downloads import evidence, register_workbook
+from tracker.server.front import at_the_front
 from tracker.server.guard import Guard
 from tracker.server.health import healthz
 from tracker.server.preparing import prepare
@@ -18,6 +19,7 @@ from tracker.server.who import choose, who
 
 routes: Sequence[BaseRoute] = (
     Route("/healthz", healthz, methods=["GET"]),
+    Route("/overview", at_the_front, methods=["GET"]),
     Route("/who", who, methods=["GET"]),
     Route("/who", choose, methods=["POST"]),
     Route("/export/register.xlsx", register_workbook, methods=["GET"]),

@@ -9,7 +9,7 @@ import streamlit as st
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import days_late, days_late_original, last_word_on, original_date
 from tracker.rules.records import ActionFile
-from tracker.rules.words import Role, Status
+from tracker.rules.words import Brag, Role, Status
 from tracker.ui import charts, desk
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, soft, titled
@@ -102,6 +102,23 @@ def difference(at: Frame, late: Late) -> None:
         why = f"The difference is {list_in_words(said)}. " if said else ""
         with st.container(width=760):
             st.markdown(f"{why}The longest wait is {plural(longest, 'day')} past the original date.")
+    if failed := failed_checks(at, current):
+        names = ", ".join(at.link(plain(f.action.id), "my_agency", action=f.action.id) for f in failed[:MOST_DRAWN])
+        are = "is" if len(failed) == 1 else "are"
+        note(f"{plural(len(failed), 'more action')} {are} rated overdue because a check-back failed: {names}.")
+
+
+def failed_checks(at: Frame, past: set[str]) -> list[ActionFile]:
+    """Rated overdue though their current date is still to come: a check-back failed and is not yet put right."""
+    agency, review = known(at, "agency"), known(at, "review")
+    return [
+        f
+        for id_, f in at.register.files.items()
+        if at.standing.action_ratings[id_].brag == Brag.RED
+        and id_ not in past
+        and (agency is None or at.standing.same_body(agency, f.action.owner_id))
+        and review in (None, f.action.review_id)
+    ]
 
 
 def controls(at: Frame) -> tuple[str, str]:

@@ -74,7 +74,7 @@ def _changes(now: Standing, then: Standing) -> list[Change]:
     found: list[Change] = []
     for id_, rec in now.register.recommendations.items():
         was, is_ = then.recommendation_ratings.get(id_), now.recommendation_ratings[id_]
-        if rec.level == Level.OVERVIEW and (was is None or was.brag != is_.brag):
+        if rec.level == Level.OVERVIEW and (was is None or was.brag != is_.brag) and then.register.recommendations:
             found.append((rec, was.brag if was else None, is_))
     return sorted(found, key=lambda change: RANK[change[2].brag])
 
@@ -101,6 +101,8 @@ def finding(at: Frame) -> str:
 def everything(at: Frame) -> None:
     """Every section, in the order of the page."""
     figures(at)
+    if not at.register.actions:
+        first_step(at)
     agencies = agencies_by_need(at)
     left, right = st.columns([5, 6], gap="large")
     with left:
@@ -121,6 +123,20 @@ def everything(at: Frame) -> None:
         silent(at)
 
 
+def first_step(at: Frame) -> None:
+    """What to do in a register where nobody has planned anything yet."""
+    plan, people = (
+        at.link("plan its actions", "reviews", tab="recommendations"),
+        at.link("people", "reviews", tab="people"),
+    )
+    with st.container(width=760):
+        st.markdown(
+            "**Nothing is planned yet.** The reports ask; no agency has agreed what it will do. Each question to one "
+            "agency about one part is an *ask*; an ask without an action is a *hole*. "
+            f"Begin with the {people}, then take one recommendation at a time: record the response, and {plan}."
+        )
+
+
 def figures(at: Frame) -> None:
     """The five figures, each with its change in thirty days."""
     now, then, since = summary(at).now, summary(at).before, at.today - COMPARED_WITH
@@ -134,7 +150,7 @@ def figures(at: Frame) -> None:
     with st.grid(5, min_column_width=165, gap="medium"):
         for label, value, is_, was in pairs:
             change = f"{is_ - was:+,}" if is_ != was else "no change"
-            words = f"{change} since {at.day(since)}".replace("-", "−")
+            words = f"{change} since {at.day(since)}".replace("-", "−") if then.counts.total else "new register"
             st.metric(label, value, words, delta_color="off", delta_arrow="off")
 
 
@@ -222,7 +238,12 @@ def by_agency(at: Frame, agencies: Sequence[tuple[str, AgencyFigures]]) -> None:
             titled(f"{f.verified} verified, {f.awaiting} waiting", f"{f.overturned} of {f.claims} overturned")
             if f.claims
             else soft("no claim yet"),
-            titled(at.link(f"{f.overdue} late now", "overdue", agency=id_) if f.overdue else "none late", _moved(f)),
+            titled(
+                at.link(f"{f.overdue} past their date" if f.overdue > 1 else "1 past its date", "overdue", agency=id_)
+                if f.overdue
+                else "none past its date",
+                _moved(f),
+            ),
         )
         for id_, f in agencies
     ]

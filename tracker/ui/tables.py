@@ -63,7 +63,8 @@ def lateness(at: Frame, file: ActionFile, *, original: bool) -> str:
     late = (days_late_original if original else days_late)(file, today=at.today)
     when = original_date(file.action) if original else file.action.due
     moves = f", {plural(file.moves, 'move')}" if original and file.moves else ""
-    said = f"**{plural(late, 'day').replace(' ', chr(160))} late**" if late else "not late"
+    claimed = "claimed " if at.standing.statuses[file.action.id] == Status.CLAIMED else ""
+    said = f"{claimed}**{plural(late, 'day').replace(' ', chr(160))} late**" if late else "not late"
     return f"{said}  \n{soft(at.day(when) + moves)}"
 
 
