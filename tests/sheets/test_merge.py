@@ -80,12 +80,12 @@ def force_text(workbook, typed):
                 cell.data_type = "s"
 
 
-def test_a_new_date_needs_a_reason_and_carries_it():
+def test_a_new_date_carries_its_reason_and_one_without_is_taken_with_a_notice():
     book = small_book()
     content = edited(export(book), {(A1, "Due date"): date(2027, 9, 1)})
-    assert only_problem(planned(book, content)) == (
-        "Row 4, Reason for a new date: the due date has moved, but this is empty: say why"
-    )
+    plan = planned(book, content)
+    assert [edit.field for edit in plan.edits] == ["due"] and not plan.problems
+    assert plan.notices == ("Row 4 moves its due date and gives no reason: the record will say so.",)
     content = edited(content, {(A1, "Reason for a new date"): "Waiting for the new system"})
     (edit,) = planned(book, content).edits
     assert (edit.field, edit.before, edit.after, edit.reason) == (

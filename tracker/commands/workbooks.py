@@ -87,7 +87,7 @@ def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], fi
             }
             _steps.edit(work, today, action_id, **texts)
     if "due" in edits and isinstance(due := edits["due"].after, date):
-        _date(work, today, row, due, edits["due"].reason or f"New date in the workbook {file_name}")
+        _date(work, today, row, due, edits["due"].reason or f"No reason was given in the workbook {file_name}")
     status, rating, progress = (edits[f].after if f in edits else None for f in ("status", "own_rating", "progress"))
     _say(
         work,

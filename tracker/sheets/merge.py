@@ -149,11 +149,13 @@ def _already_said(field: str, value: Value, was: ActionFile, file: ActionFile) -
 
 
 def _reason(desk: Desk, number: int, row: Row, sent: Value) -> str | Problem | None:
-    """The reason that a moved date needs; a first date needs none."""
+    """The reason for a moved date. One without a reason is taken, with a notice, and the record says that none was
+    given: whoever has to agree it sees that. A first date needs none."""
     cell = desk.cell(row, "due_reason")
     if cell is None:
-        why = "the due date has moved, but this is empty: say why"
-        return None if sent is None else desk.problem(number, "due_reason", None, why)
+        if sent is not None:
+            desk.notices.append(f"Row {number} moves its due date and gives no reason: the record will say so.")
+        return None
     reason = broken(cell) or parse_text(cell, "due_reason")
     return desk.problem(number, "due_reason", cell, reason.why) if isinstance(reason, Bad) else reason
 
