@@ -45,7 +45,7 @@ def test_a_lead_says_what_was_done_once_however_often_the_button_is_pressed(visi
     page.get_by_role("combobox", name="What does it show?").click()
     page.get_by_role("option", name="Dip sample").click()
     page.get_by_role("button", name="Send this update").dblclick()
-    page.get_by_text("Sent.").wait_for()
+    page.get_by_text("is on the record at").first.wait_for()
     after = [u for u in current(store).updates.values() if u.action_id == action]
     assert len(after) == len(before) + 1
     assert after[-1].narrative == "Every team now samples ten records a month."
@@ -92,7 +92,7 @@ def test_a_scrutineer_returns_a_claim_with_a_reason(visit, store):
     page.get_by_text("Returned: something is missing").click()
     page.get_by_role("textbox", name="What is missing?").fill("The sample is of one team only.")
     page.get_by_role("button", name="Return this claim").click()
-    page.get_by_text("Returned.", exact=True).first.wait_for()
+    page.get_by_text("is on the record at").first.wait_for()
     assert current(store).actions[claims[0]].status == Status.RETURNED
     assert scrutineer.complaints == []
 
@@ -158,7 +158,7 @@ def test_one_changed_cell_of_a_workbook_is_one_change(visit, store):
     assert "upload=" in page.url
     page.reload()  # what was brought in outlives a refresh
     page.get_by_role("button", name="Apply 1 change").dblclick()
-    page.get_by_text("Applied.").first.wait_for()
+    page.get_by_text("is on the record at").first.wait_for()
     assert current(store).actions[action].lead == "Assistant director, safeguarding"
     told = [e for e in entries(store, entity="action", limit=5) if e.field == "lead"]
     assert told[0].door == "workbook" and told[0].entity_id == action
