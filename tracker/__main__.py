@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import __version__
-from tracker.cli import looking, users, workbooks
+from tracker.cli import looking, trailing, users, workbooks
 from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
 from tracker.cli.places import settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError, UnknownPersonError
@@ -195,7 +195,7 @@ app.command()(looking.status)
 app.command()(looking.overdue)
 app.command()(looking.recommendations)
 app.command()(looking.themes)
-app.command()(looking.trail)
+app.command()(trailing.trail)
 app.command("export")(workbooks.export)
 app.command("import")(workbooks.import_)
 app.add_typer(users.app, name="user")

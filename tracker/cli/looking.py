@@ -1,15 +1,13 @@
-"""The commands that look: status, overdue, recommendations, themes, trail. None of them writes anything."""
+"""The commands that look: status, overdue, recommendations, themes. None of them writes anything."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli import asked
 from tracker.cli.frame import tell, tell_json
+from tracker.cli.options import Agency, AsAt, Demo, Json, Review
 from tracker.cli.paper import chip, paragraph, table
 from tracker.cli.places import Place, existing
 from tracker.rules.dates import in_words, list_in_words, plural, times
@@ -17,36 +15,23 @@ from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.words import Brag, Level
 
 if TYPE_CHECKING:
-    from tracker.rules.records import ActionFile, Part, Rating, Recommendation, TrailEntry
+    from tracker.rules.records import ActionFile, Part, Rating, Recommendation
     from tracker.rules.register import Register
     from tracker.rules.standing import Counts, Standing
 
-AsAt = Annotated[
-    str | None,
-    typer.Option("--as-at", metavar="DATE", help="As the register stood at the end of a past day, such as 2026-11-20."),
-]
-Review = Annotated[str | None, typer.Option("--review", metavar="CODE", help="Only this review, such as SOTON-K.")]
-Agency = Annotated[
-    str | None,
-    typer.Option("--agency", metavar="AGENCY", help="Only this agency: its id, its name or another name of it."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Demo = Annotated[bool, typer.Option("--demo", help="Read the illustrative register instead of the board's own.")]
-
-DETAILS = 4
 NEAREST = 10
 RATINGS = (Brag.RED, Brag.AMBER, Brag.GREY, Brag.GREEN, Brag.BLUE)
 
 
 def status(as_at: AsAt = None, review: Review = None, demo: Demo = False, as_json: Json = False) -> None:
     """How many recommendations and actions are done, late, at risk or asked of nobody."""
-    place, standing = _standing(demo, as_at)
+    place, standing = standing_of(demo, as_at)
     code = asked.review(standing.register, review)
     figures = status_figures(standing, code)
     if as_json:
         tell_json(figures)
         return
-    _tell_heading(place, standing, standing.register.reviews[code].title if code else _every_review(standing.register))
+    tell_heading(place, standing, standing.register.reviews[code].title if code else _every_review(standing.register))
     rows = [
         [chip(brag), f"{figures['recommendations'][brag.value]:,}", f"{figures['actions'][brag.value]:,}"]
         for brag in RATINGS
@@ -63,7 +48,7 @@ def status(as_at: AsAt = None, review: Review = None, demo: Demo = False, as_jso
 
 def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_json: Json = False) -> None:
     """The open actions whose due date is over, the latest first: who owes them, and how often the date was moved."""
-    place, standing = _standing(demo, as_at)
+    place, standing = standing_of(demo, as_at)
     register = standing.register
     wanted = asked.agency(register, agency)
     files = [file for file in standing.overdue if wanted is None or standing.same_body(wanted, file.action.owner_id)]
@@ -71,7 +56,7 @@ def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_js
     if as_json:
         tell_json(found)
         return
-    _tell_heading(place, standing, register.agencies[wanted].name if wanted else "all agencies")
+    tell_heading(place, standing, register.agencies[wanted].name if wanted else "all agencies")
     if not found:
         tell("Nothing is overdue.")
         return
@@ -92,14 +77,14 @@ def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_js
 
 def recommendations(review: Review = None, as_at: AsAt = None, demo: Demo = False, as_json: Json = False) -> None:
     """Every recommendation with its parts, who was asked, its themes and its rating, in printed order."""
-    place, standing = _standing(demo, as_at)
+    place, standing = standing_of(demo, as_at)
     register = standing.register
     code = asked.review(register, review)
     recs = [rec for rec in _in_printed_order(register) if code in (None, rec.review_id)]
     if as_json:
         tell_json([_recommendation_row(standing, rec) for rec in recs])
         return
-    _tell_heading(place, standing, register.reviews[code].title if code else _every_review(register))
+    tell_heading(place, standing, register.reviews[code].title if code else _every_review(register))
     rows = []
     for rec in recs:
         rating = standing.recommendation_ratings[rec.id]
@@ -111,7 +96,7 @@ def themes(demo: Demo = False, as_json: Json = False) -> None:
     """What each recommendation is about, where two reviews ask for the same thing, and what came back."""
     from tracker.rules.recurrence import overlaps, recurrences
 
-    place, standing = _standing(demo, None)
+    place, standing = standing_of(demo, None)
     register = standing.register
     pairs, returned = overlaps(register), recurrences(standing)
     if as_json:
@@ -123,7 +108,7 @@ def themes(demo: Demo = False, as_json: Json = False) -> None:
             }
         )
         return
-    _tell_heading(place, standing, _every_review(register))
+    tell_heading(place, standing, _every_review(register))
     rows = []
     for theme in sorted(register.themes.values(), key=lambda t: t.position):
         ids = [id_ for id_, links in register.links_of.items() if any(link.theme_id == theme.id for link in links)]
@@ -136,44 +121,6 @@ def themes(demo: Demo = False, as_json: Json = False) -> None:
         tell(paragraph(f"{pair.a} and {pair.b} ({pair.score:.2f}): {pair.why}.", "  "))
     for one in returned[:NEAREST]:
         tell(paragraph(f"{one.recommendation}: {one.why}.", "  "))
-
-
-def trail(
-    verify: Annotated[bool, typer.Option("--verify", help="Walk the whole chain and say whether it holds.")] = False,
-    last: Annotated[
-        int | None, typer.Option("--last", min=1, max=1_000_000_000, help="Only the last so many entries.")
-    ] = None,
-    demo: Demo = False,
-    as_json: Json = False,
-) -> None:
-    """Every change that was ever made: who, when, what and why. --verify checks that nothing was altered."""
-    from tracker.queries import history
-
-    place = existing(demo)
-    if verify:
-        _tell_verdict(history.verify(place.engine), as_json)
-        return
-    entries = history.entries(place.engine, limit=last if as_json else last or 200)[::-1]
-    if as_json:
-        tell_json([_trail_row(entry) for entry in entries])
-        return
-    from tracker.queries.sentences import sentences
-    from tracker.queries.standing import standing as look
-    from tracker.queries.standing import zone_of
-
-    standing = look(place.engine)
-    zone = zone_of(standing)
-    _tell_heading(place, standing, "the trail, oldest first")
-    for told in sentences(standing.register, entries):
-        numbers = f"{told.first_number}" + (f"–{told.last_number}" if told.last_number > told.first_number else "")
-        when = told.at.astimezone(zone).strftime("%d/%m/%Y %H:%M")
-        tell(paragraph(f"{numbers}  {when}  {told.who} ({told.role}), {told.verb}: {told.subject}"))
-        for detail in told.details[:DETAILS]:
-            tell(paragraph(detail, "    "))
-        if len(told.details) > DETAILS:
-            tell(f"    … and {len(told.details) - DETAILS} more")
-        if told.why:
-            tell(paragraph(f"Why: {told.why}", "    "))
 
 
 def status_figures(standing: "Standing", review: str | None) -> dict[str, Any]:
@@ -293,53 +240,8 @@ def _part_row(part: "Part", rating: "Rating | None") -> dict[str, Any]:
     return {"label": part.label, "text": part.text, "rating": rating.brag.value if rating else None}
 
 
-def _trail_row(entry: "TrailEntry") -> dict[str, Any]:
-    return {
-        "number": entry.number,
-        "at": entry.at.astimezone(UTC).isoformat(),
-        "by": entry.by,
-        "role": entry.role,
-        "verb": entry.verb,
-        "entity": entry.entity,
-        "id": entry.entity_id,
-        "field": entry.field,
-        "before": _told(entry.before),
-        "after": _told(entry.after),
-        "reason": entry.reason,
-        "door": entry.door,
-        "hash": entry.hash,
-    }
-
-
-def _told(value: str | None) -> Any:
-    """What the trail's canonical JSON text says; text that is none (something redacted) stands as it is."""
-    try:
-        return None if value is None else json.loads(value)
-    except ValueError:
-        return value
-
-
-def _tell_verdict(verdict: Any, as_json: bool) -> None:
-    if as_json:
-        tell_json(
-            {
-                "ok": verdict.ok,
-                "entries": verdict.entries,
-                "head": verdict.head,
-                "first_broken": verdict.first_broken,
-                "why": verdict.why,
-            }
-        )
-    elif verdict.ok:
-        tell(paragraph(f"The trail holds: {plural(verdict.entries, 'entry', 'entries')}, each as it was recorded."))
-        tell(f"Its last hash is {verdict.head}.")
-    else:
-        tell(paragraph(f"The trail is broken at entry {verdict.first_broken}: {verdict.why}."))
-    if not verdict.ok:
-        raise typer.Exit(1)
-
-
-def _standing(demo: bool, as_at: str | None) -> "tuple[Place, Standing]":
+def standing_of(demo: bool, as_at: str | None) -> "tuple[Place, Standing]":
+    """The register that is asked for, and how it stands on the day."""
     day = asked.past_day(as_at)
     place = existing(demo)
     from tracker.queries.standing import standing
@@ -347,7 +249,8 @@ def _standing(demo: bool, as_at: str | None) -> "tuple[Place, Standing]":
     return place, standing(place.engine, day)
 
 
-def _tell_heading(place: Place, standing: "Standing", scope: str) -> None:
+def tell_heading(place: Place, standing: "Standing", scope: str) -> None:
+    """As at when, of what, in which state of the register; and whether it is illustrative."""
     from tracker.queries.standing import change_number
 
     number = change_number(place.engine, standing.today)

@@ -7,7 +7,7 @@ import typer
 from tracker import clock
 from tracker.cli import asked
 from tracker.cli.frame import WrongUsageError, group, tell, tell_json
-from tracker.cli.looking import Demo, Json
+from tracker.cli.options import Demo, Json
 from tracker.cli.paper import table
 from tracker.cli.places import existing, person, signer
 from tracker.rules.dates import in_words, list_in_words

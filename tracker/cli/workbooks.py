@@ -11,7 +11,7 @@ import typer
 from tracker import clock
 from tracker.cli import asked
 from tracker.cli.frame import RefusedError, tell, tell_json
-from tracker.cli.looking import Agency, AsAt, Demo, Json, Review
+from tracker.cli.options import Agency, AsAt, Demo, Json, Review
 from tracker.cli.paper import paragraph, table
 from tracker.cli.places import Place, existing, signer
 from tracker.cli.users import By
