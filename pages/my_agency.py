@@ -10,7 +10,7 @@ from tracker.ui.look import plain
 at = open_page()
 who = someone(at)
 verifies = who.holds(Role.SUBGROUP, Role.SCRUTINEER, Role.ADMINISTRATOR)
-waiting = form_verify.waiting(at.standing)
+waiting = form_verify.waiting(at.standing, who)
 top = st.container()
 on_desk = "owed"
 if verifies:
@@ -18,7 +18,7 @@ if verifies:
     with st.container(key="controls_desk"):
         choices = {
             "owed": "What agencies owe",
-            "verify": f"To verify ({len(waiting.claims) + len(waiting.dates) + len(waiting.checks)})",
+            "verify": f"To verify ({waiting.now})",
         }
         on_desk = desk.segments("Desk", choices, "desk", first=first, drops=("action", "ask"))
 

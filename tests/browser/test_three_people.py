@@ -44,6 +44,9 @@ def test_a_lead_says_what_was_done_once_however_often_the_button_is_pressed(visi
     page.get_by_role("textbox", name="What is it?").fill("Ten records of each team")
     page.get_by_role("combobox", name="What does it show?").click()
     page.get_by_role("option", name="Dip sample").click()
+    about = page.get_by_test_id("stDateInput").filter(has_text="What date is it about")
+    about.get_by_role("spinbutton").first.click()
+    page.keyboard.type("31102026")
     page.get_by_role("button", name="Send this update").dblclick()
     page.get_by_text("is on the record at").first.wait_for()
     after = [u for u in current(store).updates.values() if u.action_id == action]

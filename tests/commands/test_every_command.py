@@ -332,7 +332,7 @@ def test_a_reader_may_change_nothing_and_is_told_why(sqlite_ledger, name):
     ledger = sqlite_ledger  # who may do what is no matter of the database
     facts = CASES[name][2](ledger)
     before = last_number(ledger.engine)
-    with pytest.raises(NotAllowedError, match=r"reader may not .+: .+ board member"):
+    with pytest.raises(NotAllowedError, match=r"Reader may not .+: .+ board member"):
         call(ledger, name, facts, ledger.signed("reader"))
     assert since(ledger.engine, before) == []
 

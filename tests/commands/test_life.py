@@ -71,7 +71,7 @@ def test_an_agency_lead_may_not_touch_another_agencys_action(ledger):
 
 def test_an_agency_lead_claims_and_never_verifies(ledger):
     id_ = ledger.to(ledger.plan().id, Status.CLAIMED).id
-    with pytest.raises(NotAllowedError, match="police-lead may not verify a claim"):
+    with pytest.raises(NotAllowedError, match="Police lead may not verify a claim"):
         verification.assure(ledger.engine, action_id=id_, reason="Fine.", **ledger.signed("police-lead"))
     with pytest.raises(VerificationBlockedError, match="you belong to the agency"):
         verification.assure(ledger.engine, action_id=id_, reason="Fine.", **ledger.signed("member"))
@@ -183,7 +183,7 @@ def test_a_refused_extension_moves_nothing(ledger):
 @pytest.mark.parametrize("due", [date(202, 4, 1), date(1989, 12, 31), date(2101, 1, 1), date(2015, 2, 28)])
 def test_a_due_date_that_cannot_be_is_refused(ledger, due):
     """the review was published on 1 March 2015"""
-    with pytest.raises(BadValueError, match="Due date"):
+    with pytest.raises(BadValueError, match="By when"):
         ledger.plan(due=due)
     assert not ledger.register().actions
 

@@ -18,6 +18,7 @@ from tracker.commands import (
     parts,
     people,
     recommendations,
+    report,
     reviews,
     settings,
     themes,
@@ -33,7 +34,7 @@ from tracker.rules.errors import (
     UnknownError,
 )
 from tracker.rules.thresholds import Thresholds
-from tracker.rules.words import Door, Level, Role, Rung, Status
+from tracker.rules.words import Door, EvidenceKind, Level, Role, Rung, Status
 from tracker.store.tables import TrailRow
 
 DATA = Path(__file__).parents[2] / "data"
@@ -237,10 +238,34 @@ def test_a_link_is_an_address_of_the_web_or_refused(link):
 
 @pytest.mark.parametrize("about", [date(2026, 1, 6), date(1989, 12, 31), date(202, 1, 1)])
 def test_evidence_is_about_a_day_that_was(ledger, about):
-    with pytest.raises(BadValueError, match="The date it is about"):
+    with pytest.raises(BadValueError, match="What date is it about"):
         evidence.attach_statement(
             ledger.engine, action_id=ledger.plan().id, statement="We did.", about=about, **ledger.signed("police-lead")
         )
+
+
+@pytest.mark.parametrize("name", ["evil.exe", "page.html", "files.zip", "audit.pdf.exe", "no ending", "audit.docm"])
+def test_a_file_of_another_kind_is_no_evidence(sqlite_ledger, name):
+    ledger = sqlite_ledger
+    facts = {
+        "action_id": ledger.plan().id,
+        "rung": Rung.AUDIT,
+        "file_name": name,
+        "file_hash": "a" * 64,
+        "file_size": 9,
+    }
+    signed = ledger.signed("police-lead")
+    with pytest.raises(FileRefusedError, match=r"these kinds: pdf, docx, .* Send a link to anything else"):
+        evidence.attach_file(ledger.engine, title="Audit", about=None, **facts, **signed)
+    with pytest.raises(FileRefusedError, match="these kinds: pdf, docx"):
+        report.send(ledger.engine, narrative="Done.", evidence=EvidenceKind.FILE, **facts, **signed)
+
+
+def test_a_program_is_no_evidence_whatever_it_is_called():
+    for content in (b"MZ\x90", b"\x7fELF\x02", b"#!/bin/sh"):
+        with pytest.raises(FileRefusedError, match="it is a program"):
+            evidence.no_program("audit.pdf", content)
+    evidence.no_program("audit.pdf", b"%PDF-1.7")
 
 
 def test_withdrawn_evidence_stays_and_says_so(ledger):

@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.factories_store import Ledger, fresh_sqlite
-from tracker.commands import actions, drafts, evidence, extensions
+from tests.factories_store import PARTS, Ledger, fresh_sqlite
+from tracker.commands import actions, agencies, drafts, evidence, extensions, learning, people, recommendations
 from tracker.queries.drafts import files, kept
 from tracker.queries.register import current
 from tracker.queries.standing import standing
-from tracker.rules.words import EvidenceKind, Rung, Status
+from tracker.rules.records import Part
+from tracker.rules.standing import build
+from tracker.rules.words import EvidenceKind, Role, Rung, Status
 from tracker.sheets.workbook import write
-from tracker.ui import desk_history
+from tracker.ui import desk_history, form_verify
+from tracker.ui.show_recommendation import printed
+from tracker.ui.who import known
 
 APP = Path(__file__).parents[2] / "app.py"
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) :red[boo] **bold** $x$ ![p](http://e.org/p.png)"
@@ -115,6 +119,9 @@ class TestMyAgency:
         field(page, "text_area", "The statement").set_value("Forty of forty signed.")
         field(page, "selectbox", "What does it show").set_value(Rung.TRAINING_RECORD)
         press(page, "Send this update")
+        assert "**Not sent.** What date is it about is empty" in page.error[0].value
+        field(page, "date_input", "What date is it about").set_value(date(2026, 1, 5))
+        press(page, "Send this update")
         assert "**Sent.**" in page.success[0].value
         file = current(board.engine).files[action.id]
         assert file.action.status == Status.CLAIMED
@@ -141,12 +148,68 @@ class TestMyAgency:
         assert not any("Claimed" in option for option in status.options)
         assert "You cannot claim it now: it is planned" in seen(page)
 
+    @pytest.mark.parametrize(
+        ("name", "content", "why"),
+        [
+            ("audit.pdf", b"MZ\x90", "it is a program"),
+            ("audit.txt", b"#!/bin/sh", "it is a program"),
+            (None, b"", "no file arrived. Choose one of at most 25 MB"),
+            ("audit.PDF", b"%PDF-1.7", ""),
+        ],
+    )
+    def test_evidence_is_one_file_that_is_no_program(self, open_page, board, name, content, why):
+        action = board.plan(due=DUE)
+        page = open_page("my_agency", "police-lead", action=action.id)
+        field(page, "text_area", "What has changed").set_value("Audited.").run()
+        page.button_group(key=f"report:{action.id}#0:kind").set_value(EvidenceKind.FILE).run()
+        assert "One file, of at most 25 MB" in page.file_uploader[0].label
+        if name:
+            page.file_uploader[0].upload(name, content, "application/octet-stream").run()
+        field(page, "selectbox", "What does it show").set_value(Rung.AUDIT)
+        field(page, "date_input", "What date is it about").set_value(date(2026, 1, 5))
+        press(page, "Send this update")
+        if why:
+            assert why in page.error[0].value.replace("\\", "")
+        assert len(current(board.engine).files[action.id].evidence) == (0 if why else 1)
+
+    def test_a_claim_taken_back_is_said_where_its_form_is_gone(self, open_page, board):
+        action = board.plan(due=DUE)
+        board.to(action.id, Status.CLAIMED)
+        page = open_page("my_agency", "police-lead", action=action.id)
+        field(page, "text_area", "Why do you take the claim back").set_value("Too early.")
+        press(page, "Withdraw the claim")
+        assert "**Withdrawn.**" in page.success[0].value
+        assert not [e for e in page.expander if e.label == "Take the claim back"]
+
+    def test_a_first_date_that_is_over_needs_a_yes(self, open_page, board):
+        page = open_page("my_agency", "police-lead", ask="SOTON-K:2/|police")
+        field(page, "text_input", "What will be done").set_value("A speak-up line").run()
+        field(page, "date_input", "By when").set_value(date(2026, 1, 31)).run()
+        assert "**This date is over.**" in page.warning[0].value
+        assert next(b for b in page.button if b.label == "Plan this action").disabled
+        field(page, "checkbox", "I mean this date").check().run()
+        press(page, "Plan this action")
+        assert [a.due for a in current(board.engine).actions.values()] == [date(2026, 1, 31)]
+
+    def test_a_successor_answers_on_its_own_desk_for_what_was_asked_before(self, open_page, board):
+        heir = agencies.add(board.engine, name="Police and crime", sector="police", **board.signed())
+        agencies.merge(board.engine, agency_id="police", into_id=heir.id, **board.signed())
+        for asked in (heir.id, "police"):
+            page = open_page("my_agency", "manager", agency=asked)
+            assert page.title[0].value.startswith("Police and crime: no open action; 3 asks with no action yet")
+            assert heir.id in page.query_params["agency"]
+        every = seen(open_page("my_agency", "manager"))
+        assert f"my_agency?agency={heir.id}" in every and "my_agency?agency=police)" not in every
+        listed = seen(open_page("reviews", "manager", tab="agencies"))
+        assert "0 actions, 0 overdue; 3 asks with no action" in listed
+        assert f"answered for by [Police and crime](my_agency?agency={heir.id})" in listed
+
     def test_an_empty_update_is_refused_in_a_sentence_and_the_rest_stays(self, open_page, board):
         action = board.plan(due=DUE)
         page = open_page("my_agency", "police-lead", action=action.id)
         field(page, "radio", "How do you rate it").set_value("amber")
         press(page, "Send this update")
-        assert "**Not sent.** What was done is empty" in page.error[0].value
+        assert "**Not sent.** What has changed is empty" in page.error[0].value
         assert field(page, "radio", "How do you rate it").value == "amber"
 
     def test_words_outlive_the_tab_and_go_once_they_are_sent(self, open_page, board):
@@ -228,13 +291,34 @@ class TestVerifying:
         assert "You cannot judge this claim: you belong to the agency that owns it" in seen(page)
         assert not [r for r in page.radio if "What do you find" in r.label]
 
+    def test_a_date_that_somebody_else_agrees_is_left_out_and_says_why(self, open_page, board):
+        action = board.plan(due=DUE)
+        asked = {"to_due": date(2027, 1, 5), "reason": "Snow."}
+        extensions.ask(board.engine, action_id=action.id, **asked, **board.signed("police-lead"))
+        page = open_page("my_agency", "scrutineer", desk="verify", action=action.id)
+        assert "0 dates to agree" in page.title[0].value and "To verify (0)" in page.button_group[0].options
+        assert "You cannot settle this one: it takes the business manager" in seen(page)
+        assert not [r for r in page.radio if "Do you agree" in r.label]
+        assert "1 date to agree" in open_page("my_agency", "chair", desk="verify").title[0].value
+
+    @pytest.mark.parametrize(
+        ("today", "late", "coming"), [((2026, 6, 1), 0, 0), ((2026, 7, 5), 0, 1), ((2026, 7, 6), 1, 0)]
+    )
+    def test_check_backs_are_late_or_coming(self, open_page, board, today, late, coming):
+        action = board.plan(due=DUE)
+        board.to(action.id, Status.ASSURED)  # on 5 January 2026
+        register = current(board.engine)
+        found = form_verify.waiting(build(register, today=date(*today)), known(register, "scrutineer"))
+        assert (len(found.late), len(found.coming), found.now) == (late, coming, late)
+        assert f"{late} check-backs late, {coming} coming".replace("1 check-backs", "1 check-back") in found.in_words
+
     def test_a_return_without_a_reason_is_refused(self, open_page, board):
         action = board.plan(due=DUE)
         board.to(action.id, Status.CLAIMED)
         page = open_page("my_agency", "scrutineer", desk="verify", action=action.id)
         field(page, "radio", "What do you find").set_value("returned").run()
         press(page, "Return this claim")
-        assert "**Not returned.** Reason is empty" in page.error[0].value
+        assert "**Not returned.** What is missing is empty" in page.error[0].value
         assert board.action(action.id).status == Status.CLAIMED
 
     def test_restricted_evidence_is_not_told_to_a_reader(self, open_page, board):
@@ -313,6 +397,67 @@ class TestReviews:
         page = open_page("reviews", "manager", tab="recommendations", review="SOTON-K", id="SOTON-K:1", do="close")
         assert "Not yet. In the way" in seen(page)
 
+    def test_a_recommendation_is_closed_with_what_was_decided_wherever_that_is_done(self, open_page, board):
+        for part in ("SOTON-K:1/a", "SOTON-K:1/b"):
+            for agency in ("police", "health"):
+                board.to(board.plan(agency, part_ids=(part,)).id, Status.ASSURED)
+        page = open_page("recommendation", "chair", id="SOTON-K:1")
+        press(page, "Close this recommendation")
+        assert "**Not closed.** What was decided, and where is empty" in page.error[0].value
+        address = {"tab": "recommendations", "review": "SOTON-K", "id": "SOTON-K:1", "do": "close"}
+        assert field(open_page("reviews", "chair", **address), "text_area", "What was decided, and where")
+        field(page, "text_area", "What was decided").set_value("Subgroup, minute 4.")
+        press(page, "Close this recommendation")
+        assert current(board.engine).recommendations["SOTON-K:1"].closed_on is not None
+
+    def test_a_new_recommendation_leads_to_the_forms_that_fill_it(self, open_page, board):
+        recommendations.add(
+            board.engine, review_id="SOTON-K", ref="3", title="Hear", text="Hear.", **board.signed()
+        )  # fmt: skip
+        words = seen(open_page("recommendation", "manager", id="SOTON-K:3"))
+        for verb in ("ask", "plan"):
+            assert f"reviews?tab=recommendations&review=SOTON-K&id=SOTON-K%3A3&do={verb}" in words
+        assert "do=plan" not in seen(open_page("recommendation", "reader", id="SOTON-K:3"))
+        assert "The latest step." in words
+        parts = open_page("reviews", "manager", tab="recommendations", review="SOTON-K", id="SOTON-K:3", do="parts")
+        assert "****" not in seen(parts) and "**The whole text**" in seen(parts)
+
+    @pytest.mark.parametrize("mark", ["{}.", "({})", "{})", "Part {}:", "{}"])
+    def test_labels_typed_with_a_text_are_not_printed_twice(self, mark):
+        parts = tuple(Part(f"X/{label}", "X", label, n, words) for n, (label, words) in enumerate(PARTS))
+        text = "Everybody should:\n" + "\n".join(f"{mark.format(label)} {words}" for label, words in PARTS)
+        assert (
+            printed(text, parts) == "Everybody should\\:\n\n- **a** · Train everybody.\n- **b** · Audit the training."
+        )
+
+    def test_every_role_is_told_in_words_and_no_id(self, open_page):
+        table = open_page("reviews", "manager", tab="people").table[0].value
+        told = dict(zip(table["Person"], table["Roles"], strict=True))
+        assert told["**Scrutineer**"] == "Independent scrutineer"
+        assert told["**Police lead**"] == r"Agency lead \(Police\)"
+        assert not any("police-lead" in person for person in told)
+
+    def test_sectors_are_told_in_words(self, open_page, board):
+        agencies.add(board.engine, name="Trust", sector="health_community", **board.signed())
+        words = seen(open_page("reviews", "manager", tab="agencies"))
+        assert "Community health" in words and "health_community" not in words
+        page = open_page("reviews", "manager", tab="agencies", do="edit", agency="trust")
+        assert field(page, "selectbox", "Sector").value == "health_community"
+
+    def test_a_merger_says_what_it_moves_and_that_it_stays(self, open_page):
+        page = open_page("reviews", "manager", tab="agencies", do="merge", agency="police")
+        assert "answers for **3 asks and 0 actions** of Police" in seen(page)
+        assert "cannot be undone" in page.checkbox[0].label
+
+    def test_a_learning_point_without_a_level_is_told_so_by_its_label(self, open_page, board):
+        learning.add(
+            board.engine, review_id="SOTON-K", paragraph="8", title="Voice", summary="Late.", **board.signed()
+        )  # fmt: skip
+        page = open_page("reviews", "manager", tab="learning", do="promote")
+        field(page, "selectbox", "Which learning point").set_value("SOTON-K/8")
+        press(page, "Make this recommendation")
+        assert "**Not made.** Level is empty" in page.error[0].value
+
     def test_thresholds_are_set_from_now_on(self, open_page, board):
         page = open_page("reviews", "manager", tab="thresholds")
         page.number_input[1].set_value(60)
@@ -360,6 +505,19 @@ class TestWorkbook:
         page = self.bring_in(open_page("workbook", "manager"), b"not a workbook at all", "notes.xlsx")
         assert "**Not read.** The file" in page.error[0].value
         assert files(board.engine, person_id="manager") == ()
+
+    def test_a_lead_of_several_agencies_says_whose_workbook_it_is(self, open_page, board):
+        people.give_role(
+            board.engine, person_id="police-lead", role=Role.LEAD, agency_id="health", **board.signed()
+        )  # fmt: skip
+        board.plan("police", due=DUE)
+        action = board.plan("health", due=DUE)
+        content = with_cell(self.sheet(board, "health"), "Progress", "Forty were trained.")
+        page = self.bring_in(open_page("workbook", "police-lead"), content)
+        page.button_group(key="address:whose").set_value("health").run()
+        assert page.title[0].value == "1 change"
+        press(page, "Apply 1 change")
+        assert current(board.engine).files[action.id].updates[-1].narrative == "Forty were trained."
 
     def test_a_reader_brings_nothing_in(self, open_page):
         page = open_page("workbook", "reader")

@@ -55,7 +55,7 @@ def made(tmp_path_factory):
             title="The audit",
             rung=Rung.AUDIT,
             about=clock.today(),
-            file_name="åudit.html",
+            file_name="åudit.txt",
             file_hash=Vault(found.evidence_folder).put(content),
             file_size=len(content),
             restricted=restricted,

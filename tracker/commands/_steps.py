@@ -96,7 +96,7 @@ def plan(
     work.allow("plan_action", owner_id)
     part_rows = [tracked_part(work, part_id, "take a new action") for part_id in dict.fromkeys(part_ids)]
     if not part_rows:
-        raise EmptyValueError("Parts")
+        raise EmptyValueError("For which parts")
     if owner_id is not None:
         living(work, owner_id, today)
     review_id = work.get(Recommendation, part_rows[0].recommendation_id).review_id
@@ -104,11 +104,11 @@ def plan(
     action = Action(
         id=work.next_id(Action, f"{review_id}-A", 3),
         review_id=review_id,
-        title=line("Action", title),
+        title=line("What will be done", title),
         owner_id=owner_id,
-        lead=maybe_line("Lead", lead),
-        intended_outcome=maybe_prose("Intended outcome", intended_outcome),
-        original_due=due_day(work, review_id, due) if due else None,
+        lead=maybe_line("Who leads it", lead),
+        intended_outcome=maybe_prose("What will be different for children", intended_outcome),
+        original_due=due_day(work, review_id, due, "By when") if due else None,
         due=due,
         due_text=maybe_line("Due date as written", due_text),
         due_exact=exact,
@@ -148,7 +148,7 @@ def ask_owner(work: Work, today: date, owner_id: str | None, part_ids: Sequence[
             ask(work, part_id, owner_id)
 
 
-def due_day(work: Work, review_id: str, due: date, field: str = "Due date") -> date:
+def due_day(work: Work, review_id: str, due: date, field: str) -> date:
     """A due date that can be: of our times, and not before the review was published."""
     review: Review = work.record(work.get(Review, review_id))
     if review.not_before and sane_day(field, due) < review.not_before:
@@ -174,11 +174,11 @@ def edit(
     work.allow("edit_action", row.owner_id)
     values: dict[str, Any] = {}
     if title is not None:
-        values["title"] = line("Action", title)
+        values["title"] = line("What will be done", title)
     if lead is not None:
-        values["lead"] = maybe_line("Lead", lead)
+        values["lead"] = maybe_line("Who leads it", lead)
     if intended_outcome is not None:
-        values["intended_outcome"] = maybe_prose("Intended outcome", intended_outcome)
+        values["intended_outcome"] = maybe_prose("What will be different for children", intended_outcome)
     if owner_id is not None and (owner_id or None) != row.owner_id:
         values["owner_id"] = _new_owner(work, row, owner_id or None, today)
     work.change(row, **values)
@@ -211,7 +211,7 @@ def set_first_date(
     work.allow("edit_action", row.owner_id)
     if row.due is not None:
         raise DateMovedError(row.id, row.due)
-    day = due_day(work, row.review_id, due)
+    day = due_day(work, row.review_id, due, "When will it be done")
     work.change(row, original_due=day, due=day, due_exact=due_exact)
     if due_text is not None:
         work.change(row, due_text=maybe_line("Due date as written", due_text))
@@ -250,7 +250,7 @@ def say(
         if status != Status.IN_PROGRESS:
             raise_not_by_update(row, status)
         start(work, today, action_id, day=day)
-    return _add_update(work, row, day or today, prose("What was done", narrative), own_rating)
+    return _add_update(work, row, day or today, prose("What has changed", narrative), own_rating)
 
 
 def raise_not_by_update(row: Any, wanted: Status) -> None:
@@ -276,7 +276,7 @@ def claim(
     if blockers := claim_blockers(file_of(work, action_id, today)):
         raise SignOffBlockedError(row.id, blockers, "be claimed")
     move(work, row, Status.CLAIMED, day or today, claimed_on=day or today, claimed_by=work.signature.by)
-    _add_update(work, row, day or today, prose("What was done", narrative), own_rating)
+    _add_update(work, row, day or today, prose("What has changed", narrative), own_rating)
     return row
 
 
@@ -287,7 +287,7 @@ def withdraw_claim(work: Work, today: date, action_id: str, reason: str, *, seen
     if row.status != Status.CLAIMED:
         raise SignOffBlockedError(row.id, (f"it is {row.status.label.lower()}: there is no claim",), "be withdrawn")
     move(work, row, Status.IN_PROGRESS, today, claimed_on=None, claimed_by=None)
-    _add_update(work, row, today, prose("Reason", reason), None)
+    _add_update(work, row, today, prose("Why do you take the claim back", reason), None)
     return row
 
 
@@ -318,15 +318,15 @@ def ask_extension(
     work.allow("ask_extension", row.owner_id)
     _may_move(row)
     if to_due == row.due:
-        raise BadValueError("New date", in_words(to_due), "is the date it has already")
+        raise BadValueError("Which date do you ask for", in_words(to_due), "is the date it has already")
     if waiting := waiting_extension(work, row.id):
         raise AlreadyExistsError("request for a new date waiting", waiting.id)
     extension = Extension(
         id=work.next_id(Extension, f"{row.id}-X"),
         action_id=row.id,
         from_due=row.due,
-        to_due=due_day(work, row.review_id, to_due, "New date"),
-        reason=prose("Reason", reason),
+        to_due=due_day(work, row.review_id, to_due, "Which date do you ask for"),
+        reason=prose("Why", reason),
         asked_on=day or today,
         asked_by=asked_by or work.signature.by,
     )
@@ -349,7 +349,7 @@ def refuse_extension(work: Work, today: date, extension_id: str, reason: str, *,
     """Refuse a new date, with the reason. Returns the extension's row."""
     row, _ = _to_settle(work, today, extension_id, "refuse_extension", "be refused")
     when = _not_before(day or today, row.asked_on, "the request")
-    work.change(row, refused_on=when, refused_by=work.signature.by, refusal_reason=prose("Reason", reason))
+    work.change(row, refused_on=when, refused_by=work.signature.by, refusal_reason=prose("Why not", reason))
     return row
 
 
@@ -403,7 +403,7 @@ def attach_statement(
     restricted: bool = False,
 ) -> Evidence:
     """Attach words as evidence."""
-    words = prose("Statement", statement)
+    words = prose("The statement", statement)
     return attach(
         work, today, action_id, EvidenceKind.STATEMENT, title or words.splitlines()[0][:120], rung, about, restricted,
         statement=words,
@@ -428,9 +428,9 @@ def attach(
         id=work.next_id(Evidence, f"{row.id}-E"),
         action_id=row.id,
         kind=kind,
-        title=line("Title", title),
+        title=line("What is it", title),
         rung=Rung(rung),
-        about=past_day("The date it is about", about, today) if about else None,
+        about=past_day("What date is it about", about, today) if about else None,
         restricted=restricted,
         submitted_on=today,
         submitted_by=work.signature.by,

@@ -177,7 +177,7 @@ def add_group(
         group = Group(
             id=free_id(work, Group, slug(title, "group")),
             name=title,
-            as_written=lines("As written", as_written),
+            as_written=lines("As reviews write it", as_written),
             note=maybe_prose("Note", note),
         )
         work.add(group)
@@ -203,7 +203,7 @@ def edit_group(
     with changing(engine, by=by, verb="edit", at=at, door=door, token=token) as work:
         work.allow("edit_register")
         row = work.get(Group, group_id, seen=seen)
-        phrases = lines("As written", as_written) if as_written is not None else None
+        phrases = lines("As reviews write it", as_written) if as_written is not None else None
         work.change(row, **given(name=line("Name", name) if name is not None else None, as_written=phrases))
         if note is not None:
             work.change(row, note=maybe_prose("Note", note))

@@ -82,7 +82,7 @@ def withdraw(
 ) -> Ask:
     """Ask an agency no longer, and say why. Actions that it planned for the part stay."""
     if not reason.strip():
-        raise EmptyValueError("Reason")
+        raise EmptyValueError("Why is it asked no longer")
     with changing(engine, by=by, verb="withdraw", at=at, door=door, reason=reason, token=token) as work:
         work.allow("edit_register")
         row = work.get(Ask, ask_id, seen=seen)
@@ -94,7 +94,7 @@ def withdraw(
 
 def _ask(work: Work, part_ids: Sequence[str], agency_ids: Sequence[str], group_id: str | None) -> tuple[Ask, ...]:
     if not part_ids:
-        raise EmptyValueError("Parts")
+        raise EmptyValueError("For which parts")
     found = []
     for part_id in dict.fromkeys(part_ids):
         part = _steps.tracked_part(work, part_id, "be asked of anybody")

@@ -10,12 +10,20 @@ from sqlalchemy import Engine
 
 from tracker.commands import _steps
 from tracker.commands._values import day_of, kept, line, prose
+from tracker.rules.dates import list_in_words
 from tracker.rules.errors import BadValueError, FileRefusedError, SignOffBlockedError
 from tracker.rules.records import Action, Evidence
 from tracker.rules.words import Door, EvidenceKind, Rung
 from tracker.store.database import changing
 
 LONGEST_NAME = 150
+KINDS = (
+    "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "md", "rtf", "eml", "msg",
+    "png", "jpg", "jpeg", "gif", "webp", "heic",
+)  # fmt: skip
+"""The kinds of file that may be sent as evidence, by the ending of their name. No programs, no archives."""
+PROGRAMS = (b"MZ", b"\x7fELF", b"#!")
+"""How a program begins, whatever its name ends in."""
 
 
 def attach_file(
@@ -35,7 +43,7 @@ def attach_file(
     token: str | None = None,
 ) -> Evidence:
     """Attach a file that the vault keeps already under its hash. Its name is for people only and is made harmless."""
-    name = clean_name(file_name)
+    name = evidence_name(file_name)
     if not re.fullmatch(r"[0-9a-f]{64}", file_hash):
         raise FileRefusedError(name, "the tracker does not hold it: send it again")
     if file_size <= 0:
@@ -107,8 +115,24 @@ def withdraw(
         work.allow("withdraw_evidence", work.get(Action, row.action_id).owner_id)
         if row.withdrawn_on:
             raise SignOffBlockedError(row.id, ("it was withdrawn already",), "be withdrawn")
-        work.change(row, withdrawn_on=day_of(at), withdrawn_by=by, withdrawn_reason=prose("Reason", reason))
+        work.change(row, withdrawn_on=day_of(at), withdrawn_by=by, withdrawn_reason=prose("Why", reason))
         return kept(work, Evidence, row)
+
+
+def evidence_name(name: str) -> str:
+    """The harmless name of a file that may be evidence, or FileRefusedError: its ending is one of KINDS."""
+    clean = clean_name(name)
+    if os.path.splitext(clean)[1][1:].lower() not in KINDS:
+        raise FileRefusedError(
+            clean, f"evidence may be a file of these kinds: {list_in_words(KINDS, 'or')}. Send a link to anything else"
+        )
+    return clean
+
+
+def no_program(name: str, content: bytes) -> None:
+    """Raise FileRefusedError where a file is a program under another name. For whoever puts it into the vault."""
+    if content.startswith(PROGRAMS):
+        raise FileRefusedError(clean_name(name), "it is a program: send the document itself, or a link to it")
 
 
 def clean_name(name: str) -> str:
@@ -122,12 +146,12 @@ def clean_name(name: str) -> str:
 
 def clean_link(link: str) -> str:
     """An address of the web, or BadValueError."""
-    address = line("Link", link, limit=2_000)
+    address = line("The link", link, limit=2_000)
     try:
         parts = urlsplit(address)
         sound = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and " " not in address
     except ValueError:
         sound = False
     if not sound:
-        raise BadValueError("Link", address, "is not an address of the web: it begins with https:// or http://")
+        raise BadValueError("The link", address, "is not an address of the web: it begins with https:// or http://")
     return address

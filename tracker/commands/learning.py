@@ -36,7 +36,7 @@ def add(
             review_id=review.id,
             paragraph=where,
             title=line("Title", title),
-            summary=prose("Summary", summary),
+            summary=prose("What is to be learned", summary),
         )
         work.add(point)
         return point

@@ -41,7 +41,7 @@ def enter(
         work.allow("not_doing")
         today, day = day_of(at), day_of(at, on)
         if until is not None and sane_day("Until", until) < today:
-            raise BadValueError("Until", in_words(until), "is over already")
+            raise BadValueError("Until when", in_words(until), "is over already")
         same = work.all(
             NotDoing, recommendation_id=recommendation_id, ask_id=ask_id, action_id=action_id, ended_on=None
         )
@@ -61,7 +61,7 @@ def enter(
         entry = NotDoing(
             id=work.next_id(NotDoing, "ND"),
             kind=NotDoingKind(kind),
-            reason=prose("Reason", reason),
+            reason=prose("The reason, and who decided", reason),
             entered_on=day,
             entered_by=by,
             recommendation_id=recommendation_id,
@@ -86,7 +86,7 @@ def end(
     token: str | None = None,
 ) -> NotDoing:
     """Decide to do it after all: an action returns to where it was, a closed recommendation is open again."""
-    reason = prose("Reason", reason)
+    reason = prose("Why is it done after all", reason)
     with changing(engine, by=by, verb="bring_back", at=at, door=door, reason=reason, token=token) as work:
         work.allow("bring_back")
         row = work.get(NotDoing, entry_id, seen=seen)

@@ -11,6 +11,8 @@ from tracker.rules.records import ActionPart, Ask, Part
 from tracker.rules.words import Door
 from tracker.store.database import Work, changing
 
+ITS_WORDS = "Its words, as they stand in the parent"
+
 
 def add(
     engine: Engine,
@@ -51,7 +53,7 @@ def edit(
     with changing(engine, by=by, verb="edit", at=at, door=door, token=token) as work:
         work.allow("edit_register")
         row = work.get(Part, part_id, seen=seen)
-        work.change(row, text=prose("Text", text, limit=LONGEST_PRINTED))
+        work.change(row, text=prose("Text as printed", text, limit=LONGEST_PRINTED))
         return kept(work, Part, row)
 
 
@@ -76,13 +78,13 @@ def split(
         day_of(at)
         parent = work.get(Part, part_id, seen=seen)
         _steps.open_recommendation(work, parent.recommendation_id, "be split")
-        limb = prose("Text", text, limit=LONGEST_PRINTED)
+        limb = prose(ITS_WORDS, text, limit=LONGEST_PRINTED)
         before, found, after = parent.text.partition(limb)
         if not found:
-            raise BadValueError("Text", limb, "does not stand in this part: copy the words exactly")
+            raise BadValueError(ITS_WORDS, limb, "does not stand in this part: copy the words exactly")
         left = "\n".join(words for words in (before.rstrip(), after.lstrip(" ;,.\n")) if words.strip(" ;,.\n"))
         if not left:
-            raise BadValueError("Text", limb, "is the whole of this part: nothing would be left")
+            raise BadValueError(ITS_WORDS, limb, "is the whole of this part: nothing would be left")
         for later in work.all(Part, recommendation_id=parent.recommendation_id):
             if later.position > parent.position:
                 work.change(later, position=later.position + 1)
@@ -112,7 +114,7 @@ def mark_context(
     with changing(engine, by=by, verb="mark_context", at=at, door=door, reason=reason, token=token) as work:
         work.allow("edit_register")
         row = work.get(Part, part_id, seen=seen)
-        work.change(row, context_reason=prose("Reason", reason))
+        work.change(row, context_reason=prose("Why is it context, and not something to do", reason))
         return kept(work, Part, row)
 
 
@@ -140,7 +142,7 @@ def _add(work: Work, recommendation_id: str, label: str, text: str, position: in
     id_ = f"{recommendation_id}/{name}"
     if work.find(Part, id_) is not None:
         raise AlreadyExistsError("part", id_)
-    part = Part(id_, recommendation_id, name, position, prose("Text", text, limit=LONGEST_PRINTED))
+    part = Part(id_, recommendation_id, name, position, prose("Text as printed", text, limit=LONGEST_PRINTED))
     work.add(part)
     work.flush()
     return part

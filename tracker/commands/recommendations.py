@@ -91,16 +91,16 @@ def add_to(
     if agency_id is not None:
         work.get(Agency, agency_id)
     elif level == Level.SINGLE_AGENCY:
-        raise EmptyValueError("Agency whose own recommendation it is")
+        raise EmptyValueError("Whose report")
     recommendation = Recommendation(
         id=id_,
         review_id=review.id,
         ref=name,
         position=1 + max((r.position for r in work.all(Recommendation, review_id=review.id, level=level)), default=0),
         level=Level(level),
-        title=line("Title", title),
-        text=prose("Text", text, limit=LONGEST_PRINTED),
-        paragraph=maybe_line("Paragraph", paragraph, limit=60),
+        title=line("Short title", title),
+        text=prose("Text as printed", text, limit=LONGEST_PRINTED),
+        paragraph=maybe_line("Source paragraph", paragraph, limit=60),
         page=_page(page),
         addressed_to=lines("Addressed to", addressed_to),
         asks_note=maybe_prose("Note on who is asked", asks_note),
@@ -140,14 +140,14 @@ def edit(
         work.allow("edit_register")
         row = work.get(Recommendation, recommendation_id, seen=seen)
         if title is not None:
-            work.change(row, title=line("Title", title))
+            work.change(row, title=line("Short title", title))
         if text is not None:
             whole = work.find(Part, f"{row.id}/")
             if whole is not None and whole.text == row.text:
-                work.change(whole, text=prose("Text", text, limit=LONGEST_PRINTED))
-            work.change(row, text=prose("Text", text, limit=LONGEST_PRINTED))
+                work.change(whole, text=prose("Text as printed", text, limit=LONGEST_PRINTED))
+            work.change(row, text=prose("Text as printed", text, limit=LONGEST_PRINTED))
         if paragraph is not None:
-            work.change(row, paragraph=maybe_line("Paragraph", paragraph, limit=60))
+            work.change(row, paragraph=maybe_line("Source paragraph", paragraph, limit=60))
         if page is not None:
             work.change(row, page=_page(page))
         if addressed_to is not None:
@@ -175,7 +175,7 @@ def respond(
         work.allow("edit_register")
         row = work.get(Recommendation, recommendation_id, seen=seen)
         plain = response == Response.ACCEPTED
-        why = maybe_prose("Reason", reason) if plain else prose("Reason", reason)
+        why = maybe_prose("Why", reason) if plain else prose("Why", reason)
         work.change(row, response=Response(response), response_reason=why, response_on=day_of(at, on), response_by=by)
         return kept(work, Recommendation, row)
 
@@ -214,7 +214,7 @@ def reopen(
     token: str | None = None,
 ) -> Recommendation:
     """Take the closing of a recommendation back, with the reason."""
-    reason = prose("Reason", reason)
+    reason = prose("Why is it open again", reason)
     with changing(engine, by=by, verb="reopen", at=at, door=door, reason=reason, token=token) as work:
         work.allow("reopen")
         row = work.get(Recommendation, recommendation_id, seen=seen)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from tracker.commands import _steps
 from tracker.commands._values import day_of
-from tracker.commands.evidence import clean_link, clean_name
+from tracker.commands.evidence import clean_link, evidence_name
 from tracker.rules.errors import EmptyValueError, FileRefusedError
 from tracker.rules.records import Update
 from tracker.rules.words import Door, EvidenceKind, OwnRating, Rung, Status
@@ -45,7 +45,7 @@ def send(
         if evidence is not None:
             with _steps.signing(work, "add_evidence"):
                 if rung is None:
-                    raise EmptyValueError("What the evidence shows")
+                    raise EmptyValueError("What does it show")
                 _attach(
                     work, today, action_id, EvidenceKind(evidence), title, rung, about, restricted,
                     statement=statement, link=link, file_name=file_name, file_hash=file_hash, file_size=file_size,
@@ -83,7 +83,7 @@ def _attach(
         address = clean_link(link)
         _steps.attach(work, today, action_id, kind, title or address[:300], rung, about, restricted, link=address)
     else:
-        name = clean_name(file_name)
+        name = evidence_name(file_name)
         if not re.fullmatch(r"[0-9a-f]{64}", file_hash) or file_size <= 0:
             raise FileRefusedError(name, "there is no file, or it is empty: choose it again")
         _steps.attach(

@@ -45,14 +45,14 @@ def add(
             board_id=work.get(Board, board_id).id,
             kind=line("Kind", kind, limit=60),
             subject=line("Subject", subject),
-            title=line("Title", title),
+            title=line("Title as printed", title),
             publisher=maybe_line("Publisher", publisher),
             author=maybe_line("Author", author),
             published_on=sane_day("Published", published_on) if published_on else None,
-            published_text=maybe_line("Published, as written", published_text),
+            published_text=maybe_line("Date as printed", published_text),
             state=Publication(state),
             state_on=day_of(at),
-            state_reason=maybe_prose("Reason", state_reason),
+            state_reason=maybe_prose("Why", state_reason),
             document_title=maybe_line("Document", document_title),
             document_pages=_pages(document_pages),
             document_note=maybe_prose("Note on the document", document_note),
@@ -88,7 +88,7 @@ def edit(
         if subject is not None:
             work.change(row, subject=line("Subject", subject))
         if title is not None:
-            work.change(row, title=line("Title", title))
+            work.change(row, title=line("Title as printed", title))
         if publisher is not None:
             work.change(row, publisher=maybe_line("Publisher", publisher))
         if author is not None:
@@ -96,7 +96,7 @@ def edit(
         if published_on is not None:
             work.change(row, published_on=sane_day("Published", published_on))
         if published_text is not None:
-            work.change(row, published_text=maybe_line("Published, as written", published_text))
+            work.change(row, published_text=maybe_line("Date as printed", published_text))
         if document_note is not None:
             work.change(row, document_note=maybe_prose("Note on the document", document_note))
         return kept(work, Review, row)
@@ -120,7 +120,7 @@ def set_state(
         work.allow("edit_register")
         row = work.get(Review, review_id, seen=seen)
         needed = state in (Publication.WITHHELD, Publication.WITHDRAWN)
-        why = prose("Reason", reason) if needed else maybe_prose("Reason", reason)
+        why = prose("Why", reason) if needed else maybe_prose("Why", reason)
         work.change(row, state=Publication(state), state_on=day_of(at, on), state_reason=why)
         return kept(work, Review, row)
 

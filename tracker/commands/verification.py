@@ -36,7 +36,7 @@ def assure(
         for months in around_actions(work, [], day_of(at)).thresholds.check_back_months:
             id_ = free_id(work, CheckBack, f"{row.id}-C{months}", ".")
             work.add(CheckBack(id_, row.id, months, months_after(day, months)))
-        return _found(work, row, Outcome.ASSURED, reason, day)
+        return _found(work, row, Outcome.ASSURED, prose("By what", reason), day)
 
 
 def return_claim(
@@ -55,7 +55,7 @@ def return_claim(
     with changing(engine, by=by, verb="return", at=at, door=door, reason=reason, token=token) as work:
         row, day = _judged(work, at, on, action_id, "return", "be returned", seen)
         _steps.move(work, row, Status.RETURNED, day, claimed_on=None, claimed_by=None)
-        return _found(work, row, Outcome.RETURNED, reason, day)
+        return _found(work, row, Outcome.RETURNED, prose("What is missing", reason), day)
 
 
 def check_back(
@@ -80,9 +80,9 @@ def check_back(
         if check is None:
             left = [f"{c.months}" for c in waiting]
             raise UnknownError(f"check-back of {row.id} still to be made at so many months:", months, left)
-        words = maybe_prose("What was found", note)
+        words = maybe_prose("What did you find", note)
         if outcome == CheckOutcome.FAILED and words is None:
-            raise EmptyValueError("What was found")
+            raise EmptyValueError("What did you find")
         day = day_of(at, on)
         work.change(check, outcome=CheckOutcome(outcome), note=words, checked_on=day, checked_by=by)
         work.flush()
@@ -150,5 +150,5 @@ def _judged(
 
 def _found(work: Work, row: Any, outcome: Outcome, reason: str, day: date) -> Verification:
     id_ = work.next_id(Verification, f"{row.id}-V")
-    found: Verification = work.add(Verification(id_, row.id, outcome, prose("Reason", reason), day, work.signature.by))
+    found: Verification = work.add(Verification(id_, row.id, outcome, reason, day, work.signature.by))
     return found

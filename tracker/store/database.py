@@ -112,7 +112,8 @@ class Work:
         Raises NotAllowedError with the reason in words.
         """
         if why := why_not(self.roles, verb, agency_id):
-            raise NotAllowedError(self.signature.by, VERBS[verb].words, why)
+            person = self.session.get(PersonRow, self.signature.by)
+            raise NotAllowedError(person.name if person else self.signature.by, VERBS[verb].words, why)
         self.signature.role = acting_role(self.roles, verb, agency_id)
 
     def get(self, record: type[Any], id_: str, *, seen: int | None = None) -> Any:

@@ -1,6 +1,7 @@
 """Whose desk this is: the agency that is shown, and the one action or hole that was picked in the address."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -8,7 +9,8 @@ from tracker.rules.brag import RANK
 from tracker.rules.dates import plural
 from tracker.rules.permissions import VERBS, why_not
 from tracker.rules.records import ActionFile, Agency, Ask
-from tracker.rules.words import Role
+from tracker.rules.standing import AgencyFigures
+from tracker.rules.words import Brag, Role
 from tracker.ui import desk, desk_owed, form_claim, form_dates, form_evidence, form_plan, form_report, tables
 from tracker.ui.forms import may, said
 from tracker.ui.frame import Frame, asked_for
@@ -44,10 +46,13 @@ def choose(at: Frame, who: Who) -> Chosen:
                 desk.pick("Which of your agencies?", _names(at, leads), "agency", drops=("action", "ask")) or agency_id
             )
     else:
-        busy = {id_: f.counts.total + f.holes for id_, f in at.standing.by_agency().items()}
-        names = _names(at, [id_ for id_ in register.agencies if busy.get(id_)])
+        if asked and asked in register.agencies and desk_owed.desk_of(register, asked) != asked:
+            asked = desk_owed.desk_of(register, asked)
+            desk.go(agency=asked)
+        busy = {id_ for id_, of in desk_owed.by_desk(at.standing).items() if any(f.counts.total + f.holes for f in of)}
+        names = _names(at, [id_ for id_ in register.agencies if id_ in busy or id_ == asked])
         picked = desk.pick("Which agency?", names, "agency", drops=("action", "ask"))
-        agency_id = picked or owner or (leads[0] if leads else "")
+        agency_id = picked or (desk_owed.desk_of(register, owner) if owner else "") or (leads[0] if leads else "")
     return _kept_to(at, register.agencies.get(agency_id or ""), file, ask, asked)
 
 
@@ -72,25 +77,43 @@ def _kept_to(at: Frame, agency: Agency | None, file: ActionFile | None, ask: Ask
 
 def finding(at: Frame) -> str:
     """The page's title where no agency is chosen yet: how many have something to put right."""
-    busy = [f for f in at.standing.by_agency().values() if f.counts.red]
+    busy = [of for of in desk_owed.by_desk(at.standing).values() if any(f.counts.red for f in of)]
     return f"{plural(len(busy), 'agency', 'agencies')} with something overdue" if busy else "No agency is overdue"
 
 
 def every_one(at: Frame) -> None:
     """Every agency that owes something, most to put right first: a way to each desk."""
-    found = [(id_, f) for id_, f in at.standing.by_agency().items() if f.counts.total or f.holes]
+    found = [_on_desk(id_, of) for id_, of in desk_owed.by_desk(at.standing).items()]
+    found = [line for line in found if any(line.counts.values()) or line.holes]
     if not found:
         st.markdown("No agency has been asked for anything yet. Ask one under “Reviews and agencies”.")
         return
-    found.sort(key=lambda pair: (-pair[1].counts.red, -pair[1].counts.amber, -pair[1].holes, pair[0]))
+    found.sort(key=lambda line: (-line.counts[Brag.RED], -line.counts[Brag.AMBER], -line.holes, line.id))
     cells = []
-    for id_, figures in found:
-        said = [f"{n} {b.label.lower()}" for b in RANK if (n := getattr(figures.counts, b.value, 0))]
-        said += [plural(figures.holes, "ask") + " with no action"] if figures.holes else []
-        name = at.link(f"**{plain(at.register.agencies[id_].name)}**", "my_agency", agency=id_)
-        last = f"last word {at.day(figures.last_said_on)}" if figures.last_said_on else "no word yet"
+    for line in found:
+        said = [f"{n} {b.label.lower()}" for b, n in line.counts.items() if n]
+        said += [plural(line.holes, "ask") + " with no action"] if line.holes else []
+        name = at.link(f"**{plain(at.register.agencies[line.id].name)}**", "my_agency", agency=line.id)
+        last = f"last word {at.day(line.last_said_on)}" if line.last_said_on else "no word yet"
         cells.append((titled(name, ", ".join(said)), soft(last)))
     tables.table(cells, ("Agency", "Last word"), alt="Agencies that owe something, most to put right first")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What lies on one agency's desk, its predecessors' included."""
+
+    id: str
+    counts: dict[Brag, int]
+    holes: int
+    last_said_on: date | None
+
+
+def _on_desk(id_: str, of: tuple[AgencyFigures, ...]) -> _Line:
+    counts = {brag: sum(getattr(f.counts, brag.value) for f in of) for brag in RANK}
+    return _Line(
+        id_, counts, sum(f.holes for f in of), max((f.last_said_on for f in of if f.last_said_on), default=None)
+    )
 
 
 def draw(at: Frame, chosen: Chosen, owed: desk_owed.Owed) -> None:
@@ -131,6 +154,8 @@ def _action(at: Frame, file: ActionFile) -> None:
     desk_owed.printed(at, file.part_ids)
     if _may_or_say(at, "update", action.owner_id):
         form_report.draw(at, file)
+        for place in (form_claim.place, form_dates.place, form_evidence.place):
+            said(place(file))  # here, since their expanders change their label, close or go
         if action.status == "claimed":
             with st.expander("Take the claim back"):
                 form_claim.withdraw(at, file)

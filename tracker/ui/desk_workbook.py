@@ -11,7 +11,7 @@ from tracker.queries.drafts import files
 from tracker.queries.register import as_at_number
 from tracker.queries.standing import change_number
 from tracker.rules.dates import in_words, list_in_words, plural
-from tracker.rules.errors import FileRefusedError, shown
+from tracker.rules.errors import shown
 from tracker.rules.words import Door
 from tracker.sheets.grid import Limits, Sheets
 from tracker.sheets.merge import make_plan
@@ -21,21 +21,42 @@ from tracker.sheets.recognise import sent_number
 from tracker.store.desk import Upload
 from tracker.store.vault import Vault
 from tracker.ui import desk, tables
-from tracker.ui.forms import Form, attempt, may, may_or_say, on_record
-from tracker.ui.frame import Frame
+from tracker.ui.forms import Form, attempt, content_of, may, may_or_say, on_record
+from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, plain, section, titled
 
 SLOW = 200_000
 """Bytes of a workbook from which reading it takes long enough to name its steps."""
 MOST = 100
 GROUP = "workbook"
+WHOSE = "whose"
 
 
 def agency_scope(at: Frame) -> str | None:
-    """Whose actions a workbook of this person may change: everybody's (None), or those of the agency they lead."""
+    """Whose actions a workbook of this person may change: everybody's (None), or those of an agency they lead: the one
+    chosen in the address, else the first."""
+    own = _own(at)
+    asked = asked_for(WHOSE)
+    return asked if asked in own else next(iter(own), None)
+
+
+def _own(at: Frame) -> tuple[str, ...]:
+    """The agencies among which a lead of several chooses; none for whoever may bring in the whole register."""
     if may(at, "import_workbook") or at.who is None:
-        return None
-    return next((id_ for id_ in at.who.agency_ids if may(at, "import_own_workbook", id_)), None)
+        return ()
+    return tuple(id_ for id_ in at.who.agency_ids if may(at, "import_own_workbook", id_))
+
+
+def _choose_scope(at: Frame) -> None:
+    """Let a lead of several agencies say whose workbook this is."""
+    own = _own(at)
+    if len(own) < 2:
+        return
+    if asked_for(WHOSE) not in own:
+        desk.go(**{WHOSE: own[0]})
+    names = {id_: at.now.register.agency_name(id_) for id_ in own}
+    note("Whose workbook is it? You report for several agencies: only the actions of the one chosen here can change.")
+    desk.segments("Whose workbook is it?", {k: plain(v) for k, v in names.items()}, WHOSE, first=own[0])
 
 
 def out(at: Frame) -> None:
@@ -58,16 +79,14 @@ def bring_in(at: Frame) -> None:
     with form.open():
         upload = form.file(
             "file",
-            f"**The workbook** :gray[.xlsx, at most {at.settings.upload_limit} MB.]",
+            "**The workbook** :gray[.xlsx.]",
             kinds=["xlsx", "xlsm", "xls"],
         )
 
         kept: dict[str, Any] = {}
 
         def keep() -> dict[str, Any]:
-            if upload is None:
-                raise FileRefusedError("workbook", "no file was chosen")
-            content = upload.getvalue()
+            content = content_of(at, upload, "workbook")
             planned(at, content, upload.name)
             kept["file_hash"] = Vault(at.settings.evidence_folder).put(content)
             return {**kept, "name": upload.name, "size": len(content)}
@@ -106,7 +125,8 @@ def _plan(at: Frame, sheets: Sheets) -> Plan:
 
 def plan_of(at: Frame, upload: Upload) -> Plan | None:
     """The plan of a file on the desk, worked out once for each state of the register."""
-    key = (upload.hash, change_number(at.engine), at.now.today, at.who.id if at.who else "")
+    _choose_scope(at)
+    key = (upload.hash, change_number(at.engine), at.now.today, at.who.id if at.who else "", agency_scope(at))
     kept = st.session_state.get("workbook:plan")
     if kept and kept[0] == key:
         found: Plan = kept[1]
@@ -192,13 +212,13 @@ def _put_aside(at: Frame, upload: Upload, *, primary: bool = False) -> None:
 
 
 def _aside(upload: Upload) -> str:
-    desk.go(upload=None)
+    desk.go(upload=None, **{WHOSE: None})
     return f"**Put aside.** Nothing of {plain(upload.name)} was applied."
 
 
 def _forget(at: Frame, upload: Upload) -> None:
     Form(at, f"aside:{upload.hash}").quietly(uploads.drop, file_hash=upload.hash)
-    desk.go(upload=None)
+    desk.go(upload=None, **{WHOSE: None})
 
 
 def _table(title: str, items: Sequence[Any], columns: tuple[str, ...], line: Any) -> None:

@@ -38,6 +38,7 @@ def draw(at: Frame) -> None:
         _edit(at, file.action)
     elif verb == "date":
         section("Its date")
+        said(form_dates.place(file))
         form_dates.ask(at, file)
     elif verb == "parts":
         _parts(at, file)

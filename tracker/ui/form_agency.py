@@ -7,11 +7,33 @@ import streamlit as st
 from tracker.commands import agencies
 from tracker.rules.dates import in_words, plural
 from tracker.rules.records import Agency
-from tracker.ui import desk, tables
+from tracker.ui import desk, desk_owed, tables
 from tracker.ui.forms import Form, may, may_or_say, on_record, per_line, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import plain, section, titled
 
+SECTORS = {
+    "ambulance": "Ambulance",
+    "board": "Safeguarding board or partnership",
+    "childrens_services": "Children's services",
+    "early_years": "Early years",
+    "education": "Education and schools",
+    "family_court": "Family court",
+    "fire": "Fire and rescue",
+    "health": "Health",
+    "health_acute": "Hospitals",
+    "health_commissioning": "Health commissioning",
+    "health_community": "Community health",
+    "health_mental": "Mental health",
+    "housing": "Housing",
+    "local_authority": "Local authority",
+    "police": "Police",
+    "primary_care": "GPs and primary care",
+    "probation": "Probation",
+    "voluntary": "Voluntary sector",
+    "youth_justice": "Youth justice",
+    "other": "Other",
+}
 VERBS = {"add": "Add an agency", "edit": "Edit or rename", "merge": "Merge into a successor", "close": "Close"}
 
 
@@ -36,18 +58,36 @@ def draw(at: Frame) -> None:
 
 
 def _line(at: Frame, agency: Agency) -> tuple[str, str]:
-    heir = f"answered for by {at.agency(agency.successor_id)}" if agency.successor_id else ""
     closed = f"closed on {in_words(agency.closed_on)}" if agency.closed_on else ""
     others = f"also {', '.join(agency.other_names)}" if agency.other_names else ""
     parent = f"part of {at.agency(agency.parent_id)}" if agency.parent_id else ""
-    quiet = [plain(agency.sector), "the board itself" if agency.is_board else "", parent, plain(others), closed, heir]
-    figures = at.standing.by_agency().get(agency.id)
-    owes = (
-        at.link(f"{plural(figures.counts.total, 'action')}, {figures.overdue} overdue", "my_agency", agency=agency.id)
-        if figures
-        else "nothing asked"
-    )
-    return titled(f"**{plain(agency.name)}**", " · ".join(q for q in quiet if q)), owes
+    quiet = [
+        plain(sector_in_words(agency.sector)),
+        "the board itself" if agency.is_board else "",
+        parent,
+        plain(others),
+        closed,
+    ]
+    return titled(f"**{plain(agency.name)}**", " · ".join(q for q in quiet if q)), _owes(at, agency)
+
+
+def _owes(at: Frame, agency: Agency) -> str:
+    """What is asked of an agency, its predecessors included, as a link to the desk where it is answered."""
+    desk_id = desk_owed.desk_of(at.register, agency.id)
+    if desk_id != agency.id:
+        return f"answered for by {at.link(at.agency(desk_id), 'my_agency', agency=desk_id)}"
+    of = desk_owed.by_desk(at.standing).get(agency.id)
+    if not of:
+        return "nothing asked"
+    actions, holes = sum(f.counts.total for f in of), sum(f.holes for f in of)
+    words = f"{plural(actions, 'action')}, {sum(f.overdue for f in of)} overdue"
+    words += f"; {plural(holes, 'ask')} with no action" if holes else ""
+    return at.link(words, "my_agency", agency=agency.id)
+
+
+def sector_in_words(sector: str) -> str:
+    """A sector as people read it: "Community health"."""
+    return SECTORS.get(sector, sector.replace("_", " ").capitalize())
 
 
 def _edit(at: Frame, agency: Agency | None) -> None:
@@ -59,7 +99,7 @@ def _edit(at: Frame, agency: Agency | None) -> None:
             "name", "**Name** :gray[A former one is kept, and still found.]", getattr(agency, "name", None)
         )
         short = form.text("short", "**Short name** :gray[For tables and charts.]", getattr(agency, "short_name", None))
-        sector = form.text("sector", "**Sector** :gray[Health, police, schools …]", getattr(agency, "sector", None))
+        sector = form.pick("sector", "**Sector**", _sectors(at), agency.sector if agency else None)
         names = form.words(
             "others", "**Other names** :gray[One to a line.]", "\n".join(agency.other_names) if agency else ""
         )
@@ -70,7 +110,7 @@ def _edit(at: Frame, agency: Agency | None) -> None:
         values: dict[str, Any] = {
             "name": name,
             "short_name": short,
-            "sector": sector,
+            "sector": sector or "",
             "other_names": per_line(names),
             "note": remark,
         }
@@ -87,6 +127,13 @@ def _edit(at: Frame, agency: Agency | None) -> None:
             )  # fmt: skip
 
 
+def _sectors(at: Frame) -> dict[str, str]:
+    """The sectors to choose from: the known ones, and any that the register holds besides."""
+    used = (a.sector for a in at.now.register.agencies.values())
+    found = {sector: sector_in_words(sector) for sector in (*SECTORS, *used)}
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] == "other", pair[1])))
+
+
 def _merge(at: Frame, agency: Agency) -> None:
     section(f"Merge {plain(agency.name)} into its successor")
     form = Form(at, f"merge:{agency.id}", seen=agency, says="agencies")
@@ -94,12 +141,23 @@ def _merge(at: Frame, agency: Agency) -> None:
     with form.open():
         into = form.pick("into", "**Who answers for it now?**", living)
         on = form.day("on", "**Since when?** :gray[Today, if you leave it open.]")
-        sure = form.sure("It is closed from that day; its successor answers for what it owes, under both names.")
+        heir = at.now.register.agencies[into].name if into else "its successor"
+        st.markdown(f"From that day {plain(heir)} answers for {_moves(at, agency)}, and takes its place in its groups.")
+        sure = form.sure("It is closed, for ever: a merger **cannot be undone** here, nor by “Edit or rename”.")
         form.send(
             "Merge it", "Not merged", agencies.merge, lambda a: f"**Merged.** {plain(a.name)}. {on_record(at)}",
             ready=sure, before=lambda: {"into_id": form.needed("Who answers for it now", into)},
             agency_id=agency.id, on=on,
         )  # fmt: skip
+
+
+def _moves(at: Frame, agency: Agency) -> str:
+    """What a successor would answer for: "4 asks and 2 actions of Police"; those it answers for itself are among
+    them."""
+    of = [f for id_, f in at.now.by_agency().items() if desk_owed.desk_of(at.now.register, id_) == agency.id]
+    asks, actions = sum(f.asks for f in of), sum(f.counts.total for f in of)
+    what = f"**{plural(asks, 'ask')} and {plural(actions, 'action')}** of {plain(agency.name)}"
+    return what if asks or actions else f"{plain(agency.name)}, which has been asked for nothing"
 
 
 def _close(at: Frame, agency: Agency) -> None:

@@ -8,7 +8,7 @@ from tracker.rules.records import ActionFile, Evidence
 from tracker.rules.sign_off import VERIFYING_ROLES
 from tracker.rules.words import EvidenceKind, Rung
 from tracker.ui import tables
-from tracker.ui.forms import Form, name_of, on_record, said
+from tracker.ui.forms import Form, name_of, on_record
 from tracker.ui.frame import Frame
 from tracker.ui.look import day, note, plain, titled
 
@@ -25,9 +25,14 @@ def listed(at: Frame, file: ActionFile) -> None:
     tables.table(cells, ("Evidence", "Rung", "About"), alt=f"Evidence for {file.action.id}, the strongest first")
 
 
+def place(file: ActionFile) -> str:
+    """Where taking evidence back says what was done."""
+    return f"withdraw:{file.action.id}"
+
+
 def withdraw(at: Frame, file: ActionFile) -> None:
-    """Taking a piece of evidence back: it stays on record as withdrawn."""
-    form = Form(at, f"withdraw:{file.action.id}")
+    """Taking a piece of evidence back: it stays on record as withdrawn. The page says that it was done."""
+    form = Form(at, place(file))
     with form.box():
         which = form.pick("which", "**Which piece?**", {e.id: e.title for e in file.current_evidence})
         why = form.text("why", "**Why?** :gray[It stays on record as withdrawn.]")
@@ -36,7 +41,6 @@ def withdraw(at: Frame, file: ActionFile) -> None:
             lambda e: f"**Withdrawn.** {plain(e.title)}. {on_record(at)}",
             primary=False, before=lambda: {"evidence_id": form.needed("Which piece", which)}, reason=why,
         )  # fmt: skip
-    said(form.place)
 
 
 def _what(at: Frame, one: Evidence) -> str:

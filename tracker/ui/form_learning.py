@@ -88,17 +88,18 @@ def _promote(at: Frame) -> None:
         ref = form.text("ref", "**Reference** :gray[A new one, such as L1.]")
         text = form.words("text", "**What is recommended?**")
         title = form.text("title", "**Short title** :gray[The learning point's own, if you leave it open.]")
-        level = form.radio("level", "**To whom?**", LEVELS)
+        level = form.radio("level", "**Level** :gray[Which report makes it?]", LEVELS)
         agency = None
         if level == Level.SINGLE_AGENCY:
-            agency = form.pick("agency", "**Which agency?**", {a.id: a.name for a in register.agencies.values()})
+            agency = form.pick("agency", "**Whose report?**", {a.id: a.name for a in register.agencies.values()})
         to = form.words("to", "**Addressed to** :gray[One to a line.]", height=80)
         form.send(
             "Make this recommendation", "Not made", learning.promote,
             lambda r: f"**Made.** {plain(r.id)}. {on_record(at)}",
             before=lambda: {"learning_point_id": form.needed("Which learning point", point),
-                            "level": form.needed("To whom", level)},
-            ref=ref, text=text, title=title or None, agency_id=agency, addressed_to=per_line(to),
+                            "level": form.needed("Level", level),
+                            "text": form.needed("What is recommended", text)},
+            ref=ref, title=title or None, agency_id=agency, addressed_to=per_line(to),
         )  # fmt: skip
 
 

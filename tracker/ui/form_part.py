@@ -35,7 +35,11 @@ def _line(at: Frame, part: Part) -> tuple[str, str]:
     rating = at.now.part_ratings.get(part.id)
     shown = chip(rating.brag) if rating else soft("context")
     why = plain(rating.reason) if rating else plain(part.context_reason or "")
-    return shown, titled(f"**{plain(part.label)}** {plain(first_words(part.text, 240))}", why)
+    return shown, titled(f"**{_named(part)}** {plain(first_words(part.text, 240))}", why)
+
+
+def _named(part: Part, before: str = "") -> str:
+    return f"{before}{plain(part.label)}" if part.label else "The whole text"
 
 
 def _add(at: Frame, rec: Recommendation) -> None:
@@ -54,7 +58,7 @@ def _edit(at: Frame, part: Part) -> None:
     with form.box():
         text = form.words("text", "**Text as printed**", part.text)
         form.send(
-            "Save this part", "Not saved", parts.edit, lambda p: f"**Saved.** Part {plain(p.label)}. {on_record(at)}",
+            "Save this part", "Not saved", parts.edit, lambda p: f"**Saved.** {_named(p, 'Part ')}. {on_record(at)}",
             part_id=part.id, text=text,
         )  # fmt: skip
 
@@ -76,11 +80,11 @@ def _context(at: Frame, part: Part) -> None:
         if part.context_reason:
             form.send(
                 "Track this part after all", "Not tracked", parts.unmark_context,
-                lambda p: f"**Tracked.** Part {plain(p.label)}. {on_record(at)}", part_id=part.id,
+                lambda p: f"**Tracked.** {_named(p, 'Part ')}. {on_record(at)}", part_id=part.id,
             )  # fmt: skip
             return
         reason = form.text("reason", "**Why is it context, and not something to do?**")
         form.send(
             "Mark it as context", "Not marked", parts.mark_context,
-            lambda p: f"**Marked.** Part {plain(p.label)} is context. {on_record(at)}", part_id=part.id, reason=reason,
+            lambda p: f"**Marked.** {_named(p, 'Part ')} is context. {on_record(at)}", part_id=part.id, reason=reason,
         )  # fmt: skip

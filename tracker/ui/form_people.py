@@ -1,14 +1,14 @@
 """People and their roles: who may do what here. A person may hold several roles, and lead several agencies."""
 
 from tracker.commands import people
-from tracker.rules.dates import in_words
+from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.records import Person
+from tracker.rules.register import Register
 from tracker.rules.words import Role
 from tracker.ui import desk, tables
 from tracker.ui.forms import Form, may_or_say, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import plain, section, titled
-from tracker.ui.who import Who
 
 VERBS = {
     "add": "Add a person",
@@ -28,7 +28,7 @@ def draw(at: Frame) -> None:
         if verb == "add":
             _edit(at, None)
         elif verb:
-            one = desk.pick("Who?", {p.id: f"{p.name} ({p.id})" for p in register.people.values()}, "person")
+            one = desk.pick("Who?", {p.id: _named(at, p) for p in register.people.values()}, "person")
             if one:
                 person = register.people[one]
                 {"edit": _edit, "give": _give, "take": _take, "disable": _disable}[verb](at, person)
@@ -37,10 +37,22 @@ def draw(at: Frame) -> None:
 
 def _line(at: Frame, person: Person) -> tuple[str, str]:
     gone = f"disabled on {in_words(person.disabled_on)}" if person.disabled_on else ""
-    roles = tuple(r for r in at.register.person_roles.values() if r.person_id == person.id)
-    held = Who(person, roles).in_words(at.register).removeprefix(person.name).removeprefix(", ")
-    quiet = " · ".join(plain(w) for w in (person.id, person.email) if w)
-    return titled(f"**{plain(person.name)}**", quiet, gone), plain(held) or "no role"
+    held = list_in_words(_roles(at.register, person)) or "no role"
+    return titled(f"**{plain(person.name)}**", plain(person.email or ""), gone), plain(held[0].upper() + held[1:])
+
+
+def _named(at: Frame, person: Person) -> str:
+    held = list_in_words(_roles(at.now.register, person))
+    return f"{person.name}, {held}" if held else person.name
+
+
+def _roles(register: Register, person: Person) -> list[str]:
+    """Every role of a person in words, with the agency where it has one."""
+    return [
+        r.role.label.lower() + (f" ({register.agency_name(r.agency_id)})" if r.agency_id else "")
+        for r in register.person_roles.values()
+        if r.person_id == person.id
+    ]
 
 
 def _edit(at: Frame, person: Person | None) -> None:

@@ -1,5 +1,7 @@
 """Planning what will be done: for a hole, by its agency; for any parts, by an agency or by each member of a group."""
 
+from datetime import date
+
 from tracker.commands import actions
 from tracker.rules.dates import first_words, in_words, plural
 from tracker.rules.records import Action, Ask
@@ -13,7 +15,7 @@ def for_ask(at: Frame, ask: Ask) -> None:
     """The agency's own form for something it was asked for and has agreed nothing about."""
     desk_owed.printed(at, (ask.part_id,))
     form = Form(at, f"plan:{ask.id}", says="my_agency")
-    with form.box():
+    with form.open():
         _fields_and_button(form, part_ids=[ask.part_id], owner_id=ask.agency_id, primary=True)
 
 
@@ -47,28 +49,29 @@ def for_parts(at: Frame, recommendation_id: str) -> None:
 
 
 def _fields_and_button(form: Form, *, part_ids: list[str], owner_id: str | None, primary: bool = False) -> None:
-    title, due, outcome = _what(form)
+    title, due, meant, outcome = _what(form)
     lead = form.text("lead", "**Who leads it?** :gray[A role, not a name: Head of safeguarding.]")
     form.send(
         "Plan this action", "Not planned", actions.plan, lambda a: _planned(form, (a,)), primary=primary,
-        part_ids=part_ids, owner_id=owner_id, title=title, due=due, lead=lead, intended_outcome=outcome,
+        ready=meant, part_ids=part_ids, owner_id=owner_id, title=title, due=due, lead=lead, intended_outcome=outcome,
     )  # fmt: skip
 
 
 def _group(form: Form, part_ids: list[str], group_id: str) -> None:
-    title, due, outcome = _what(form)
+    title, due, meant, outcome = _what(form)
     form.send(
         "Plan it for each member", "Not planned", actions.plan_for_group, lambda made: _planned(form, made),
-        primary=False,
+        primary=False, ready=meant,
         part_ids=part_ids, group_id=group_id, title=title, due=due, intended_outcome=outcome,
     )  # fmt: skip
 
 
-def _what(form: Form) -> tuple[str, object, str]:
+def _what(form: Form) -> tuple[str, date | None, bool, str]:
     title = form.text("title", "**What will be done?** :gray[One sentence that says who will see what by then.]")
     due = form.day("due", "**By when?** :gray[This becomes the original date, and never changes.]")
+    meant = form.not_past(due)
     outcome = form.words("outcome", "**What will be different for children?**", height=80)
-    return title, due, outcome
+    return title, due, meant, outcome
 
 
 def _planned(form: Form, made: tuple[Action, ...]) -> str:

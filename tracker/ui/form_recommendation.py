@@ -159,8 +159,8 @@ def _respond(at: Frame, rec: Recommendation) -> None:
 
 
 def _close(at: Frame, rec: Recommendation) -> None:
-    form = Form(at, f"close:{rec.id}", seen=rec, says="recommendations")
     if rec.closed_on:
+        form = Form(at, f"reopen:{rec.id}", seen=rec, says="recommendations")
         section(f"Reopen {plain(rec.ref)}")
         with form.box():
             reason = form.words("reason", "**Why is it open again?**", height=96)
@@ -173,11 +173,17 @@ def _close(at: Frame, rec: Recommendation) -> None:
     if blockers := close_blockers(at.now, rec.id):
         st.markdown("Not yet. In the way:\n\n" + "\n".join(f"- {plain(b)}" for b in blockers))
         return
+    close(at, rec, says="recommendations")
+
+
+def close(at: Frame, rec: Recommendation, *, says: str, ready: bool = True) -> None:
+    """The one form that closes a recommendation, wherever it stands: what was decided and where, then the button."""
+    form = Form(at, f"close:{rec.id}", seen=rec, says=says)
     with form.box():
-        reason = form.words(
-            "reason", "**What was decided, and where?** :gray[Subgroup of 20 November, minute 4.]", height=96
-        )
+        question = "**What was decided, and where?** :gray[Subgroup of 20 November, minute 4.]"
+        reason = form.words("reason", question, height=96) if ready else ""
         form.send(
-            "Close it", "Not closed", recommendations.close,
-            lambda r: f"**Closed.** {plain(r.id)}. {on_record(at)}", recommendation_id=rec.id, reason=reason or None,
+            "Close this recommendation", "Not closed", recommendations.close,
+            lambda r: f"**Closed.** {plain(r.id)}. {on_record(at)}", ready=ready, recommendation_id=rec.id,
+            before=lambda: {"reason": form.needed("What was decided, and where", reason)},
         )  # fmt: skip

@@ -5,17 +5,17 @@ from typing import Any
 
 import streamlit as st
 
+from tracker.commands import evidence as evidence_files
 from tracker.commands import report
 from tracker.rules.brag import SHAPE
 from tracker.rules.dates import in_words
-from tracker.rules.errors import FileRefusedError
 from tracker.rules.lifecycle import VERB_OF
 from tracker.rules.records import ActionFile, Update
 from tracker.rules.sign_off import claim_blockers
 from tracker.rules.words import Brag, EvidenceKind, OwnRating, Rung, Status
 from tracker.store.vault import Vault
 from tracker.ui import form_draft
-from tracker.ui.forms import Form, on_record, said
+from tracker.ui.forms import Form, content_of, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain
 
@@ -60,7 +60,7 @@ def draw(at: Frame, file: ActionFile) -> None:
             "Not sent",
             report.send,
             lambda update: _done(form, update),
-            before=lambda: _kept(at, kind, evidence.get("upload")),
+            before=lambda: _checked(form, kind, evidence),
             action_id=file.action.id,
             narrative=narrative,
             status=status if status != at.now.statuses[file.action.id] else None,
@@ -101,35 +101,37 @@ def _evidence(form: Form) -> tuple[EvidenceKind | None, dict[str, Any]]:
         return None, {}
     found: dict[str, Any] = {}
     if kind == EvidenceKind.FILE:
-        found["upload"] = form.file("file", "**The file** :gray[Remove names of children first.]")
+        found["upload"] = form.file(
+            "file", "**The file** :gray[Remove names of children first.]", kinds=evidence_files.KINDS
+        )
     elif kind == EvidenceKind.LINK:
         found["link"] = form.text("link", "**The link** :gray[It begins with https://.]")
     else:
         found["statement"] = form.words("statement", "**The statement** :gray[Who says it, and what they saw.]")
     found["title"] = form.text("title", "**What is it?** :gray[In a few words, such as “Audit of 20 files, October”.]")
     found["rung"] = form.pick("rung", "**What does it show?** :gray[The strongest it can bear.]", RUNGS)
-    found["about"] = form.day("about", "**What date is it about?** :gray[Day, month, year.]")
+    found["about"] = form.day("about", "**What date is it about?** :gray[The day of the audit, or of the minutes.]")
     found["restricted"] = form.tick(
         "restricted", "**Restricted** :gray[Only the board's verifiers and we may open it.]"
     )
     return kind, found
 
 
-def _kept(at: Frame, kind: EvidenceKind | None, upload: Any) -> Mapping[str, Any]:
-    """Put the file into the vault, once the button is pressed."""
+def _checked(form: Form, kind: EvidenceKind | None, evidence: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the evidence cannot do without, once the button is pressed; a file goes into the vault."""
+    if kind is None:
+        return {}
+    upload: Any = evidence.get("upload")
+    content = b""
+    if kind == EvidenceKind.FILE:
+        content = content_of(form.at, upload, "evidence")
+        evidence_files.no_program(evidence_files.evidence_name(upload.name), content)
+    form.needed("What does it show", evidence["rung"])
+    form.needed("What date is it about", evidence["about"])
     if kind != EvidenceKind.FILE:
         return {}
-    if upload is None:
-        raise FileRefusedError("evidence", "no file was chosen: choose it, or say that you send none")
-    limit = at.settings.upload_limit
-    if upload.size > limit * 1024 * 1024:
-        raise FileRefusedError(upload.name, f"it is larger than {limit} MB: send a link to it instead")
-    content = upload.getvalue()
-    return {
-        "file_name": upload.name,
-        "file_hash": Vault(at.settings.evidence_folder).put(content),
-        "file_size": len(content),
-    }
+    kept = Vault(form.at.settings.evidence_folder).put(content)
+    return {"file_name": upload.name, "file_hash": kept, "file_size": len(content)}
 
 
 def _done(form: Form, update: Update) -> str:

@@ -6,12 +6,11 @@ import streamlit as st
 
 from tracker.commands import reviews
 from tracker.rules.dates import in_words
-from tracker.rules.errors import FileRefusedError
 from tracker.rules.records import Review
 from tracker.rules.words import Publication
 from tracker.store.vault import Vault
 from tracker.ui import desk, tables
-from tracker.ui.forms import Form, may_or_say, on_record, said
+from tracker.ui.forms import Form, content_of, may_or_say, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import plain, section, titled
 
@@ -20,6 +19,7 @@ KINDS = {
     "SAR": "Safeguarding adults review", "DHR": "Domestic homicide review", "CPR": "Child practice review (Wales)",
     "APR": "Adult practice review (Wales)", "LR": "Learning review (Scotland)", "audit": "Audit",
 }  # fmt: skip
+REPORTS = ("pdf", "docx", "doc", "odt", "rtf")
 STATES = {s: s.label for s in Publication}
 VERBS = {"add": "Put in a review", "edit": "Edit", "state": "Publication", "document": "Keep its document"}
 
@@ -128,14 +128,14 @@ def _document(at: Frame, review: Review) -> None:
     section(f"Keep the document of {plain(review.id)}")
     form = Form(at, f"review-document:{review.id}", seen=review, says="reviews")
     with form.box():
-        upload = form.file("file", "**The report itself** :gray[PDF or Word. Links go dead; this is kept.]")
+        label = "**The report itself** :gray[PDF or Word. Links go dead; this is kept.]"
+        upload = form.file("file", label, kinds=REPORTS)
         title = form.text("title", "**Its title**", review.document_title)
         pages = form.number("pages", "**Pages**", review.document_pages, most=5000)
 
         def keep() -> dict[str, Any]:
-            if upload is None:
-                raise FileRefusedError("report", "no file was chosen")
-            return {"document_hash": Vault(at.settings.evidence_folder).put(upload.getvalue())}
+            content = content_of(at, upload, "report")
+            return {"document_hash": Vault(at.settings.evidence_folder).put(content)}
 
         form.send(
             "Keep this document", "Not kept", reviews.attach_document,

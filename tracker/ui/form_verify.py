@@ -16,6 +16,7 @@ from tracker.ui import desk_owed, form_dates, form_evidence, tables
 from tracker.ui.forms import Form, may_or_say, name_of, on_record, said
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, plain, section, soft, titled
+from tracker.ui.who import Who
 
 SOON = 28
 
@@ -26,25 +27,39 @@ class Waiting:
 
     claims: tuple[ActionFile, ...]
     dates: tuple[tuple[Extension, ActionFile], ...]
-    checks: tuple[tuple[CheckBack, ActionFile], ...]
+    """New dates that this person may agree."""
+    others_dates: tuple[tuple[Extension, ActionFile], ...]
+    """New dates that wait for somebody else to agree them."""
+    late: tuple[tuple[CheckBack, ActionFile], ...]
+    """Check-backs whose day is over."""
+    coming: tuple[tuple[CheckBack, ActionFile], ...]
+    """Check-backs of the next four weeks, today's among them."""
     embeds: tuple[ActionFile, ...]
 
     @property
+    def now(self) -> int:
+        """How many wait for this person today: claims, dates they may agree, and late check-backs."""
+        return len(self.claims) + len(self.dates) + len(self.late)
+
+    @property
     def in_words(self) -> str:
-        """ "3 claims to verify, 1 date to agree, 2 check-backs due"."""
+        """ "3 claims to verify, 1 date to agree, 2 check-backs late, 5 coming"."""
         return (
             f"{plural(len(self.claims), 'claim')} to verify, {plural(len(self.dates), 'date')} to agree, "
-            f"{plural(len(self.checks), 'check-back')} due"
+            f"{plural(len(self.late), 'check-back')} late, {len(self.coming)} coming"
         )
 
 
-def waiting(standing: Standing) -> Waiting:
-    """What waits on a day; check-backs from four weeks before their day."""
-    dates, checks, embeds = [], [], []
+def waiting(standing: Standing, who: Who) -> Waiting:
+    """What waits on a day for this person; check-backs from four weeks before their day."""
+    dates: list[tuple[Extension, ActionFile]] = []
+    others: list[tuple[Extension, ActionFile]] = []
+    checks, embeds = [], []
     for file in standing.register.files.values():
         status = standing.statuses[file.action.id]
         if pending := form_dates.waiting(file):
-            dates.append((pending, file))
+            theirs = not form_dates.why_not_settled(standing, who, pending, file)
+            (dates if theirs else others).append((pending, file))
         if status in (Status.ASSURED, Status.EMBEDDED):
             due = [c for c in file.check_backs if c.outcome is None and (c.due - standing.today).days <= SOON]
             checks += [(c, file) for c in due]
@@ -53,9 +68,12 @@ def waiting(standing: Standing) -> Waiting:
             c.outcome == CheckOutcome.PASSED and c.months == last for c in file.check_backs
         ):
             embeds.append(file)
-    dates.sort(key=lambda d: (d[0].asked_on, d[0].id))
+    for some in (dates, others):
+        some.sort(key=lambda d: (d[0].asked_on, d[0].id))
     checks.sort(key=lambda c: (c[0].due, c[0].id))
-    return Waiting(standing.claimed, tuple(dates), tuple(checks), tuple(embeds))
+    late = tuple(c for c in checks if c[0].due < standing.today)
+    coming = tuple(checks[len(late) :])
+    return Waiting(standing.claimed, tuple(dates), tuple(others), late, coming, tuple(embeds))
 
 
 def draw(at: Frame, found: Waiting) -> None:
@@ -63,7 +81,7 @@ def draw(at: Frame, found: Waiting) -> None:
     said("verify")
     if not may_or_say(at, "verify"):
         return
-    if not (found.claims or found.dates or found.checks or found.embeds):
+    if not (found.now or found.others_dates or found.coming or found.embeds):
         st.markdown("Nothing waits for you: no claim, no date and no check-back. The Overdue page says what is late.")
         return
     asked = asked_for("action")
@@ -83,10 +101,13 @@ def draw(at: Frame, found: Waiting) -> None:
 def _list(at: Frame, found: Waiting, *, beside: bool = False) -> None:
     _waits(at, "Claims to verify", [(f, "claimed", f.action.claimed_on) for f in found.claims], beside=beside)
     _waits(at, "Dates to agree", [(f, "to", e.to_due) for e, f in found.dates], beside=beside)
-    checks = [(f, f"{c.months} months on, due", c.due) for c, f in found.checks]
-    _waits(at, "Check-backs: is the change still there?", checks, beside=beside)
+    late, coming = "Check-backs late: is the change still there?", "Check-backs coming, within four weeks"
+    for title, checks in ((late, found.late), (coming, found.coming)):
+        _waits(at, title, [(f, f"{c.months} months on, due", c.due) for c, f in checks], beside=beside)
     embeds = [(f, "checked back", f.action.status_on) for f in found.embeds]
     _waits(at, "To mark as embedded", embeds, beside=beside)
+    others = [(f, "to", e.to_due) for e, f in found.others_dates]
+    _waits(at, "New dates, for somebody else to agree", others, beside=beside)
 
 
 def _waits(at: Frame, title: str, waiting_: Sequence[tuple[ActionFile, str, date | None]], *, beside: bool) -> None:
@@ -98,7 +119,7 @@ def _waits(at: Frame, title: str, waiting_: Sequence[tuple[ActionFile, str, date
         pairs = [(chip, f"{what}, {when}") for chip, what, when in lines]
         tables.table(pairs, ("Rating", "Action"), alt=title)
         return
-    key = f"rows_{title.split()[0].lower()}"
+    key = "rows_" + "_".join(title.replace(":", "").replace(",", "").lower().split()[:2])
     tables.rows(lines, ("Rating", "Action", "When"), alt=f"{title}, the longest wait first", key=key)
 
 
@@ -117,11 +138,11 @@ def _one(at: Frame, found: Waiting, file: ActionFile) -> None:
     desk_owed.printed(at, file.part_ids)
     if file.action.status == Status.CLAIMED:
         _claim(at, file)
-    for extension, of in found.dates:
+    for extension, of in (*found.dates, *found.others_dates):
         if of.action.id == file.action.id:
             section("A new date to agree")
             form_dates.settle(at, extension, file)
-    for check, of in found.checks:
+    for check, of in (*found.late, *found.coming):
         if of.action.id == file.action.id:
             _check_back(at, check, file)
     if any(of.action.id == file.action.id for of in found.embeds):

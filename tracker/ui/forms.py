@@ -11,7 +11,7 @@ called and their refusals caught; the rules and the commands decide, a form only
 """
 
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from inspect import signature
@@ -22,7 +22,14 @@ import streamlit as st
 from tracker import clock
 from tracker.queries.standing import change_number, zone_of
 from tracker.rules.dates import in_words
-from tracker.rules.errors import AlreadySavedError, ChangedMeanwhileError, EmptyValueError, TrackerError, shown
+from tracker.rules.errors import (
+    AlreadySavedError,
+    ChangedMeanwhileError,
+    EmptyValueError,
+    FileRefusedError,
+    TrackerError,
+    shown,
+)
 from tracker.rules.permissions import VERBS, allowed, why_not
 from tracker.rules.register import Register
 from tracker.rules.words import Door
@@ -131,10 +138,24 @@ class Form:
         key = self._start(name, label, initial)
         return st.number_input(label, value=None, key=key, min_value=least, max_value=most, step=1)
 
-    def file(self, name: str, label: str, *, kinds: list[str] | None = None) -> Any:
-        """A file, read only when the form is sent."""
+    def file(self, name: str, label: str, *, kinds: Sequence[str] | None = None) -> Any:
+        """One file, read only when the form is sent: `content_of` does."""
         limit = self.at.settings.upload_limit
-        return st.file_uploader(label, type=kinds, key=f"{self.name}:{name}", max_upload_size=limit)
+        return st.file_uploader(
+            f"{label} :gray[One file, of at most {limit} MB.]", type=kinds, key=f"{self.name}:{name}",
+            max_upload_size=limit, accept_multiple_files=False,
+        )  # fmt: skip
+
+    def not_past(self, due: date | None) -> bool:
+        """Whether a first due date may stand: one that is over already needs a tick. For an `open` form."""
+        if due is None or due >= self.at.now.today:
+            return True
+        st.warning(
+            f"**This date is over.** {in_words(due)} has passed: the action is overdue from its first day, "
+            "and its original date never changes.",
+            icon=":material/event:",
+        )
+        return self.sure("**I mean this date:** it was agreed then.")
 
     def sure(self, words: str) -> bool:
         """What will happen, to be agreed to before a button that cannot be undone works. For an `open` form."""
@@ -251,6 +272,18 @@ class Form:
         if lines:
             st.markdown("It now says:\n\n" + "\n".join(lines))
             note("Your own words are still in the form. Sending it again replaces what stands there now.")
+
+
+def content_of(at: Frame, upload: Any, what: str) -> bytes:
+    """The bytes of a file that was sent. Raises FileRefusedError where none arrived, or one that is too large."""
+    limit = at.settings.upload_limit
+    if upload is None:
+        raise FileRefusedError(
+            what, f"no file arrived. Choose one of at most {limit} MB; the form takes none that is larger"
+        )
+    if upload.size > limit * 1024 * 1024:
+        raise FileRefusedError(upload.name, f"it is larger than {limit} MB: send a link to it instead")
+    return bytes(upload.getvalue())
 
 
 def attempt(verdict: str, make: Callable[[], R]) -> R | None:

@@ -5,7 +5,6 @@ import re
 import streamlit as st
 
 from tracker.clock import end_of, local_day
-from tracker.commands import recommendations
 from tracker.queries.history import entries
 from tracker.queries.sentences import sentences
 from tracker.queries.standing import zone_of
@@ -19,8 +18,8 @@ from tracker.rules.records import ActionFile, Ask, Part, Recommendation
 from tracker.rules.recurrence import Overlap, overlaps
 from tracker.rules.sign_off import claim_blockers, close_blockers, embed_blockers, verify_blockers
 from tracker.rules.words import Level, Rung, Status
-from tracker.ui import charts
-from tracker.ui.forms import Form, said
+from tracker.ui import charts, form_recommendation
+from tracker.ui.forms import may, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, hole, note, paragraphs, plain, section, soft, titled
 from tracker.ui.tables import both_dates, facts, grid, rating_chip, rows, table
@@ -69,19 +68,33 @@ def printed(text: str, parts: tuple[Part, ...]) -> str:
     for part in parts:
         found = text.find(part.text, at)
         if found < 0:
-            listed = "\n".join(f"- **{plain(p.label)}** · {plain(p.text)}" for p in parts)
+            listed = "\n".join(_item(p) for p in parts)
             return f"{paragraphs(text)}\n\n{listed}"
-        if between := BULLETS.sub("", text[at:found]):
+        if between := BULLETS.sub("", _without_label(BULLETS.sub("", text[at:found]), part.label)):
             if items:
                 blocks.append("\n".join(items))
             blocks.append(paragraphs(between))
             items = []
-        items.append(f"- **{plain(part.label)}** · {plain(part.text)}")
+        items.append(_item(part))
         at = found + len(part.text)
     blocks.append("\n".join(items))
     if rest := BULLETS.sub("", text[at:]):
         blocks.append(paragraphs(rest))
     return "\n\n".join(blocks)
+
+
+def _item(part: Part) -> str:
+    return f"- **{plain(part.label or 'the whole')}** · {plain(part.text)}"
+
+
+def _without_label(text: str, label: str) -> str:
+    """What stands before a part, without the part's own label as printed: "a.", "(a)", "a)" or "Part a:"."""
+    if not label:
+        return text
+    name = re.escape(label)
+    alone = rf"(?:^|\n)[^\S\n]*(?:part\s+)?\(?{name}[.):]*$"
+    marked = rf"(?:^|\s)(?:part\s+)?\(?{name}[.):]+$"
+    return re.sub(f"{alone}|{marked}", "", text, flags=re.IGNORECASE)
 
 
 def as_agreed(at: Frame, rec: Recommendation) -> None:
@@ -133,7 +146,8 @@ def part_by_agency(at: Frame, rec: Recommendation) -> None:
     parts = at.standing.tracked_parts.get(rec.id, ())
     agencies = at.register.owners_of(rec.id)
     if not agencies:
-        st.markdown("No agency has been asked for any of it yet.")
+        ask = f" {_way_to(at, rec, 'ask', 'Ask agencies')}." if may(at, "edit_register") else ""
+        st.markdown(f"No agency has been asked for any of it yet.{ask}")
         return
     cells = {(a.part_id, a.agency_id): cell(at, a) for p in parts for a in at.register.asks_of.get(p.id, ())}
     names = [f"part {plain(p.label)}" if p.label else "the whole" for p in parts]
@@ -168,14 +182,20 @@ def actions(at: Frame, rec: Recommendation) -> None:
     cells = [(rating_chip(at, f), _action(at, rec, f), _status(at, f), _dates(at, f)) for f in files]
     rows(cells, heads, alt=f"Actions that answer recommendation {rec.ref}", key="rows_actions")
     if not files:
-        st.markdown("No agency has said yet what it will do.")
+        plan = f" {_way_to(at, rec, 'plan', 'Plan an action')}." if may(at, "plan_action") else ""
+        st.markdown(f"No agency has said yet what it will do.{plan}")
+
+
+def _way_to(at: Frame, rec: Recommendation, verb: str, words: str) -> str:
+    """A link to the form that fills what is empty here: "Reviews and agencies", with this recommendation chosen."""
+    return at.link(words, "reviews", tab="recommendations", review=rec.review_id, id=rec.id, do=verb)
 
 
 def _action(at: Frame, rec: Recommendation, file: ActionFile) -> str:
     action, rating = file.action, at.standing.action_ratings[file.action.id]
     mine = [at.register.parts[p].label for p in file.part_ids if at.register.parts[p].recommendation_id == rec.id]
     some = "part" if len(mine) == 1 else "parts"
-    labels = f", {some} {list_in_words([plain(label) for label in mine])}" if any(mine) else ""
+    labels = f", {some} {list_in_words([plain(label or 'the whole') for label in mine])}" if any(mine) else ""
     lead = f", {plain(action.lead)}" if action.lead else ""
     also = [id_ for id_ in at.register.recommendations_of_action[action.id] if id_ != rec.id]
     lines = [f"{at.agency(action.owner_id)}{lead}{labels} · {plain(action.id)}", plain(rating.reason)]
@@ -227,16 +247,8 @@ def closing(at: Frame, rec: Recommendation) -> None:
     if at.who is None or mine:
         note(f"You may not {VERBS['close'].words}: {plain(mine or 'say first who you are')}.")
         return
-    form = Form(at, f"close:{rec.id}", seen=at.now.register.recommendations[rec.id], says="close")
     with st.container(key="controls_close"):
-        form.send(
-            "Close this recommendation",
-            "Not closed",
-            recommendations.close,
-            lambda made: f"**Closed.** Recommendation {plain(made.ref)} is closed.",
-            ready=not blockers,
-            recommendation_id=rec.id,
-        )
+        form_recommendation.close(at, at.now.register.recommendations[rec.id], says="close", ready=not blockers)
 
 
 def allowed_moves(at: Frame, rec: Recommendation) -> None:
@@ -324,7 +336,8 @@ def history(at: Frame, rec: Recommendation) -> None:
         for s in sentences(at.register, told)[:LATEST]
     ]
     table(cells, ("Date", "What changed", "By"), alt=f"The latest changes to recommendation {rec.ref}, newest first")
-    note(f"The latest {len(cells)} steps. {at.link('The whole history', 'history', id=rec.id)}")
+    shown = f"The latest {len(cells)} steps." if len(cells) > 1 else "The latest step." if cells else "No step yet."
+    note(f"{shown} {at.link('The whole history', 'history', id=rec.id)}")
 
 
 def themes(at: Frame, rec: Recommendation) -> None:
