@@ -1,6 +1,6 @@
 """The pages that only look, opened as everybody who may look: drawn, true to the register, and quiet about nonsense."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -341,6 +341,27 @@ def test_every_chart_says_itself_in_words(demo):
         drawn = app.get("plotly_chart")
         assert drawn
         assert all(len(chart.proto.alt) > 30 for chart in drawn)
+
+
+@pytest.mark.parametrize(
+    ("days", "dtick", "shown"),
+    [(1, 864e5, "%-d %b"), (8, 2 * 864e5, "%-d %b"), (75, 15 * 864e5, "%-d %b"), (90, "M1", "%b"), (540, "M6", "%b"),
+     (20_000, "M144", "%b")],
+)  # fmt: skip
+def test_a_short_time_is_told_in_days_and_a_long_one_in_months(days, dtick, shown):
+    axis = charts.days_axis(date(2026, 1, 31), date(2026, 1, 31) + timedelta(days=days))
+    assert axis["dtick"] == dtick
+    assert axis["tickformat"] == f"{shown}<br>%Y"
+
+
+def test_where_no_theme_came_back_the_page_says_what_was_looked_for_and_how_to_set_a_missing_day(demo):
+    text = seen(alone("themes"))
+    assert "No theme came back after it was settled: " in text
+    undated = [review for review in demo.register.reviews.values() if not review.published_on]
+    assert undated
+    for review in undated:
+        assert f"{plain(review.subject)} has no day of publication on record" in text
+        assert f"review={review.id}" in text
 
 
 def test_a_refusal_in_a_page_is_its_own_sentence_and_a_mistake_gets_a_number(monkeypatch, caplog):

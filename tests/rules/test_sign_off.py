@@ -40,8 +40,8 @@ def test_everything_in_the_way_of_closing_is_said_agency_by_agency():
     book.action("A3", "health", ["R-1:1/a"], status=Status.CLAIMED)
     assert close_blockers(book.standing(), "R-1:1") == (
         "nobody has been asked for part c",
-        "Police: A1 is in progress; A2 is returned",
-        "Health: A3 is claimed, waiting for verification",
+        "Police: ‘Do A1’ (A1) is in progress; ‘Do A2’ (A2) is returned",
+        "Health: ‘Do A3’ (A3) is claimed, waiting for verification",
         "School: no action for parts a and b",
     )
 
@@ -69,7 +69,7 @@ def test_what_is_assured_embedded_or_not_doing_is_not_in_the_way():
     book.not_doing(action="A3", until=TODAY)
     book.not_doing(ask="R-1:1/a@probation")
     assert close_blockers(book.standing(), "R-1:1") == ()
-    assert close_blockers(book.standing(TODAY + timedelta(days=1)), "R-1:1") == ("School: A3 is in progress",)
+    assert close_blockers(book.standing(TODAY + timedelta(days=1)), "R-1:1") == ("School: ‘Do A3’ (A3) is in progress",)
 
 
 def test_nobody_asked_already_closed_and_not_doing_at_all():

@@ -5,7 +5,7 @@ Each function returns blockers, none when nothing is in the way. The button and 
 
 from datetime import date
 
-from tracker.rules.dates import in_words, list_in_words, plural
+from tracker.rules.dates import first_words, in_words, list_in_words, plural
 from tracker.rules.deadlines import last_assured_on
 from tracker.rules.lifecycle import SETTLED
 from tracker.rules.records import ActionFile, Ask, CheckBack, Extension, Part, PersonRole
@@ -17,6 +17,7 @@ VERIFYING_ROLES = frozenset({Role.SUBGROUP, Role.SCRUTINEER, Role.ADMINISTRATOR}
 """Roles that let somebody verify. The lead's never does, whatever else its holder may be."""
 
 NO_ONE = frozenset[str]()
+MOST_NAMED, SHORT_TITLE = 4, 60
 
 
 def close_blockers(standing: Standing, recommendation_id: str) -> tuple[str, ...]:
@@ -199,7 +200,7 @@ def _belongs(file: ActionFile, person_roles: tuple[PersonRole, ...], same_body: 
 
 
 def _agency_words(standing: Standing, asks: list[tuple[Part, Ask]], parts: tuple[Part, ...]) -> str:
-    """What one agency still owes: "no action for parts a and b; SOTON-K-A014 is in progress"."""
+    """What one agency still owes: "no action for parts a and b; ‘Train everybody’ (SOTON-K-A014) is in progress"."""
     holes = [part for part, ask in asks if ask.id in standing.hole_ids]
     words = [f"no action for {_parts(holes, parts)}"] if holes else []
     owed: dict[Status, dict[str, None]] = {}
@@ -211,8 +212,9 @@ def _agency_words(standing: Standing, asks: list[tuple[Part, Ask]], parts: tuple
     for status in sorted(owed, key=list(Status).index):
         ids = list(owed[status])
         waits = ", waiting for verification" if status == Status.CLAIMED else ""
-        named = list_in_words(ids) if len(ids) <= 4 else plural(len(ids), "action")
-        words.append(f"{named} {'is' if len(ids) == 1 else 'are'} {_status(status)}{waits}")
+        named = [f"‘{first_words(standing.register.actions[id_].title, SHORT_TITLE)}’ ({id_})" for id_ in ids]
+        which = list_in_words(named) if len(ids) <= MOST_NAMED else plural(len(ids), "action")
+        words.append(f"{which} {'is' if len(ids) == 1 else 'are'} {_status(status)}{waits}")
     return "; ".join(words)
 
 

@@ -58,6 +58,17 @@ def words(text: str, limit: int = LONGEST_LABEL) -> str:
     return escape(text if len(text) <= limit else text[: limit - 1] + "…", quote=False)
 
 
+def days_axis(first: date, last: date, most: int = 5) -> Spec:
+    """An axis of days: a short span is told in days, a long one in months, about `most` of either. Their words stand
+    level on two lines; `most` is what keeps apart on the narrowest screen."""
+    whole = max((last - first).days, 1)
+    axis: Spec = {"type": "date", "tickangle": 0}
+    if whole <= DAYS_AS_DAYS:
+        return {**axis, "tickformat": "%-d %b<br>%Y", "tick0": first, "dtick": -(-whole // most) * 864e5}
+    months = next(n for n in (1, 2, 3, 6, *range(12, 1200, 12)) if (whole / MONTH + 1) / n <= most)
+    return {**axis, "tickformat": "%b<br>%Y", "tick0": date(first.year, 1, 1), "dtick": f"M{months}"}
+
+
 def fill(brag: Brag) -> dict[str, Any]:
     """How a rating is filled: ink follows the trouble. Red solid, amber striped, grey empty, green a wash, blue a wash
     with dots; the outline carries the contrast."""
@@ -101,7 +112,7 @@ LAYOUT: Spec = {
     "hoverlabel": {"font": {"size": 14}},
 }
 NO_AXIS: Spec = {"showticklabels": False, "showgrid": False}
-MONTHS: Spec = {"type": "date", "tickformat": "%b<br>%Y", "tickangle": 0}
+MONTH, DAYS_AS_DAYS = 30, 75
 
 
 def show(
@@ -227,10 +238,11 @@ def moves(items: Sequence[Moved], today: date, *, alt: str, key: str) -> None:
             [x for x, _ in undated], [y for _, y in undated], ["no date now"] * len(undated), "middle right", away=4
         )
     )
+    days = [today, *(i.original for i in items), *(i.current for i in items if i.current)]
     note = {"x": today, "y": 1, "yref": "paper", "text": f"as at {in_words(today, today)} "}
     show(
         traces,
-        x={**MONTHS, "nticks": 5},
+        x=days_axis(min(days), max(days), 3),
         y={"range": [len(items) - 0.5, -0.7], "type": "category"},
         texts=[{**note, "yanchor": "bottom", "xanchor": "right"}],
         lines=[_upright(today, INK)],
@@ -254,7 +266,8 @@ class Stood:
 def ribbon(stretches: Sequence[Stood], *, alt: str, key: str) -> None:
     """How each part has stood: a ribbon by date in the fill of its rating, its letter at each change."""
     names = list(dict.fromkeys(s.name for s in stretches))
-    whole = max((max(s.until for s in stretches) - min(s.since for s in stretches)).days, 1)
+    first, last = min(s.since for s in stretches), max(s.until for s in stretches)
+    whole = max((last - first).days, 1)
     bars, texts = [], []
     for one in stretches:
         days, label = (one.until - one.since).days, f"<b>{words(one.name)}</b>"
@@ -268,8 +281,16 @@ def ribbon(stretches: Sequence[Stood], *, alt: str, key: str) -> None:
         if days > whole / 24:
             texts.append({"x": one.since, "y": label, "text": LETTER[one.brag], "xanchor": "left", "yshift": 19})
     y = {"autorange": "reversed", "type": "category"}
-    x = {**MONTHS, "nticks": 5}
-    show(bars, x=x, y=y, texts=texts, height=46 * len(names) + 60, barmode="overlay", alt=alt, key=key)
+    show(
+        bars,
+        x=days_axis(first, last),
+        y=y,
+        texts=texts,
+        height=46 * len(names) + 60,
+        barmode="overlay",
+        alt=alt,
+        key=key,
+    )
 
 
 @dataclass(frozen=True)
@@ -299,7 +320,7 @@ def lines(days: Sequence[date], series: Sequence[Line], *, alt: str, key: str) -
         height = max(float(one.numbers[-1]), texts[-1]["y"] + top * 0.085 if texts else 0.0)
         place = {"x": 1, "xref": "paper", "y": height, "xanchor": "left", "xshift": 6}
         texts.append({**place, "text": f"{one.numbers[-1]} {one.word}"})
-    x, y = {**MONTHS, "nticks": 6}, {"rangemode": "tozero", "showgrid": True, "nticks": 5}
+    x, y = days_axis(days[0], days[-1]), {"rangemode": "tozero", "showgrid": True, "nticks": 5}
     show(traces, x=x, y=y, texts=texts, height=290, margin={"r": 128, "t": 12, "b": 40}, alt=alt, key=key)
 
 

@@ -13,6 +13,7 @@ from tracker import clock
 from tracker.queries import history
 from tracker.queries.sentences import Sentence, sentences
 from tracker.queries.standing import zone_of
+from tracker.queries.telling import DONE, of_any_kind
 from tracker.queries.trends import related_ids
 from tracker.rules.dates import in_words, plural
 from tracker.rules.records import TrailEntry
@@ -26,16 +27,10 @@ PAGE = 30
 """Sentences on a page. One sentence is one press of a button, however many fields it changed."""
 BATCH = 2_000
 DETAILS = 6
-VERBS_OF_THE_TRAIL = """
-accept add add_evidence add_person agree_extension ask ask_extension attach_document bring_back chase chase_answered
-check_back claim close confirm_theme cross_refer decide disable_person download edit edit_action edit_person embed
-enable_person give_role hold_meeting import_workbook join leave link_parts load mark_context mark_illustrative
-match_promise merge not_doing plan_action promote refuse_extension remove remove_theme reopen respond return
-set_first_date set_state set_thresholds split start suggest_theme take_role unlink_part unmark_context update verify
-withdraw withdraw_claim withdraw_evidence
-"""
+VERBS_OF_THE_TRAIL = " ".join(DONE)
 """Every verb that a command signs with; a test holds it against `tracker/commands`."""
 RAW = 500
+ITSELF = "The tracker itself"
 START = ("before",)
 """What another filter takes out of the address: where the page begins."""
 
@@ -56,8 +51,8 @@ class Asked:
 
 def controls(at: Frame) -> Asked:
     """The filters, in the address bar; a nonsense value there counts as none."""
-    people = {p.id: p.name for p in at.now.register.people.values()} | {"system": "The tracker itself"}
-    verbs = {name: name.replace("_", " ").capitalize() for name in VERBS_OF_THE_TRAIL.split()}
+    people = {p.id: p.name for p in at.now.register.people.values()} | {"system": ITSELF}
+    verbs = dict(sorted(DONE.items(), key=lambda item: item[1]))
     doors = {d.value: d.label for d in Door}
     with st.container(key="controls_history", horizontal=True, vertical_alignment="bottom"):
         by = desk.pick("Who", people, "by", drops=START, empty="Everybody", width=220)
@@ -69,8 +64,8 @@ def controls(at: Frame) -> Asked:
     zone = zone_of(at.now)
     past = clock.end_of(at.today, zone) if at.is_past else None
     told = [
-        f"about {plain(thing)}" if thing else "",
-        f"by {plain(people[by])}" if by else "",
+        f"about {plain(of_any_kind(at.now.register, thing))}" if thing else "",
+        f"by {plain(_mid(people[by]))}" if by else "",
         plain(verbs[verb].lower()) if verb else "",
         f"through the {doors[door].lower()}" if door else "",
         f"from {in_words(since)}" if since else "",
@@ -111,7 +106,12 @@ def finding(at: Frame, asked: Asked, found: list[Sentence], *, more: bool) -> st
     if asked.said:
         return f"The latest {PAGE} changes that match" if more else f"{plural(len(found), 'change')} that match"
     when = in_words(found[0].at.astimezone(zone_of(at.now)).date())
-    return f"Changed last on {when} by {plain(found[0].who)}"
+    return f"Changed last on {when} by {plain(_mid(found[0].who))}"
+
+
+def _mid(who: str) -> str:
+    """Who, in the middle of a sentence."""
+    return who[0].lower() + who[1:] if who == ITSELF else who
 
 
 def draw(at: Frame, found: list[Sentence]) -> None:
@@ -202,7 +202,7 @@ def _what(told: Sentence) -> str:
     details = [plain(d) for d in told.details[:DETAILS]]
     if len(told.details) > DETAILS:
         details.append(f"and {len(told.details) - DETAILS:,} more")
-    lines = [f"**{plain(told.subject)}**: {plain(told.verb[:1].lower() + told.verb[1:])}", *map(soft, details)]
+    lines = [f"**{plain(told.verb)}**: {plain(told.subject)}", *map(soft, details)]
     if told.why:
         lines.append(f"{soft('Why:')} {plain(told.why)}")
     return "  \n".join(lines)

@@ -64,22 +64,43 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
 }
 /* 5 the projector: everything in the room view grows together */
 @media (min-width:1000px) {.st-key-meeting {zoom:1.35}}
-/* 6 paper */
+/* 6 the keyboard: what is reached shows a line in text colour; Streamlit's own is a faint ground or a pale ring */
+[data-testid="stTopNav"] a:focus-visible, [data-testid="stTopNav"] button:focus-visible,
+  [data-testid="stTopNav"] [tabindex]:focus-visible, [data-testid^="stTopNavLink"]:focus-visible,
+  [data-testid^="stSidebarNavLink"]:focus-visible, button:focus-visible, [role="radio"]:focus-visible,
+  [role="tab"]:focus-visible, summary:focus-visible, [data-testid="stMarkdownContainer"] a:focus-visible
+  {outline:2px solid CanvasText !important; outline-offset:2px; border-radius:2px}
+/* 7 the day, month and year of a date are three targets: each at least 24 px */
+[data-testid="stDateInput"] [role="spinbutton"] {display:inline-block; min-width:24px; min-height:24px;
+  line-height:24px; text-align:center}
+/* 8 paper: an inline table is one block to a printer, so a table becomes one that breaks between its rows; a heading
+   and its table are in boxes of their own, so it is the heading's box that keeps with what follows */
 @media print {
   @page {size:A4 landscape; margin:12mm}
-  header, [data-testid="stToolbar"], [class*="st-key-controls"] {display:none !important}
-  [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"]
-    {position:static !important; overflow:visible !important; height:auto !important}
+  html {font-size:11pt !important}
+  header, [data-testid="stToolbar"], [class*="st-key-controls"], [data-testid="stButton"], [data-testid="stForm"],
+    [data-testid="stButtonGroup"], [data-testid="stElementToolbar"], [data-testid="stSelectbox"],
+    [data-testid="stTextInput"], details:not([open]) {display:none !important}
+  [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stAppViewContainer"] > div,
+    [data-testid="stMain"] {display:block !important; position:static !important; overflow:visible !important;
+    height:auto !important}
   [data-testid="stMainBlockContainer"] {padding:0 !important; max-width:none !important}
-  [data-testid="stMain"] * {break-inside:auto !important; contain:none !important; container-type:normal !important}
+  [data-testid="stMain"] * {contain:none !important; container-type:normal !important}
   [data-testid="stTable"] * {overflow:visible !important}
-  [data-testid="stVerticalBlock"], [data-testid="stElementContainer"], [data-testid="stLayoutWrapper"],
-    [data-testid="stTable"], [data-testid="stTable"] > div
+  [data-testid="stVerticalBlock"]:not([class*="st-key-narrow"]), [data-testid="stElementContainer"],
+    [data-testid="stLayoutWrapper"], [data-testid="stTable"], [data-testid="stTable"] > div
     {display:block !important; overflow:visible !important; height:auto !important}
+  [data-testid="stElementContainer"], [data-testid="stLayoutWrapper"] {margin-bottom:.5rem !important}
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"])
+    {display:flex !important; flex-flow:row nowrap !important; gap:2rem !important}
+  [data-testid="stColumn"] {min-width:0 !important; margin-bottom:0 !important}
+  [data-testid="stTableStyledTable"] {display:table !important; width:100%}
+  [data-testid="stTable"] tr, [data-testid="stMetric"], li {break-inside:avoid !important}
+  [data-testid="stTable"] td, [data-testid="stTable"] th {padding-top:.2rem !important; padding-bottom:.2rem !important}
+  thead {display:table-header-group !important}
   [data-testid="stPlotlyChart"] {zoom:.78; break-inside:avoid !important}
-  tr, [data-testid="stMetric"] {break-inside:avoid !important}
-  thead {display:table-header-group}
-  h1, h2, h3 {break-after:avoid}
+  h1, h2, h3, [data-testid="stElementContainer"]:has(h1, h2, h3) {break-after:avoid !important; break-inside:avoid}
+  p {orphans:3; widows:3}
   * {-webkit-print-color-adjust:exact; print-color-adjust:exact}
 }
 </style>"""

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from tracker.rules.brag import ORDER
-from tracker.rules.dates import plural
+from tracker.rules.dates import MONTHS, plural
 from tracker.rules.filters import Filters
 from tracker.rules.records import Recommendation, Theme
-from tracker.rules.recurrence import Recurrence, recurrences
+from tracker.rules.recurrence import Recurrence, recurrences, settled_on
 from tracker.rules.standing import count, worst_first
 from tracker.ui import charts, desk
 from tracker.ui.frame import Frame
@@ -193,13 +193,44 @@ def came_back(at: Frame) -> None:
     ]
     table(cells, ("Asked again", "Settled before", "Theme"), alt="Themes that returned after they were settled")
     if not found:
-        undated = sum(review.not_before is None for review in at.register.reviews.values())
-        if undated:
-            have = "has" if undated == 1 else "have"
-            note(
-                f"{plural(undated, 'review')} of {len(at.register.reviews)} {have} no day of publication on record, so "
-                "nobody can say which came first."
-            )
+        st.markdown(_nothing_back(at))
+    _without_a_day(at)
+
+
+def _nothing_back(at: Frame) -> str:
+    """What was looked for, in words, where nothing came back."""
+    register = at.register
+    days = {id_: day for id_, review in register.reviews.items() if (day := review.not_before)}
+    latest = max(days.values(), default=None)
+    if latest is None or len(set(days.values())) < 2:
+        return "Nobody can say yet: it takes two reviews whose order in time is known."
+    settled = {
+        link.theme_id
+        for rec in register.recommendations.values()
+        if rec.review_id in days and days[rec.review_id] < latest and settled_on(at.standing, rec)
+        for link in register.links_of.get(rec.id, ())
+        if link.confirmed
+    }
+    are = "is" if len(settled) == 1 else "are"
+    return (
+        f"No theme came back after it was settled: {plural(len(settled), 'theme')} of earlier reviews {are} settled so "
+        "far, and no review published since raises one of them again."
+    )
+
+
+def _without_a_day(at: Frame) -> None:
+    """Reviews with no day of publication on record, what stands in for it, and the way to set it."""
+    for review in at.register.reviews.values():
+        if review.published_on:
+            continue
+        month = review.not_before
+        instead = (
+            f"{MONTHS[month.month - 1]} {month.year}, which its text names, stands in for it"
+            if month
+            else "nobody can say whether it came before or after the others"
+        )
+        way = "" if at.is_past else at.link("Set the day", "reviews", tab="reviews", do="edit", review=review.id)
+        note(f"{at.review(review.id)} has no day of publication on record: {instead}. {way}")
 
 
 def loose_ends(at: Frame) -> None:

@@ -1,0 +1,158 @@
+"""What people call the trail's verbs and things: "Evidence added", "Northants Police for part b of Child Ak 7".
+
+`DONE` is the one table of the verbs that commands sign with; a test holds it against `tracker/commands`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tracker.rules.dates import first_words, in_words
+from tracker.rules.register import Register
+from tracker.store.tables import BY_NAME
+
+DONE = {
+    "accept": "Ask accepted", "add": "Added", "add_evidence": "Evidence added", "add_person": "Person added",
+    "agree_extension": "Date moved", "ask": "Asked", "ask_extension": "Later date asked for",
+    "attach_document": "Document attached", "bring_back": "Brought back", "chase": "Chase sent",
+    "chase_answered": "Chase answered", "check_back": "Check-back made", "claim": "Completion claimed",
+    "close": "Closed", "confirm_theme": "Theme confirmed", "cross_refer": "Reference added",
+    "decide": "Decision minuted", "disable_person": "Person switched off", "download": "Downloaded",
+    "edit": "Changed", "edit_action": "Action changed", "edit_person": "Person changed",
+    "embed": "Found embedded", "enable_person": "Person switched on again", "give_role": "Role given",
+    "hold_meeting": "Meeting entered", "import_workbook": "Workbook applied", "join": "Joined", "leave": "Left",
+    "link_parts": "Parts added to the action", "load": "First data loaded",
+    "mark_context": "Part marked as context, not tracked", "mark_illustrative": "Marked as illustrative",
+    "match_promise": "Promise matched", "merge": "Merged", "not_doing": "Entered as not doing",
+    "plan_action": "Action planned", "promote": "Learning made a recommendation",
+    "refuse_extension": "Later date refused", "remove": "Removed", "remove_theme": "Theme removed",
+    "reopen": "Reopened", "respond": "Response recorded", "return": "Claim returned",
+    "set_first_date": "Original date set", "set_state": "Publication recorded",
+    "set_thresholds": "Thresholds set", "split": "Part split", "start": "Work started",
+    "suggest_theme": "Theme suggested", "take_role": "Role taken away", "unlink_part": "Part taken off the action",
+    "unmark_context": "Part tracked again", "update": "Update sent", "verify": "Claim verified",
+    "withdraw": "Ask withdrawn", "withdraw_claim": "Claim withdrawn", "withdraw_evidence": "Evidence withdrawn",
+}  # fmt: skip
+THINGS = {
+    "action_part": "part of an action", "action_update": "update", "agency_group": "group",
+    "agency_group_member": "membership of a group", "check_back": "check-back", "cross_reference": "reference",
+    "extension": "move of a date", "learning_point": "learning point", "not_doing": "not-doing entry",
+    "person_role": "role", "recommendation_theme": "theme of a recommendation",
+}  # fmt: skip
+SETTINGS = {
+    "thresholds": "When the ratings warn",
+    "illustrative": "The sentence that marks this register as illustrative",
+    "illustrative_built_on": "The day the illustrative register was built",
+}
+Name = Callable[[Register, Any], str]
+
+
+def done(verb: str) -> str:
+    """A verb of the trail as people say it: "Evidence added"."""
+    return DONE.get(verb, verb.replace("_", " ").capitalize())
+
+
+def thing(entity: str) -> str:
+    """The kind of a thing: "learning point"."""
+    return THINGS.get(entity, entity.replace("_", " "))
+
+
+def named(register: Register, entity: str, id_: str, told: Any = None) -> str:
+    """A thing in words: as the register has it, else as its record was `told`; "a chase" where neither knows it."""
+    known = BY_NAME.get(entity)
+    if known is None:
+        return f"{thing(entity)} {id_}"
+    record = getattr(register, known.table).get(id_) or told
+    try:
+        return _NAMES[entity](register, record)
+    except (AttributeError, KeyError):  # neither the register nor the trail has all of it
+        return f"{'an' if thing(entity)[0] in 'aeiou' else 'a'} {thing(entity)}"
+
+
+def of_any_kind(register: Register, id_: str) -> str:
+    """The thing of that id, whatever it is, in words; the id itself where the register does not know it."""
+    for name, entity in BY_NAME.items():
+        if id_ in getattr(register, entity.table):
+            return named(register, name, id_)
+    return id_
+
+
+def numbered(register: Register, recommendation_id: str) -> str:
+    """A recommendation by the subject of its review and its number: "Child Ak 7"."""
+    rec = register.recommendations[recommendation_id]
+    return f"{register.reviews[rec.review_id].subject} {rec.ref}"
+
+
+def _recommendation(register: Register, rec: Any) -> str:
+    return f"{register.reviews[rec.review_id].subject} {rec.ref} {rec.title}"
+
+
+def _action(register: Register, filed: Any) -> str:
+    action = register.actions[filed.action_id]
+    return f"{action.id} {action.title}"
+
+
+def _part(register: Register, part: Any) -> str:
+    whole = numbered(register, part.recommendation_id)
+    return f"part {part.label} of {whole}" if part.label else whole
+
+
+def _ask(register: Register, ask: Any) -> str:
+    return f"{register.agencies[ask.agency_id].short_name} for {_part(register, register.parts[ask.part_id])}"
+
+
+def _not_doing(register: Register, entry: Any) -> str:
+    if entry.ask_id:
+        return _ask(register, register.asks[entry.ask_id])
+    if entry.action_id:
+        return _action(register, entry)
+    return _recommendation(register, register.recommendations[entry.recommendation_id])
+
+
+def _reference(register: Register, ref: Any) -> str:
+    to = numbered(register, ref.to_id) if ref.to_id else f"“{ref.as_written}”"
+    return f"reference from {numbered(register, ref.from_id)} to {to}"
+
+
+def _meeting(_: Register, meeting: Any) -> str:
+    return f"meeting of {in_words(meeting.held_on)}"
+
+
+def _in_review(kind: str, field: str) -> Name:
+    def name(register: Register, record: Any) -> str:
+        subject = register.reviews[record.review_id].subject
+        return f"{kind} of {subject}, paragraph {record.paragraph}: {first_words(getattr(record, field))}"
+
+    return name
+
+
+_NAMES: dict[str, Name] = {
+    "action": lambda _, r: f"{r.id} {r.title}",
+    "action_part": _action,
+    "action_update": _action,
+    "agency": lambda _, r: str(r.name),
+    "agency_group": lambda _, r: f"group ‘{r.name}’",
+    "agency_group_member": lambda reg, r: (
+        f"{reg.agencies[r.agency_id].name} in the group ‘{reg.groups[r.group_id].name}’"
+    ),
+    "ask": _ask,
+    "board": lambda _, r: str(r.name),
+    "chase": lambda reg, r: f"chase to {reg.agencies[r.agency_id].name}",
+    "check_back": _action,
+    "cross_reference": _reference,
+    "decision": lambda reg, r: f"minute {r.minute} of the {_meeting(reg, reg.meetings[r.meeting_id])}",
+    "evidence": _action,
+    "extension": _action,
+    "learning_point": _in_review("learning", "title"),
+    "meeting": _meeting,
+    "not_doing": _not_doing,
+    "part": _part,
+    "person": lambda _, r: str(r.name),
+    "person_role": lambda reg, r: str(reg.people[r.person_id].name),
+    "promise": _in_review("promise", "about"),
+    "recommendation": _recommendation,
+    "recommendation_theme": lambda reg, r: _recommendation(reg, reg.recommendations[r.recommendation_id]),
+    "review": lambda _, r: f"review of {r.subject}",
+    "setting": lambda _, r: SETTINGS.get(r.id, f"setting ‘{r.id.replace('_', ' ')}’"),
+    "theme": lambda _, r: f"theme ‘{r.name}’",
+    "verification": _action,
+}
