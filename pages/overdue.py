@@ -1,7 +1,7 @@
 """Overdue: what is late on the current and on the original date, why, whom to ask, and what will be late soon."""
 
 from tracker.ui import show_overdue as show
-from tracker.ui.frame import head, open_page
+from tracker.ui.frame import head, once, open_page
 
 at = open_page()
 late = show.find(at)
@@ -9,12 +9,4 @@ head(at, show.finding(late), show.scope(at))
 show.complaints(at)
 show.difference(at, late)
 shown, order = show.controls(at)
-files = late.either if shown == "either" else late.current
-
-if files:
-    show.moved_dates(at, files)
-    show.listed(at, files, order)
-    show.by_agency_and_age(at, late)
-else:
-    show.nothing(at)
-show.soon(at, late)
+once(at, show.everything, shown, order, show.known(at, "agency"), show.known(at, "review"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.ui import show_list as show
-from tracker.ui.frame import head, open_page
+from tracker.ui.frame import head, once, open_page
 from tracker.ui.look import link, plain
 
 at = open_page()
@@ -17,4 +17,4 @@ if not at.register.recommendations:
 show.controls(at, filters)
 if not found.ids:
     show.nothing(at, filters)
-show.listed(at, show.paged(at, found))
+once(at, show.listed, show.paged(at, found))

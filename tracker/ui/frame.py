@@ -141,12 +141,13 @@ def _standing(store: sa.Engine, when: Moment, *, past: bool) -> Standing:
         return standing_at(store, when)
 
 
-def once(at: Frame, draw: Callable[[Frame], None], *names: Hashable) -> None:
+def once(at: Frame, draw: Callable[..., None], *what: Hashable) -> None:
     """Draw something that rests on the standing alone: drawn once for each state of the register, then replayed.
 
-    No widgets in it, and nothing about who is looking. `names` say all that it rests on besides the standing."""
-    key = (at.engine.url.render_as_string(), at.number, at.today, at.now.today, draw.__qualname__, *names)
-    _replayed(key, lambda: draw(at))
+    No widgets in it, and nothing about who is looking. `what` goes to `draw` after the frame, and is all that it rests
+    on besides the standing."""
+    key = (at.engine.url.render_as_string(), at.number, at.today, at.now.today, draw.__qualname__, *what)
+    _replayed(key, lambda: draw(at, *what))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

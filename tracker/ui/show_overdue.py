@@ -134,6 +134,19 @@ def controls(at: Frame) -> tuple[str, str]:
     return show, order
 
 
+def everything(at: Frame, shown: str, order: str, _agency: str | None, _review: str | None) -> None:
+    """Every section below the filters. Agency and review are those of the address, which `find` reads."""
+    late = find(at)
+    files = late.either if shown == "either" else late.current
+    if files:
+        moved_dates(at, files)
+        listed(at, files, order)
+        by_agency_and_age(at, late)
+    else:
+        nothing(at)
+    soon(at, late)
+
+
 def moved_dates(at: Frame, files: tuple[ActionFile, ...]) -> None:
     """How far each date has moved: the longest waits, drawn."""
     section("How far each date has moved")
