@@ -162,3 +162,13 @@ def test_a_value_that_is_no_longer_held_says_so():
     )  # fmt: skip
     said = sentences(register, [entry])[0]
     assert said.details == ("Name: Old → [no longer held]",)
+
+
+@pytest.mark.parametrize("reason", ['"Yes", said the chair', '"', "{", "null", "plain words"])
+def test_a_reason_is_told_as_it_was_given_whatever_it_begins_with(reason):
+    at = datetime(2026, 5, 4, 10, tzinfo=UTC)
+    entry = TrailEntry(
+        1, at, "system", "system", "edit", "theme", "t", "name", '"Old"', '"New"', reason, "command_line", "0" * 64
+    )
+    (said,) = sentences(Book().standing().register, [entry])
+    assert said.why == reason

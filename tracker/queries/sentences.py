@@ -1,6 +1,5 @@
 """The trail in words: what one press of a button did is one sentence, however many fields it touched."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def sentences(register: Register, entries: Iterable[TrailEntry]) -> tuple[Senten
 def _sentence(register: Register, group: list[TrailEntry]) -> Sentence:
     first, last = group[0], group[-1]
     person = register.people.get(first.by)
-    why = json.loads(first.reason) if first.reason and first.reason.startswith('"') else first.reason
+    why = first.reason
     subject, told = _told(register, group)
     said = {subject.casefold(), (why or "").casefold()}
     return Sentence(
