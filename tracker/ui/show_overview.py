@@ -9,17 +9,17 @@ from tracker.queries.trends import burn_up
 from tracker.rules.brag import ORDER, RANK
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import days_silent, last_word_on
-from tracker.rules.records import Rating, Recommendation
 from tracker.rules.standing import AgencyFigures, Counts, Standing
 from tracker.rules.words import Brag, Level
-from tracker.ui import charts, show_gaps
+from tracker.ui import charts, show_changes, show_gaps
 from tracker.ui.frame import COMPARED_WITH, Frame
 from tracker.ui.look import chip, key, note, plain, section, soft, titled
+from tracker.ui.show_changes import Change
 from tracker.ui.tables import recommendation_links, rows, table
 
 SHOWN = tuple(brag for brag in ORDER if brag != Brag.NONE)
 TO_PUT_RIGHT, FINE = (Brag.RED, Brag.AMBER, Brag.GREY), (Brag.BLUE, Brag.GREEN)
-MOST_CHANGES, MOST_SILENT, MOST_BARS, POINTS = 12, 8, 20, 7
+MOST_SILENT, MOST_BARS, POINTS = 8, 20, 7
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,6 @@ class Then:
     holes: int
     overturned: int
     claims: int
-
-
-Change = tuple[Recommendation, Brag | None, Rating]
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ def everything(at: Frame) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         reviews(at)
-        changes(at)
+        show_changes.draw(at, summary(at).changes)
     with right:
         who_owes(at, agencies)
     left, right = st.columns([5, 6], gap="large")
@@ -268,24 +265,6 @@ def _owed(figures_: AgencyFigures) -> str:
     holes = [plural(figures_.holes, "hole")] if figures_.holes else []
     said = [f"{of(figures_.counts, brag)} {brag.label.lower()}" for brag in ORDER if of(figures_.counts, brag)]
     return list_in_words(said + holes) or "no action"
-
-
-def changes(at: Frame) -> None:
-    """Ratings that are another than thirty days earlier, with the reason for the new one; worst first."""
-    section(f"Changed since {in_words(at.today - COMPARED_WITH)}")
-    found = summary(at).changes
-    cells = [
-        (
-            f"{at.link(f'**{plain(rec.ref)}**', 'recommendation', id=rec.id)}\u2002{at.review(rec.review_id)}",
-            titled(f"{chip(was) if was else 'new'} → {chip(rating.brag)}", plain(rating.reason)),
-        )
-        for rec, was, rating in found[:MOST_CHANGES]
-    ]
-    table(cells, ("Recommendation", "What changed"), alt="Changes of rating in the last thirty days, worst first")
-    if not found:
-        st.markdown("No recommendation has another rating than it had then.")
-    elif len(found) > MOST_CHANGES:
-        note(f"And {plural(len(found) - MOST_CHANGES, 'change')} more.")
 
 
 def way_so_far(at: Frame) -> None:
