@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker.ui import form_theme
+from tracker.ui import form_theme, show_background, show_next_steps
 from tracker.ui import show_recommendation as show
 from tracker.ui.frame import chosen, head, open_page
 from tracker.ui.look import chip, plain
@@ -22,19 +22,19 @@ with agreed:
 
 show.part_by_agency(at, rec)
 show.actions(at, rec)
-show.allowed_moves(at, rec)
+show_next_steps.allowed_moves(at, rec)
 
 way, stood = st.columns([7, 5], gap="large")
 with way:
-    show.closing(at, rec)
+    show_next_steps.closing(at, rec)
 with stood:
-    show.how_it_stood(at, rec)
+    show_background.how_it_stood(at, rec)
 
 about, other = st.columns([7, 5], gap="large")
 with about:
-    show.themes(at, rec)
+    show_background.themes(at, rec)
     form_theme.draw(at, rec)
 with other:
-    show.elsewhere(at, rec)
+    show_background.elsewhere(at, rec)
 
-show.history(at, rec)
+show_background.history(at, rec)

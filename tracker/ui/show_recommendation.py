@@ -4,27 +4,17 @@ import re
 
 import streamlit as st
 
-from tracker.clock import end_of, local_day
-from tracker.queries.history import entries
-from tracker.queries.sentences import sentences
-from tracker.queries.standing import zone_of
-from tracker.queries.trends import related_ids, ribbon
 from tracker.rules.brag import rag_disagreement
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import original_date, slippage
-from tracker.rules.lifecycle import open_entry, who_moves
-from tracker.rules.permissions import VERBS, why_not
 from tracker.rules.records import ActionFile, Ask, Part, Recommendation
-from tracker.rules.recurrence import Overlap, overlaps
-from tracker.rules.sign_off import claim_blockers, close_blockers, embed_blockers, verify_blockers
-from tracker.rules.words import Level, Rung, Status
-from tracker.ui import charts, form_recommendation
-from tracker.ui.forms import may, said
+from tracker.rules.words import Level, Rung
+from tracker.ui.forms import may
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, hole, note, paragraphs, plain, section, soft, titled
-from tracker.ui.tables import both_dates, facts, grid, rating_chip, rows, table
+from tracker.ui.tables import both_dates, facts, grid, rating_chip, rows
 
-MOST_COLUMNS, LATEST, MOST_EVIDENCE = 8, 12, 6
+MOST_COLUMNS, MOST_EVIDENCE = 8, 6
 BULLETS = re.compile(r"^[\s•·;]+|[\s•·]+$")
 
 
@@ -233,162 +223,3 @@ def _dates(at: Frame, file: ActionFile) -> str:
         return both_dates(at, file)
     moved = f"moved {times(slipped.moves)}, {plural(slipped.days, 'day')}"
     return f"{both_dates(at, file)}  \n{soft(moved)}"
-
-
-def closing(at: Frame, rec: Recommendation) -> None:
-    """What is in the way of closing, and the button that asks the same question."""
-    section("In the way of closing")
-    said("close")
-    blockers = close_blockers(at.standing, rec.id)
-    mine = why_not(at.who.roles if at.who else (), "close")
-    st.markdown("\n".join(f"1. {plain(_sentence(b))}" for b in blockers) or "Nothing: every ask is answered for.")
-    if at.is_past or rec.closed_on:
-        return
-    if at.who is None or mine:
-        note(f"You may not {VERBS['close'].words}: {plain(mine or 'say first who you are')}.")
-        return
-    with st.container(key="controls_close"):
-        form_recommendation.close(at, at.now.register.recommendations[rec.id], says="close", ready=not blockers)
-
-
-def allowed_moves(at: Frame, rec: Recommendation) -> None:
-    """For every action: where it may go from here by this person, and where not, why."""
-    files = sorted(at.register.files_of_recommendation(rec.id), key=lambda f: f.action.id)
-    if not files or at.is_past:
-        return
-    with st.expander("What may happen next to each action, and what may not"):
-        cells = []
-        for file in files:
-            may, may_not = _moves(at, file)
-            cells.append(
-                (
-                    titled(f"**{plain(file.action.id)}** {plain(file.action.title)}", at.agency(file.action.owner_id)),
-                    at.standing.statuses[file.action.id].label,
-                    "  \n".join(may) or soft("nothing, by you"),
-                    "  \n".join(may_not) or soft("–"),
-                )
-            )
-        table(cells, ("Action", "Now", "You may", "You may not"), alt="Moves allowed for each action, and why not")
-
-
-def _moves(at: Frame, file: ActionFile) -> tuple[list[str], list[str]]:
-    """The moves of one action that this person may make, and those they may not, each with why."""
-    status = at.standing.statuses[file.action.id]
-    entry = open_entry(file) if status == Status.NOT_DOING else None
-    may, may_not = [], []
-    for wanted, verb in who_moves(status, entry.former_status if entry else None).items():
-        blockers = _blockers(at, file, verb)
-        if blockers:
-            may_not.append(f"{wanted.label}: {soft(plain('; '.join(blockers)))}")
-        else:
-            may.append(f"{wanted.label}: {soft(VERBS[verb].words)}")
-    return may, may_not
-
-
-def _blockers(at: Frame, file: ActionFile, verb: str) -> tuple[str, ...]:
-    if at.who is None:
-        return ("say first who you are",)
-    why = why_not(at.who.roles, verb, file.action.owner_id)
-    found = [why] if why else []
-    board, body = at.register.board_agencies, at.standing.body.get(file.action.owner_id or "", frozenset())
-    if verb == "claim":
-        found += claim_blockers(file)
-    elif verb in ("verify", "return"):
-        found += verify_blockers(file, at.who.roles, at.who.id, board, same_body=body)
-    elif verb == "embed":
-        limits = at.standing.thresholds
-        found += embed_blockers(file, at.who.roles, at.who.id, board, thresholds=limits, same_body=body)
-    return tuple(dict.fromkeys(found))
-
-
-def how_it_stood(at: Frame, rec: Recommendation) -> None:
-    """The ribbon of each part, as the register said at the time, and the last change of each in words."""
-    section("How the parts have stood")
-    stretches = ribbon(at.engine, at.standing, rec.id)
-    labels = {p.id: p.label or "whole" for p in at.register.parts_of.get(rec.id, ())}
-    known = [s for s in stretches if s.part_id in labels]
-    if not known:
-        st.markdown("Nothing is known yet.")
-        return
-    last = {s.part_id: s for s in known}
-    words = [
-        f"{labels[id_]}: {s.rating.brag.label.lower()} since {in_words(s.since)}, {s.rating.reason}"
-        for id_, s in last.items()
-    ]
-    stood = [charts.Stood(labels[s.part_id], s.since, s.until, s.rating.brag) for s in known]
-    charts.ribbon(stood, alt="How each part has stood. " + ". ".join(words), key="ribbon")
-    note("  \n".join(plain(line) for line in words))
-
-
-def history(at: Frame, rec: Recommendation) -> None:
-    """What was changed, by whom and why, newest first."""
-    section("What changed, and why")
-    until = end_of(at.today, zone_of(at.standing)) if at.is_past else None
-    ids = related_ids(at.standing, rec.id)
-    told = entries(at.engine, entity_ids=ids, changes_only=True, until=until, limit=LATEST * 12)
-    zone = zone_of(at.standing)
-    cells = [
-        (
-            at.day(local_day(s.at, zone)),
-            titled(f"**{plain(s.verb)}** {plain(s.subject)}", *(plain(d) for d in s.details[:6]), plain(s.why or "")),
-            titled(plain(s.who), f"no. {s.first_number:,}"),
-        )
-        for s in sentences(at.register, told)[:LATEST]
-    ]
-    table(cells, ("Date", "What changed", "By"), alt=f"The latest changes to recommendation {rec.ref}, newest first")
-    shown = f"The latest {len(cells)} steps." if len(cells) > 1 else "The latest step." if cells else "No step yet."
-    note(f"{shown} {at.link('The whole history', 'history', id=rec.id)}")
-
-
-def themes(at: Frame, rec: Recommendation) -> None:
-    """What it is about, with each theme's definition; the reviews it shares them with."""
-    section("What it is about")
-    for link in at.register.links_of.get(rec.id, ()):
-        theme = at.register.themes[link.theme_id]
-        unsure = "" if link.confirmed else " (suggested, not confirmed)"
-        name = at.link(f"**{plain(theme.name)}**", "themes", theme=theme.id)
-        st.markdown(titled(f"{name}{unsure}", plain(theme.definition)))
-    if not at.register.links_of.get(rec.id):
-        st.markdown("No theme yet.")
-
-
-def all_overlaps(at: Frame) -> tuple[Overlap, ...]:
-    """Pairs that ask for the same thing, worked out once for each state of the register."""
-    return at.worked_out(lambda: overlaps(at.register), "overlaps")
-
-
-def elsewhere(at: Frame, rec: Recommendation) -> None:
-    """What it points at, what points at it, and who else asks for the same."""
-    section("Elsewhere")
-    lines = []
-    for ref in at.register.cross_references.values():
-        if ref.from_id == rec.id:
-            to = (
-                _named(at, ref.to_id)
-                if ref.to_id
-                else f"“{plain(ref.as_written or '')}”, which is not in this register"
-            )
-            lines.append(f"- It points at {to}{f'. {plain(ref.note)}' if ref.note else ''}")
-        elif ref.to_id == rec.id:
-            lines.append(f"- {_named(at, ref.from_id)} points at it")
-    for pair in all_overlaps(at):
-        if rec.id in (pair.a, pair.b):
-            other = pair.b if pair.a == rec.id else pair.a
-            lines.append(f"- {_named(at, other)} asks for much the same ({pair.score:.2f}): {plain(pair.why)}")
-    for promise in at.register.promises.values():
-        if promise.kept_by == rec.id:
-            lines.append(f"- It keeps the promise of paragraph {plain(promise.paragraph)}: {plain(promise.about)}")
-    st.markdown("\n".join(lines) or "Nothing points at it, and no other review asks for the same.")
-
-
-def _named(at: Frame, id_: str) -> str:
-    rec = at.register.recommendations.get(id_)
-    if rec is None:
-        return plain(id_)
-    return (
-        f"{at.review(rec.review_id)} {at.link(f'**{plain(rec.ref)}**', 'recommendation', id=rec.id)} {plain(rec.title)}"
-    )
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"

@@ -11,8 +11,8 @@ from tracker.rules.standing import count, worst_first
 from tracker.ui import charts, desk
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, key, note, plain, section, soft, titled
+from tracker.ui.show_background import all_overlaps
 from tracker.ui.show_list import find, listed
-from tracker.ui.show_recommendation import all_overlaps
 from tracker.ui.tables import chips, table
 
 MOST_PAIRS, MOST_CHIPS, MOST_LISTED, MOST_REVIEWS = 12, 12, 25, 6
