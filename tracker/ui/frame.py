@@ -11,6 +11,7 @@ A page may `stop` with a sentence; it never catches an error: `shell` does, for 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NoReturn, TypeVar
 
 import sqlalchemy as sa
@@ -147,12 +148,17 @@ def once(at: Frame, draw: Callable[..., None], *what: Hashable) -> None:
     No widgets in it, and nothing about who is looking. `what` goes to `draw` after the frame, and is all that it rests
     on besides the standing."""
     key = (at.engine.url.render_as_string(), at.number, at.today, at.now.today, draw.__qualname__, *what)
-    _replayed(key, lambda: draw(at, *what))
+    _replayer()(key, lambda: draw(at, *what))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _replayed(key: tuple[Hashable, ...], _draw: Callable[[], None]) -> None:
+def _drawn(key: tuple[Hashable, ...], _draw: Callable[[], None]) -> None:
     _draw()
+
+
+@lru_cache(maxsize=1)
+def _replayer() -> Callable[[tuple[Hashable, ...], Callable[[], None]], None]:
+    """Streamlit's own cache, which records what is drawn. Made at the first page: before there is a server it warns."""
+    return st.cache_data(max_entries=64, show_spinner=False)(_drawn)
 
 
 def head(at: Frame, title: str, scope: str | None = None) -> None:
