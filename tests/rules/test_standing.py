@@ -242,7 +242,8 @@ def test_a_recommendation_is_as_its_worst_part(book, today):
     standing = book.standing(today)
     for id, rating in standing.recommendation_ratings.items():
         parts = [standing.part_ratings[part.id].brag for part in standing.tracked_parts[id]]
-        asked = standing.register.owners_of(id) or id in standing.not_doing
+        tracked = standing.tracked_parts[id]  # an ask for a part that is only context asks nobody for anything
+        asked = any(standing.register.asks_of.get(part.id) for part in tracked) or id in standing.not_doing
         if parts and asked:
             assert RANK[rating.brag] == min(RANK[brag] for brag in parts)
         elif id not in standing.not_doing:
@@ -273,3 +274,13 @@ def test_worst_first_is_in_order_and_loses_nothing(book, today):
     ranks = [RANK[standing.recommendation_ratings[rec.id].brag] for rec in ordered]
     assert ranks == sorted(ranks)
     assert sorted(rec.id for rec in ordered) == sorted(rec.id for rec in recs)
+
+
+def test_a_recommendation_asked_only_for_its_context_is_grey():
+    book = Book()
+    book.recommendation("R-1:1", {"a": [], "b": ["police"]})
+    book.edit("parts", "R-1:1/b", context_reason="sets the scene")
+    book.action("A1", "police", ["R-1:1/a"])
+    book.not_doing(action="A1")
+    rating = book.standing().recommendation_ratings["R-1:1"]
+    assert (rating.brag, rating.reason) == (Brag.GREY, "nobody has been asked yet")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker import settings as settings_room
 from tracker.cli.frame import RefusedError
 from tracker.rules.errors import DemoStoreError, NewerStoreError, NoOneError, StoreUnavailableError, UnknownPersonError
+from tracker.rules.illustrative import SETTING
 from tracker.rules.records import Person, PersonRole, Setting
 from tracker.rules.words import Role
 from tracker.settings import Settings
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 MIGRATIONS = Path(settings_room.__file__).parent / "store" / "migrations" / "versions"
-ILLUSTRATIVE_ID = "illustrative"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def refuse_illustrative(engine: "Engine") -> None:
     from tracker.store.database import place_of, reading
 
     with reading(engine) as connection:
-        illustrative = any(setting.id == ILLUSTRATIVE_ID for setting in read_all(connection, Setting))
+        illustrative = any(setting.id == SETTING for setting in read_all(connection, Setting))
     if illustrative:
         raise DemoStoreError(place_of(engine))
 

@@ -5,12 +5,11 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from tracker.commands._values import day_of, kept, prose
+from tracker.rules.illustrative import SETTING
 from tracker.rules.records import Setting
 from tracker.rules.thresholds import SETTING_ID, Thresholds
 from tracker.rules.words import Door
 from tracker.store.database import Work, changing
-
-ILLUSTRATIVE = "illustrative"
 
 
 def set_thresholds(
@@ -36,7 +35,7 @@ def mark_illustrative(engine: Engine, *, sentence: str, by: str, at: datetime, d
     with changing(engine, by=by, verb="mark_illustrative", at=at, door=door) as work:
         work.allow("set_thresholds")
         day_of(at)
-        return _set(work, ILLUSTRATIVE, prose("Sentence", sentence), None)
+        return _set(work, SETTING, prose("Sentence", sentence), None)
 
 
 def _set(work: Work, id_: str, value: str, seen: int | None) -> Setting:

@@ -78,8 +78,3 @@ def judges(agency_id: str, turn: int) -> str:
     """Who verifies for an agency: subgroup members and the scrutineer in turn, never anybody who belongs to it."""
     fit = [p for p in (CHAIR, NURSE, SCRUTINEER, INSPECTOR) if all(agency != agency_id for _, agency in p.roles)]
     return fit[turn % len(fit)].id
-
-
-def decides(agency_id: str) -> str:
-    """Who agrees or refuses a later date: the chair, who belongs to none of the agencies that have actions."""
-    return CHAIR.id

@@ -9,6 +9,7 @@ from tracker.commands import first_data
 from tracker.queries.register import current
 from tracker.rules.dates import list_in_words
 from tracker.rules.errors import DemoStoreError
+from tracker.rules.illustrative import SETTING
 from tracker.rules.records import Setting
 from tracker.rules.words import Door
 from tracker.settings import Settings
@@ -16,8 +17,6 @@ from tracker.store.convert import read_all
 from tracker.store.database import SYSTEM, engine_for, place_of, reading
 from tracker.store.upgrade import upgrade
 from tracker.street import street
-
-ILLUSTRATIVE_ID = "illustrative"
 
 
 def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
@@ -48,4 +47,4 @@ def load_first_data(engine: sa.Engine, say: Callable[[str], None]) -> None:
 
 def _is_illustrative(engine: sa.Engine) -> bool:
     with reading(engine) as connection:
-        return any(setting.id == ILLUSTRATIVE_ID for setting in read_all(connection, Setting))
+        return any(setting.id == SETTING for setting in read_all(connection, Setting))

@@ -6,6 +6,7 @@ from typing import Any
 from tracker.clock import LONDON
 from tracker.rules.brag import LETTER, ORDER, SHAPE
 from tracker.rules.dates import in_words, plural
+from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.standing import Standing
 from tracker.rules.words import Brag
 from tracker.sheets.columns import Layout
@@ -13,7 +14,6 @@ from tracker.sheets.formats import Formats
 from tracker.sheets.scope import Scope
 from tracker.sheets.text import tidy
 
-ILLUSTRATIVE = "Illustrative actions: the recommendations are as published, everything done about them is invented"
 NUMBER = "Register number"
 LAYOUT = "Layout"
 AGENCY = "Agency code"

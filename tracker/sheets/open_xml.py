@@ -4,7 +4,7 @@ is kept is only what stands in cells. Faster than openpyxl, and bounded for a fi
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import IO
 from xml.parsers import expat
 
@@ -237,8 +237,3 @@ def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
 
 def _refuse_doctype(*_: object) -> None:
     raise TooMuchError("it holds XML entities, which no honest workbook does")
-
-
-def as_day(value: date) -> date:
-    """The calendar day of a date or an instant."""
-    return value.date() if isinstance(value, datetime) else value

@@ -12,12 +12,13 @@ import xlsxwriter
 
 from tracker.rules.brag import HOLE
 from tracker.rules.dates import in_words
+from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.records import ActionFile, Ask
 from tracker.rules.standing import Standing
 from tracker.sheets import check
 from tracker.sheets.cells import LIMITS
 from tracker.sheets.columns import Column, Layout, OpenColumn, ReadingColumn, Written
-from tracker.sheets.cover import ILLUSTRATIVE, write_cover
+from tracker.sheets.cover import write_cover
 from tracker.sheets.formats import Formats
 from tracker.sheets.heights import height
 from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK, ask_words, rating_words

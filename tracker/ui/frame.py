@@ -23,6 +23,7 @@ from tracker.queries.standing import Moment, is_ready, moment, standing_at
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
+from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
 from tracker.rules.records import Agency, Review
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing
@@ -34,7 +35,6 @@ from tracker.ui.who import Who
 
 R = TypeVar("R")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ILLUSTRATIVE = "Illustrative actions: the recommendations are as published, everything done about them is invented"
 OWN_REGISTER = (
     "This is the demonstration. Your board’s own register, both reviews and nothing invented: `tracker serve`"
 )
@@ -75,7 +75,7 @@ class Frame:
     @property
     def illustrative(self) -> bool:
         """Whether the store holds invented actions."""
-        setting = self.now.register.settings.get("illustrative")
+        setting = self.now.register.settings.get(SETTING)
         return setting is not None and setting.value not in ("", "false", "null", "0", '""')
 
     @property
