@@ -5,12 +5,17 @@ from tracker.rules.errors import NotAllowedError
 from tracker.rules.permissions import NARROWEST_FIRST, VERBS, acting_role, allowed, as_table, why_not
 from tracker.rules.words import Role
 
-CHANGES = [verb for verb in VERBS if verb != "read"]
+LOOKING = {"read", "see_restricted", "see_unpublished", "see_accesses"}
+CHANGES = [verb for verb in VERBS if verb not in LOOKING]
 OWNERS_VERBS = {
     "update",
     "claim",
     "withdraw_claim",
     "add_evidence",
+    "replace_evidence",
+    "restrict_evidence",
+    "see_restricted",
+    "ask_redaction",
     "withdraw_evidence",
     "ask_extension",
     "plan_action",

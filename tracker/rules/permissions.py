@@ -37,10 +37,15 @@ EVERYBODY: dict[Role, Scope] = {role: Scope.ANY for role in Role if role != Role
 VERBS: Mapping[str, Verb] = MappingProxyType(
     {
         "read": Verb("read the register", EVERYBODY),
+        "see_restricted": Verb("see restricted evidence", {**ASSURERS, Role.LEAD: Scope.OWN_AGENCY}),
+        "see_unpublished": Verb("see a review that is not published without being named as its reader", BOARD),
+        "see_accesses": Verb("see who signed in and who took what out", {**BOARD, Role.AUDITOR: Scope.ANY}),
         "update": Verb("say what was done about an action", OWNERS),
         "claim": Verb("claim that an action is complete", OWNERS),
         "withdraw_claim": Verb("withdraw a claim", OWNERS),
         "add_evidence": Verb("add evidence", OWNERS),
+        "replace_evidence": Verb("send a newer version of a piece of evidence", OWNERS),
+        "restrict_evidence": Verb("restrict evidence, or lift the restriction", OWNERS),
         "withdraw_evidence": Verb("withdraw evidence", OWNERS),
         "ask_extension": Verb("ask for an extension", OWNERS),
         "agree_extension": Verb("agree an extension", SUBGROUP),
@@ -63,6 +68,13 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "chase": Verb("send chasing messages", BOARD),
         "set_thresholds": Verb("set the thresholds of the rating", BOARD),
         "manage_people": Verb("manage people and their roles", BOARD),
+        "name_reader": Verb("name the readers of a review that is not published", BOARD),
+        "keep_names": Verb("keep the list of names that must not be in the register", BOARD),
+        "go_on": Verb("let words through that may identify somebody", ASSURERS),
+        "ask_redaction": Verb("ask for a redaction", {**ASSURERS, Role.LEAD: Scope.OWN_AGENCY}),
+        "agree_redaction": Verb("agree or refuse a redaction", ASSURERS),
+        "sign_off_head": Verb("sign off the head of the trail", ASSURERS),
+        "back_up": Verb("take a backup", BOARD),
     }
 )
 """Every verb of the register. The auditor and the board member change nothing; the tracker itself may do all."""

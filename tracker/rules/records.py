@@ -292,7 +292,8 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file, a link or a statement. `about` is the date it is about, not the date it was sent."""
+    """A file, a link or a statement. `about` is the date it is about, not the date it was sent. `replaces_id` is the
+    earlier version of the same thing, which then counts no more."""
 
     id: str
     action_id: str
@@ -311,6 +312,7 @@ class Evidence:
     withdrawn_on: date | None = None
     withdrawn_by: str | None = None
     withdrawn_reason: str | None = None
+    replaces_id: str | None = None
     version: int = 1
 
 
@@ -411,12 +413,57 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonRole:
-    """One role of one person; `agency_id` is the agency they lead or belong to."""
+    """One role of one person; `agency_id` is the agency they lead or belong to. A `deputy` may do what the lead may.
+    `source` is the issuer whose sign-in gave the role and may take it again; None where somebody here gave it."""
 
     id: str
     person_id: str
     role: Role
     agency_id: str | None = None
+    deputy: bool = False
+    source: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonIdentity:
+    """By which issuer and subject a person comes in with OpenID Connect: never by an e-mail address."""
+
+    id: str
+    person_id: str
+    issuer: str
+    subject: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewReader:
+    """Somebody who is named as a reader of a review that is not published."""
+
+    id: str
+    review_id: str
+    person_id: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Words (or a file, where `field` is None) that must not be in the register: asked for by one person, agreed or
+    refused by another. `values` are the values of the trail it emptied, each as `id:digest before:digest after`."""
+
+    id: str
+    entity: str
+    entity_id: str
+    field: str | None
+    reason: str
+    asked_on: date
+    asked_by: str
+    agreed_on: date | None = None
+    agreed_by: str | None = None
+    refused_on: date | None = None
+    refused_by: str | None = None
+    refusal_reason: str | None = None
+    values: Words = ()
     version: int = 1
 
 

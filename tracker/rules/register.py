@@ -30,10 +30,13 @@ from tracker.rules.records import (
     NotDoing,
     Part,
     Person,
+    PersonIdentity,
     PersonRole,
     Promise,
     Recommendation,
+    Redaction,
     Review,
+    ReviewReader,
     Setting,
     Theme,
     ThemeLink,
@@ -80,6 +83,9 @@ class Register:
     chases: Table[Chase] = field(default_factory=_empty)
     people: Table[Person] = field(default_factory=_empty)
     person_roles: Table[PersonRole] = field(default_factory=_empty)
+    person_identities: Table[PersonIdentity] = field(default_factory=_empty)
+    review_readers: Table[ReviewReader] = field(default_factory=_empty)
+    redactions: Table[Redaction] = field(default_factory=_empty)
     settings: Table[Setting] = field(default_factory=_empty)
 
     @cached_property

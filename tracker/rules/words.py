@@ -136,6 +136,21 @@ class Role(Word):
     AUDITOR = "auditor"
 
 
+class Way(Word):
+    """How somebody came in."""
+
+    MACHINE = "machine"
+    PASSWORD = "password"
+    DIRECTORY = "directory"
+
+
+class LinkKind(Word):
+    """What a one-time link lets its holder do."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+
+
 class Door(Word):
     """Through which door a change came in."""
 
@@ -155,6 +170,8 @@ LABELS = {
     ("Response", "in_part"): "Accepted in part",
     ("Response", "another_boards"): "Another board's",
     ("Rung", "voice"): "Voice of children, families or practitioners",
+    ("Way", "machine"): "This machine",
+    ("Way", "directory"): "The council's own sign-in",
     ("Role", "administrator"): "Business manager",
     ("Role", "subgroup"): "Quality-assurance subgroup",
     ("Role", "scrutineer"): "Independent scrutineer",

@@ -13,6 +13,7 @@ from tracker.rules.words import (
     DateExactness,
     EvidenceKind,
     Level,
+    LinkKind,
     NotDoingKind,
     Outcome,
     OwnRating,
@@ -21,6 +22,7 @@ from tracker.rules.words import (
     Role,
     Rung,
     Status,
+    Way,
 )
 from tracker.store.columns import Kept, Row, allowed, long_text, points_at, together, word, words
 
@@ -311,6 +313,7 @@ class EvidenceRow(Kept, table=True):
     withdrawn_on: dt.date | None = None
     withdrawn_by: str | None = None
     withdrawn_reason: str | None = long_text(default=None)
+    replaces_id: str | None = Field(default=None, index=True, max_length=200)
 
 
 class VerificationRow(Kept, table=True):
@@ -417,6 +420,51 @@ class PersonRoleRow(Kept, table=True):
     person_id: str = points_at("person")
     role: Role = word(Role, nullable=False)
     agency_id: str | None = points_at("agency", default=None)
+    deputy: bool = False
+    source: str | None = None
+
+
+class PersonIdentityRow(Kept, table=True):
+    """By which issuer and subject a person comes in."""
+
+    __tablename__ = "person_identity"
+    __table_args__ = (sa.UniqueConstraint("issuer", "subject"),)
+    person_id: str = points_at("person")
+    issuer: str
+    subject: str
+
+
+class ReviewReaderRow(Kept, table=True):
+    """A named reader of a review that is not published."""
+
+    __tablename__ = "review_reader"
+    __table_args__ = (sa.UniqueConstraint("review_id", "person_id"),)
+    review_id: str = points_at("review")
+    person_id: str = points_at("person")
+
+
+class RedactionRow(Kept, table=True):
+    """Something taken out of the register and its trail."""
+
+    __tablename__ = "redaction"
+    __table_args__ = (
+        together("agreed_who_and_when", "agreed_on", "agreed_by"),
+        together("refused_who_and_when", "refused_on", "refused_by"),
+        sa.CheckConstraint("agreed_on IS NULL OR refused_on IS NULL", name="not_agreed_and_refused"),
+        sa.CheckConstraint("agreed_by IS NULL OR agreed_by <> asked_by", name="two_people"),
+    )
+    entity: str
+    entity_id: str
+    field: str | None = None
+    reason: str = long_text(nullable=False)
+    asked_on: dt.date
+    asked_by: str
+    agreed_on: dt.date | None = None
+    agreed_by: str | None = None
+    refused_on: dt.date | None = None
+    refused_by: str | None = None
+    refusal_reason: str | None = long_text(default=None)
+    values: tuple[str, ...] = words()
 
 
 class SettingRow(Kept, table=True):
@@ -463,6 +511,9 @@ ENTITIES: tuple[Entity, ...] = (
     Entity("chase", ChaseRow, records.Chase, "chases"),
     Entity("person", PersonRow, records.Person, "people"),
     Entity("person_role", PersonRoleRow, records.PersonRole, "person_roles"),
+    Entity("person_identity", PersonIdentityRow, records.PersonIdentity, "person_identities"),
+    Entity("review_reader", ReviewReaderRow, records.ReviewReader, "review_readers"),
+    Entity("redaction", RedactionRow, records.Redaction, "redactions"),
     Entity("setting", SettingRow, records.Setting, "settings"),
 )
 
@@ -500,12 +551,104 @@ class TrailRow(Row, table=True):
 
 
 class TrailValueRow(Row, table=True):
-    """A value that the trail's digests cover: the salt and the canonical JSON text."""
+    """A value that the trail's digests cover: the salt and the canonical JSON text.
+
+    Once redacted, it holds what was left of the text, an empty salt and the id of the redaction; nothing else may ever
+    change it.
+    """
 
     __tablename__ = "trail_value"
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     salt: str
     value: str = Field(sa_type=sa.Text)
+    redacted_by: str | None = Field(default=None, max_length=200)
+
+
+class TrailHeadRow(Row, table=True):
+    """A head of the chain that was signed off: on what paper or in which backup the same number and hash stand."""
+
+    __tablename__ = "trail_head"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    hash: str
+    at: dt.datetime
+    by: str
+    stands_on: str = Field(sa_type=sa.Text)
+
+
+class TrailEndRow(Row, table=True):
+    """Where the chain ends now: one row, written with every entry, so that an end that was cut off shows."""
+
+    __tablename__ = "trail_end"
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    number: int
+    hash: str
+
+
+class RedactionWordsRow(Row, table=True):
+    """The words that a redaction asks to take out, until it is agreed or refused. No part of the register."""
+
+    __tablename__ = "redaction_words"
+    redaction_id: str = Field(primary_key=True, max_length=200)
+    words: str = Field(sa_type=sa.Text)
+
+
+class GuardedNameRow(Row, table=True):
+    """A name that the board does not want in its register. Never on the trail, for then it would be in the register."""
+
+    __tablename__ = "guarded_name"
+    name: str = Field(primary_key=True)
+    added_by: str
+    added_at: dt.datetime
+
+
+class WebSessionRow(Row, table=True):
+    """Somebody who is signed in, in one browser. The cookie holds the token; the store its hash only."""
+
+    __tablename__ = "web_session"
+    __table_args__ = (allowed("way", Way),)
+    token_hash: str = Field(primary_key=True)
+    person_id: str = Field(index=True)
+    way: Way = word(Way, nullable=False)
+    began_at: dt.datetime
+    seen_at: dt.datetime
+    ends_at: dt.datetime
+    ended_at: dt.datetime | None = None
+    address: str | None = None
+    browser: str | None = None
+
+
+class PasswordRow(Row, table=True):
+    """The Argon2id hash of a person's password."""
+
+    __tablename__ = "password"
+    person_id: str = Field(primary_key=True)
+    hash: str
+    set_at: dt.datetime
+
+
+class OneTimeLinkRow(Row, table=True):
+    """An invitation or a reset: whoever holds the link may set the password of this person, once and for a while."""
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (allowed("kind", LinkKind),)
+    token_hash: str = Field(primary_key=True)
+    person_id: str = Field(index=True)
+    kind: LinkKind = word(LinkKind, nullable=False)
+    made_at: dt.datetime
+    made_by: str
+    ends_at: dt.datetime
+    used_at: dt.datetime | None = None
+
+
+class SignInAttemptRow(Row, table=True):
+    """One try to sign in, written before the password is looked at, so that tries at once count as many."""
+
+    __tablename__ = "sign_in_attempt"
+    id: int | None = Field(default=None, primary_key=True)
+    account: str = Field(index=True)
+    address: str = Field(index=True)
+    at: dt.datetime = Field(index=True)
+    came_in: bool = False
 
 
 class FormTokenRow(Row, table=True):
@@ -532,6 +675,6 @@ class UploadRow(Row, table=True):
     __tablename__ = "upload"
     hash: str = Field(primary_key=True)
     name: str
-    person_id: str
+    person_id: str = Field(primary_key=True)
     size: int
     kept_at: dt.datetime
