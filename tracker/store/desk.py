@@ -9,11 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
+from tracker.rules.errors import UnknownPersonError
 from tracker.store.database import unavailable
-from tracker.store.tables import DraftRow, UploadRow
+from tracker.store.tables import DraftRow, PersonRow, UploadRow
 
 _drafts: sa.Table = DraftRow.__table__  # type: ignore[attr-defined]
 _uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
+_people: sa.Table = PersonRow.__table__  # type: ignore[attr-defined]
 
 
 class Upload(NamedTuple):
@@ -33,7 +35,7 @@ def keep_draft(engine: sa.Engine, person_id: str, place: str, text: str, at: dat
 
 def drop_draft(engine: sa.Engine, person_id: str, place: str) -> None:
     """Forget a draft, if there is one."""
-    with _writing(engine) as connection:
+    with _writing(engine, person_id) as connection:
         connection.execute(_drafts.delete().where(_drafts.c.person_id == person_id, _drafts.c.place == place))
 
 
@@ -51,7 +53,7 @@ def keep_upload(engine: sa.Engine, hash: str, name: str, person_id: str, size: i
 
 def drop_upload(engine: sa.Engine, hash: str, person_id: str) -> None:
     """Take somebody's own file off the desk, if it is there."""
-    with _writing(engine) as connection:
+    with _writing(engine, person_id) as connection:
         connection.execute(_uploads.delete().where(_uploads.c.hash == hash, _uploads.c.person_id == person_id))
 
 
@@ -65,14 +67,18 @@ def _put(engine: sa.Engine, table: sa.Table, values: dict[str, Any]) -> None:
     insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
     keys = [column.name for column in table.primary_key]
     changed = {name: value for name, value in values.items() if name not in keys}
-    with _writing(engine) as connection:
+    with _writing(engine, values["person_id"]) as connection:
         connection.execute(insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=changed))
 
 
 @contextmanager
-def _writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+def _writing(engine: sa.Engine, person_id: str) -> Iterator[sa.Connection]:
+    """A transaction for somebody's own desk. Raises UnknownPersonError for whoever may not come in any more."""
+    able = sa.select(_people.c.id).where(_people.c.id == person_id, _people.c.disabled_on.is_(None))
     try:
         with engine.execution_options(write=True).begin() as connection:
+            if connection.execute(able).first() is None:
+                raise UnknownPersonError(person_id)
             yield connection
     except DBAPIError as error:
         raise unavailable(engine, error) from error
