@@ -13,6 +13,7 @@ from tracker import settings as settings_room
 from tracker.commands import actions, evidence, people
 from tracker.queries import history
 from tracker.queries.register import current
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Role, Rung
 from tracker.server.app import middleware, routes
 from tracker.server.preparing import prepare
@@ -98,7 +99,7 @@ def as_(person):
 
 
 def downloads(engine):
-    return [(e.by, e.entity, e.entity_id) for e in history.entries(engine, verb="download")]
+    return [(e.by, e.entity, e.entity_id) for e in history.entries(engine, verb="download", sight=WHOLE)]
 
 
 # ---- health
@@ -180,7 +181,7 @@ def test_a_form_that_is_too_long_is_refused(server):
 
 def test_nobody_becomes_business_manager_by_name_where_there_is_one(server, engine):
     assert server.post("/who", {"name": "Mallory"}).status == 404
-    assert "mallory" not in current(engine).people
+    assert "mallory" not in current(engine, sight=WHOLE).people
 
 
 def test_a_server_for_one_person_says_so(server, monkeypatch):
