@@ -8,19 +8,14 @@ from importlib import import_module
 import pytest
 import sqlalchemy as sa
 
+from tests.secret_things import DRAFT, SECRETS, restricted, unpublished
 from tracker import queries
 from tracker.commands import (
     actions,
-    asks,
-    chases,
     downloads,
     evidence,
-    links,
-    meetings,
     people,
-    recommendations,
     reviews,
-    themes,
 )
 from tracker.queries import history
 from tracker.queries.register import as_at, as_at_number, current, last_change
@@ -32,57 +27,13 @@ from tracker.queries.trends import burn_up, ribbon
 from tracker.rules.records import Evidence
 from tracker.rules.sight import LEAST, WHOLE, seen, sight_of
 from tracker.rules.veil import NAMES_HIDDEN, NOT_SHOWN, NOTHING, RESTRICTED_TITLE
-from tracker.rules.words import Publication, Role, Rung
+from tracker.rules.words import Publication, Role
 from tracker.store.database import changing
 
-SECRETS = ("mother", "secretum", "occultum")
-DRAFT = "DRAFT-X"
 HIS_OWN = {"kept", "files"}
 """Queries of one's own desk: `person_id` is whose it is, and nobody else's can be asked for."""
 NUMBERS = {"last_change", "change_number", "verify", "is_ready", "standing_at", "sight_for"}
 """Queries that give no content: numbers, a verdict, a sight; and `standing_at`, whose moment carries the sight."""
-
-
-def restricted(ledger):
-    """An action of the police with a restricted and an open piece of evidence; the restricted one's id."""
-    action = ledger.plan("police")
-    evidence.attach_statement(ledger.engine, action_id=action.id, statement="All well.", **ledger.signed("police-lead"))
-    one = evidence.attach_file(
-        ledger.engine, action_id=action.id, title="Notes on the mother", rung=Rung.AUDIT, about=date(2025, 12, 24),
-        file_name="mother.pdf", file_hash="a" * 64, file_size=9, restricted=True, **ledger.signed("police-lead"),
-    )  # fmt: skip
-    return one.id
-
-
-def unpublished(ledger):
-    """A draft review, with everything that can hang on one; and an action that serves it and the published one too."""
-    engine = ledger.engine
-    reviews.add(
-        engine, code=DRAFT, board_id="southampton", kind="SCR", subject="Child Secretum", title="Secretum",
-        **ledger.signed(),
-    )  # fmt: skip
-    recommendations.add(
-        engine, review_id=DRAFT, ref="1", title="Secretum one", text="Do secretum. And more.",
-        parts=(("a", "Do secretum."), ("b", "And more of secretum.")), **ledger.signed(),
-    )  # fmt: skip
-    asks.ask(engine, part_ids=[f"{DRAFT}:1/a"], agency_id="police", **ledger.signed())
-    mine = ledger.plan("police", part_ids=(f"{DRAFT}:1/a",), title="Secretum action")
-    evidence.attach_statement(engine, action_id=mine.id, statement="Secretum was done.", **ledger.signed())
-    both = ledger.plan("police", part_ids=("SOTON-K:1/a", f"{DRAFT}:1/b"), title="Serves both")
-    links.cross_refer(engine, from_id="SOTON-K:1", to_id=f"{DRAFT}:1", note="Occultum.", **ledger.signed())
-    gone = links.cross_refer(engine, from_id="SOTON-K:2", to_id=f"{DRAFT}:1", note="Occultum.", **ledger.signed())
-    links.remove_cross_reference(engine, cross_reference_id=gone.id, reason="Occultum.", **ledger.signed())
-    themes.add_theme(engine, name="Neglect", definition="Needs not met.", **ledger.signed())
-    themes.suggest(engine, recommendation_id=f"{DRAFT}:1", theme_id="neglect", score=0.5, **ledger.signed())
-    themes.remove(engine, recommendation_id=f"{DRAFT}:1", theme_id="neglect", **ledger.signed())
-    meeting = meetings.hold(
-        engine, board_id="southampton", held_on=date(2026, 1, 4), title="Subgroup", **ledger.signed()
-    )
-    meetings.decide(
-        engine, meeting_id=meeting.id, minute="1", about=mine.id, text="Occultum agreed.", **ledger.signed()
-    )
-    chases.record(engine, agency_id="police", text=f"You owe us {mine.id}, Secretum action.", **ledger.signed())
-    return mine.id, both.id
 
 
 def trail_text(ledger, sight):
