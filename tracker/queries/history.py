@@ -1,6 +1,6 @@
 """The trail, to look at: entries by filter as somebody may see them, and whether the chain still holds."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from tracker.queries.register import trail, values
-from tracker.queries.screen import screen_of
+from tracker.queries.screen import FOR_ALL, Screen, screen_of
 from tracker.rules.records import TrailEntry
 from tracker.rules.sight import Sight
 from tracker.store.chain import COVERED, START, chained, digest
@@ -84,12 +84,26 @@ def entries(
         entity_ids=entity_ids, entity=entity, by=by, verb=verb, door=door, since=since, until=until,
         before_number=before_number, changes_only=changes_only,
     )  # fmt: skip
-    query = _told().where(*where, *_for_all(sight))
-    query = query.order_by(trail.c.number.desc() if newest_first else trail.c.number)
-    if not screen.leaves_out:
-        query = query.limit(limit)
-    with reading(engine) as connection, connection.execution_options(yield_per=2000).execute(query) as rows:
-        return tuple(screen.told(row) for row in islice(filter(screen.shows, rows), limit))
+    last = trail.c.number.desc() if newest_first else trail.c.number
+    query = _told().where(*where).order_by(last)
+    with reading(engine) as connection:
+        if limit is None:
+            rows = connection.execution_options(yield_per=5000).execute(query)
+            return tuple(screen.told(row) for row in rows if screen.shows(row))
+        return tuple(islice(_shown(connection, query, screen, max(limit, 200), newest_first=newest_first), limit))
+
+
+def _shown(
+    connection: sa.Connection, query: "sa.Select[Any]", screen: Screen, batch: int, *, newest_first: bool
+) -> Iterator[TrailEntry]:
+    """The entries that are shown, a batch at a time: how many are left out between them is not known beforehand."""
+    beyond: list[sa.ColumnElement[bool]] = []
+    while True:
+        rows = connection.execute(query.where(*beyond).limit(batch)).all()
+        yield from (screen.told(row) for row in rows if screen.shows(row))
+        if len(rows) < batch:
+            return
+        beyond = [trail.c.number < rows[-1].number if newest_first else trail.c.number > rows[-1].number]
 
 
 def left_out(engine: sa.Engine, *, sight: Sight, **filters: Any) -> LeftOut:
@@ -99,12 +113,13 @@ def left_out(engine: sa.Engine, *, sight: Sight, **filters: Any) -> LeftOut:
     about = accesses = 0
     with reading(engine) as connection:
         if not sight.accesses:
-            of_all = sa.not_(sa.and_(*_for_all(sight)))
-            accesses = connection.scalar(sa.select(sa.func.count()).where(*where, of_all)) or 0
+            not_for_all = (trail.c.kind == "access", trail.c.entity != FOR_ALL)
+            accesses = connection.scalar(sa.select(sa.func.count()).where(*where, *not_for_all)) or 0
         for entity, ids in screen.gone.items():
             for some in _some(ids):
-                of_these = (trail.c.entity == entity, trail.c.entity_id.in_(some), *_for_all(sight))
-                about += connection.scalar(sa.select(sa.func.count()).where(*where, *of_these)) or 0
+                of_these = (trail.c.entity == entity, trail.c.entity_id.in_(some))
+                kinds = connection.scalars(sa.select(trail.c.kind).where(*where, *of_these))
+                about += sum(kind == "change" or sight.accesses or entity == FOR_ALL for kind in kinds)
     return LeftOut(about, accesses)
 
 
@@ -132,11 +147,6 @@ def _some(ids: Collection[str], most: int = 500) -> list[list[str]]:
     """Ids a few hundred at a time: a database takes no more in one question."""
     every = sorted(ids)
     return [every[start : start + most] for start in range(0, len(every), most)]
-
-
-def _for_all(sight: Sight) -> tuple[sa.ColumnElement[bool], ...]:
-    """Changes and the downloads of evidence are for everybody; other accesses for those who may see accesses."""
-    return () if sight.accesses else (sa.or_(trail.c.kind == "change", trail.c.entity == "evidence"),)
 
 
 def _where(

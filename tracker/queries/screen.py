@@ -24,6 +24,8 @@ from tracker.store.tables import ENTITIES
 Gone = tuple[Mapping[str, frozenset[str]], Pattern[str] | None]
 """The ids of what hangs on hidden reviews, by the trail's word for their kind; and what names it in running text."""
 _POINTS = ("review_id", "recommendation_id", "part_id", "ask_id", "action_id", "from_id", "to_id", "about", "entity_id")
+FOR_ALL = "evidence"
+"""Whose accesses everybody sees who can see that it exists."""
 _RUNNING = {("chase", "text"), ("decision", "text")}
 
 
@@ -38,15 +40,11 @@ class Screen:
     ids: frozenset[str] = frozenset()
     """Hidden reviews and recommendations as the values of the trail tell them, of things that stay."""
 
-    @property
-    def leaves_out(self) -> bool:
-        """Whether whole entries about the register's things are left out."""
-        return any(self.gone.values())
-
     def shows(self, row: Any) -> bool:
-        """Whether an entry is shown at all."""
-        gone: bool = row.entity_id in self.gone.get(row.entity, ())
-        return not gone
+        """Whether an entry is shown at all. Of accesses, the downloads of evidence are for everybody."""
+        if row.kind == "access" and row.entity != FOR_ALL and not self.sight.accesses:
+            return False
+        return row.entity_id not in self.gone.get(row.entity, ())
 
     def told(self, row: Any) -> TrailEntry:
         """An entry with its hidden words replaced; when, who, what was done to what, and the hash stay."""
@@ -57,8 +55,9 @@ class Screen:
         )  # fmt: skip
 
     def _hides_reason(self, row: Any) -> bool:
-        hides: bool = row.entity == "evidence" and row.entity_id in self.hidden.evidence
-        return hides
+        if row.entity == "evidence" and row.entity_id in self.hidden.evidence:
+            return True
+        return self.naming is not None and self.naming.search(row.why) is not None
 
     def _value(self, row: Any, told: str | None) -> str | None:
         if told is None or not self.hidden:

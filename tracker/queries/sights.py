@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.queries.remember import remember
 from tracker.rules.records import Action, Agency, Evidence, Person, PersonRole, Review, ReviewReader
 from tracker.rules.register import Register
 from tracker.rules.sight import LEAST, WHOLE, Sight, hidden, sight_of
@@ -13,6 +14,9 @@ from tracker.rules.veil import NOTHING, Hidden
 from tracker.rules.words import Publication
 from tracker.store.convert import columns_of, read_all
 from tracker.store.database import reading
+from tracker.store.tables import TrailRow
+
+_trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 
 
 def sight_for(engine: sa.Engine, person_id: str | None) -> Sight:
@@ -34,6 +38,13 @@ def hidden_now(engine: sa.Engine, sight: Sight) -> Hidden:
     """What of the register as it stands now somebody of this sight may not see."""
     if sight == WHOLE:
         return NOTHING
+    with reading(engine) as connection:
+        number = connection.scalar(sa.select(sa.func.max(_trail.c.number)).where(_trail.c.kind == "change"))
+    key = ("hidden", engine.url.render_as_string(), number, sight)
+    return remember(key, lambda: _hidden(engine, sight), small=True)
+
+
+def _hidden(engine: sa.Engine, sight: Sight) -> Hidden:
     state, restricted = _column(Review, "state"), _column(Evidence, "restricted")
     whose = _column(Action, "id").in_(sa.select(_column(Evidence, "action_id")).where(restricted))
     with reading(engine) as connection:

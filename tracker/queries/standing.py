@@ -1,6 +1,7 @@
 """How the register stands on a day, with every rating. Worked out once for each state of the store and shared."""
 
 import gc
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -50,13 +51,9 @@ class Moment(NamedTuple):
 
 def moment(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> Moment:
     """The moment that a reader asks for: a past day, or now."""
-    today = clock.today()
-    day = min(as_at or today, today)
-    store, now = engine.url.render_as_string(), last_change(engine)
-    number = now if day == today else change_number(engine, day)
-    key = ("hidden", store, now, sight)
-    hides = NOTHING if sight == WHOLE else remember(key, lambda: hidden_now(engine, sight), small=True)
-    return Moment(store, number, day, sight, hides, _redactions(engine))
+    day = min(as_at or clock.today(), clock.today())
+    number, hides = change_number(engine, day), hidden_now(engine, sight)
+    return Moment(engine.url.render_as_string(), number, day, sight, hides, _redactions(engine))
 
 
 def _redactions(engine: sa.Engine) -> int:
@@ -96,7 +93,13 @@ def standing_at(engine: sa.Engine, when: Moment) -> Standing:
     # Of the present, what is hidden is asked of the register itself: it may hold what came in since the moment began.
     key = ("hides", when)
     hides = when.hidden if is_past else remember(key, lambda: hidden(whole.register, when.sight), small=True)
-    return remember(("standing", when._replace(sight=WHOLE, hidden=hides)), lambda: veiled_standing(whole, hides))
+    without, words = Hidden(hides.reviews), Hidden(frozenset(), hides.evidence, hides.addresses)
+    fewer = _remembered(when, without, lambda: veiled_standing(whole, without)) if without else whole
+    return _remembered(when, hides, lambda: veiled_standing(fewer, words))
+
+
+def _remembered(when: Moment, hides: Hidden, make: Callable[[], Standing]) -> Standing:
+    return remember(("standing", when._replace(sight=WHOLE, hidden=hides)), make)
 
 
 def zone_of(standing: Standing) -> ZoneInfo:
