@@ -28,6 +28,8 @@ ways = [at.link("Newest", "history", **filters)] if start else []
 ways += [at.link("**Older**", "history", **filters, before=str(older))] if older else []
 if ways:
     st.markdown(" · ".join(ways))
+if missing := desk_history.missing(at, asked):
+    note(missing)
 
 st.subheader("Is it still what was recorded?", anchor=False)
 note(

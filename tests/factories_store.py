@@ -28,7 +28,8 @@ from tracker.commands import actions, agencies, asks, boards, people, recommenda
 from tracker.commands import not_doing as not_doing_register
 from tracker.queries.register import current
 from tracker.rules.records import Action
-from tracker.rules.words import CheckOutcome, Door, NotDoingKind, Role, Status
+from tracker.rules.sight import WHOLE
+from tracker.rules.words import CheckOutcome, Door, NotDoingKind, Publication, Role, Status
 from tracker.store.database import engine_for
 from tracker.store.upgrade import upgrade
 
@@ -158,7 +159,7 @@ class Ledger:
         manager = self.signed("manager")
         reviews.add(
             engine, code="SOTON-K", board_id="southampton", kind="SCR", subject="Child K", title="Child K",
-            published_on=date(2015, 3, 1), **manager,
+            published_on=date(2015, 3, 1), state=Publication.PUBLISHED, **manager,
         )  # fmt: skip
         recommendations.add(
             engine, review_id="SOTON-K", ref="1", title="Train and audit", text="Train everybody. Audit the training.",
@@ -180,7 +181,7 @@ class Ledger:
 
     def register(self):
         """The register as it stands."""
-        return current(self.engine)
+        return current(self.engine, sight=WHOLE)
 
     def action(self, action_id: str) -> Action:
         """An action as it stands."""

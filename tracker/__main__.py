@@ -124,9 +124,11 @@ def _try_port(host: str, port: int) -> None:
 
 def _person(settings: Settings, wanted: str) -> str:
     from tracker.queries.register import current
+    from tracker.rules.sight import WHOLE
     from tracker.store.database import engine_for
 
-    people = [p for p in current(engine_for(settings.database_url)).people.values() if p.disabled_on is None]
+    register = current(engine_for(settings.database_url), sight=WHOLE)
+    people = [p for p in register.people.values() if p.disabled_on is None]
     found = [p for p in people if p.id == wanted] or [p for p in people if p.name.casefold() == wanted.casefold()]
     if len(found) != 1:
         raise UnknownPersonError(wanted, [word for p in people for word in (p.id, p.name)])

@@ -7,6 +7,7 @@ import pytest
 
 from tracker.queries.history import entries, verify
 from tracker.queries.register import current
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Status
 from tracker.store.database import engine_for
 
@@ -23,7 +24,9 @@ def store(demo):
 
 def open_action(store, agency_id, status):
     """An action of an agency that stands at a status, by its id."""
-    found = [a.id for a in current(store).actions.values() if a.owner_id == agency_id and a.status == status]
+    found = [
+        a.id for a in current(store, sight=WHOLE).actions.values() if a.owner_id == agency_id and a.status == status
+    ]
     return found[0]
 
 
@@ -32,7 +35,7 @@ def open_action(store, agency_id, status):
 
 def test_a_lead_says_what_was_done_once_however_often_the_button_is_pressed(visit, store):
     action = open_action(store, AGENCY, Status.IN_PROGRESS)
-    before = [u for u in current(store).updates.values() if u.action_id == action]
+    before = [u for u in current(store, sight=WHOLE).updates.values() if u.action_id == action]
     lead = visit(LEAD)
     page = lead.open(f"/my_agency?action={action}")
     assert "open action" in lead.title
@@ -49,10 +52,10 @@ def test_a_lead_says_what_was_done_once_however_often_the_button_is_pressed(visi
     page.keyboard.type("31102026")
     page.get_by_role("button", name="Send this update").dblclick()
     page.get_by_text("is on the record at").first.wait_for()
-    after = [u for u in current(store).updates.values() if u.action_id == action]
+    after = [u for u in current(store, sight=WHOLE).updates.values() if u.action_id == action]
     assert len(after) == len(before) + 1
     assert after[-1].narrative == "Every team now samples ten records a month."
-    told = entries(store, entity_ids=frozenset({after[-1].id}))
+    told = entries(store, entity_ids=frozenset({after[-1].id}), sight=WHOLE)
     assert {(e.role, e.door) for e in told} == {("lead", "browser")}
 
 
@@ -71,7 +74,7 @@ def test_what_a_lead_was_typing_outlives_the_tab(visit, store):
 
 
 def test_a_lead_finds_no_form_for_another_agencys_action(visit, store):
-    other = next(a.id for a in current(store).actions.values() if a.owner_id not in (AGENCY, None))
+    other = next(a.id for a in current(store, sight=WHOLE).actions.values() if a.owner_id not in (AGENCY, None))
     lead = visit(LEAD)
     page = lead.open(f"/my_agency?action={other}")
     assert page.get_by_role("button", name="Send this update").count() == 0
@@ -89,14 +92,14 @@ def test_a_lead_who_is_no_verifier_is_told_so(visit):
 
 
 def test_a_scrutineer_returns_a_claim_with_a_reason(visit, store):
-    claims = sorted(a.id for a in current(store).actions.values() if a.status == Status.CLAIMED)
+    claims = sorted(a.id for a in current(store, sight=WHOLE).actions.values() if a.status == Status.CLAIMED)
     scrutineer = visit(SCRUTINEER)
     page = scrutineer.open(f"/my_agency?desk=verify&action={claims[0]}")
     page.get_by_text("Returned: something is missing").click()
     page.get_by_role("textbox", name="What is missing?").fill("The sample is of one team only.")
     page.get_by_role("button", name="Return this claim").click()
     page.get_by_text("is on the record at").first.wait_for()
-    assert current(store).actions[claims[0]].status == Status.RETURNED
+    assert current(store, sight=WHOLE).actions[claims[0]].status == Status.RETURNED
     assert scrutineer.complaints == []
 
 
@@ -162,22 +165,22 @@ def test_one_changed_cell_of_a_workbook_is_one_change(visit, store):
     page.reload()  # what was brought in outlives a refresh
     page.get_by_role("button", name="Apply 1 change").dblclick()
     page.get_by_text("is on the record at").first.wait_for()
-    assert current(store).actions[action].lead == "Assistant director, safeguarding"
-    told = [e for e in entries(store, entity="action", limit=5) if e.field == "lead"]
+    assert current(store, sight=WHOLE).actions[action].lead == "Assistant director, safeguarding"
+    told = [e for e in entries(store, entity="action", limit=5, sight=WHOLE) if e.field == "lead"]
     assert told[0].door == "workbook" and told[0].entity_id == action
     assert verify(store).ok
 
 
 def test_a_file_that_is_no_workbook_gets_a_sentence_and_nothing_changes(visit, store):
-    number = entries(store, changes_only=True, limit=1)[0].number
+    number = entries(store, changes_only=True, limit=1, sight=WHOLE)[0].number
     page = visit(MANAGER).open("/workbook")
     upload(page, "minutes.xlsx", b"these are the minutes, saved under another name")
     page.get_by_text("was not read").wait_for()
-    assert entries(store, changes_only=True, limit=1)[0].number == number
+    assert entries(store, changes_only=True, limit=1, sight=WHOLE)[0].number == number
 
 
 def test_exports_and_evidence_answer_only_as_far_as_the_person_may(visit, store):
-    restricted = next(e for e in current(store).evidence.values() if e.restricted and e.file_hash)
+    restricted = next(e for e in current(store, sight=WHOLE).evidence.values() if e.restricted and e.file_hash)
     for name, status in ((MANAGER, 200), ("Board member", 403)):
         visitor = visit(name)
         answer = visitor.page.request.get(f"{visitor.served.url}/evidence/{restricted.id}")

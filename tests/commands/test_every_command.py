@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.commands.test_signatures import commands
-from tracker.commands import actions, agencies, boards, evidence, extensions, learning, links, people, themes
+from tracker.commands import actions, agencies, boards, evidence, extensions, learning, links, people, reviews, themes
 from tracker.commands import meetings as meetings_
 from tracker.commands import not_doing as not_doing_
 from tracker.commands import parts as parts_
@@ -126,6 +126,11 @@ def context(book):
 def disabled(book):
     people.disable(book.engine, person_id="member", **book.signed())
     return "member"
+
+
+def named(book):
+    reviews.name_reader(book.engine, review_id="SOTON-K", person_id="reader", **book.signed())
+    return "reader"
 
 
 def promise(book):
@@ -256,7 +261,10 @@ CASES = {
     ),
     "reviews.attach_document": (MANAGER, "attach_document", lambda b: {"review_id": "SOTON-K", "document_hash": HASH}),
     "reviews.edit": (MANAGER, "edit", lambda b: {"review_id": "SOTON-K", "author": "A. Author"}),
-    "reviews.set_state": (MANAGER, "set_state", lambda b: {"review_id": "SOTON-K", "state": Publication.PUBLISHED}),
+    "reviews.name_leads": (MANAGER, "name_reader", lambda b: {"review_id": "SOTON-K"}),
+    "reviews.name_reader": (MANAGER, "name_reader", lambda b: {"review_id": "SOTON-K", "person_id": "reader"}),
+    "reviews.set_state": (MANAGER, "set_state", lambda b: {"review_id": "SOTON-K", "state": Publication.AGREED}),
+    "reviews.unname_reader": (MANAGER, "unname_reader", lambda b: {"review_id": "SOTON-K", "person_id": named(b)}),
     "settings.mark_illustrative": (MANAGER, "mark_illustrative", lambda b: {"sentence": "Illustrative."}),
     "settings.set_thresholds": (MANAGER, "set_thresholds", lambda b: {"thresholds": Thresholds(due_soon_days=14)}),
     "themes.add_theme": (MANAGER, "add", lambda b: {"name": "Neglect", "definition": "Needs not met."}),

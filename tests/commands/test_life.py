@@ -18,6 +18,7 @@ from tracker.rules.errors import (
     TrackerError,
     VerificationBlockedError,
 )
+from tracker.rules.sight import WHOLE
 from tracker.rules.sign_off import claim_blockers, close_blockers, verify_blockers
 from tracker.rules.words import CheckOutcome, NotDoingKind, Outcome, Status
 
@@ -221,7 +222,7 @@ def test_an_expired_entry_stands_in_nobodys_way_before_it_is_swept_up(ledger):
     actions.claim(ledger.engine, action_id=id_, narrative="Done anyhow.", **ledger.signed("police-lead"))
     assert ledger.action(id_).status == Status.CLAIMED
     assert ledger.register().not_doing["ND1"].ended_on == date(2026, 3, 1)
-    told = history.entries(ledger.engine, entity="not_doing", verb="bring_back", limit=9)
+    told = history.entries(ledger.engine, entity="not_doing", verb="bring_back", limit=9, sight=WHOLE)
     assert {(e.by, e.role) for e in told} == {("system", "system")}
 
 
@@ -237,7 +238,7 @@ def test_not_doing_is_about_exactly_one_thing(ledger):
 
 def test_a_recommendation_closes_exactly_when_nothing_is_in_the_way(ledger):
     def blockers():
-        return close_blockers(standing(ledger.engine, ledger.now.date()), "SOTON-K:1")
+        return close_blockers(standing(ledger.engine, ledger.now.date(), sight=WHOLE), "SOTON-K:1")
 
     close = {"recommendation_id": "SOTON-K:1"}
     both = ("SOTON-K:1/a", "SOTON-K:1/b")

@@ -7,6 +7,7 @@ import pytest
 from tracker import clock
 from tracker.demo import build
 from tracker.queries.standing import standing
+from tracker.rules.sight import WHOLE
 from tracker.store.database import engine_for
 from tracker.store.vault import Vault
 from tracker.street import street
@@ -31,4 +32,4 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="session")
 def now(demo):
     """How the illustrative register stands today."""
-    return standing(demo.engine, demo.today)
+    return standing(demo.engine, demo.today, sight=WHOLE)

@@ -18,6 +18,7 @@ from tracker.queries.register import as_at, current
 from tracker.queries.trends import burn_up
 from tracker.rules.errors import NotADemoStoreError
 from tracker.rules.illustrative import ILLUSTRATIVE
+from tracker.rules.sight import WHOLE
 from tracker.rules.standing import build as rate
 from tracker.store.convert import read_all
 from tracker.store.database import engine_for, reading
@@ -49,14 +50,14 @@ def test_the_mixture_is_that_of_a_real_board(now):
 def test_no_weekday_changes_the_mixture(demo, now, tmp_path, shift):
     """Days are moved off weekends; whatever day the register is built on, the figures are the same."""
     other = built_in(tmp_path / "demo", demo.today + timedelta(days=shift))
-    standing = rate(current(other.engine), today=other.today)
+    standing = rate(current(other.engine, sight=WHOLE), today=other.today)
     assert standing.counts() == now.counts()
     assert len(standing.overdue) == len(now.overdue)
     assert len(standing.due_soon) == len(now.due_soon)
 
 
 def test_time_only_moves_forward_in_office_hours(demo):
-    entries = history.entries(demo.engine, newest_first=False, limit=None)
+    entries = history.entries(demo.engine, newest_first=False, limit=None, sight=WHOLE)
     assert all(before.at <= after.at for before, after in pairwise(entries))
     signed = {}
     for entry in entries:  # one instant, one command: never two
@@ -75,20 +76,20 @@ def test_the_chain_holds(demo):
 
 
 def test_the_trail_alone_gives_the_register_as_it_stands(demo):
-    assert contents(as_at(demo.engine, demo.today)) == contents(current(demo.engine))
+    assert contents(as_at(demo.engine, demo.today, sight=WHOLE)) == contents(current(demo.engine, sight=WHOLE))
 
 
 @pytest.mark.parametrize("days", [30, 200, 400])
 def test_the_past_differs(demo, now, days):
     then = demo.today - timedelta(days=days)
-    past = rate(as_at(demo.engine, then), today=then)
+    past = rate(as_at(demo.engine, then, sight=WHOLE), today=then)
     assert past.counts().total == 25
     assert past.counts() != now.counts()
     assert len(past.register.updates) < len(now.register.updates)
 
 
 def test_more_and_more_is_verified_over_eighteen_months(demo, now):
-    curve = burn_up(demo.engine, now)
+    curve = burn_up(demo.engine, now, sight=WHOLE)
     quarters = curve.verified[:: len(curve.verified) // 6]
     assert all(before <= after + 2 for before, after in pairwise(curve.verified)), "a reopening takes one back, no more"
     assert quarters[0] == 0
@@ -113,12 +114,12 @@ def test_what_was_published_is_as_published(now):
 
 def test_it_is_marked_from_its_first_entry(demo, now):
     assert now.register.settings["illustrative"].value == ILLUSTRATIVE
-    assert history.entries(demo.engine, newest_first=False, limit=1)[0].entity_id == "illustrative"
+    assert history.entries(demo.engine, newest_first=False, limit=1, sight=WHOLE)[0].entity_id == "illustrative"
 
 
 def test_two_builds_for_one_day_are_equal(demo, now, tmp_path):
     other = built_in(tmp_path / "demo", demo.today)
-    assert contents(current(other.engine)) == contents(now.register)
+    assert contents(current(other.engine, sight=WHOLE)) == contents(now.register)
 
 
 def test_progress_is_said_month_by_month(demo):
@@ -185,5 +186,5 @@ def without_version(record):
 def test_nothing_is_left_out_of_the_comparison(demo):
     with reading(demo.engine) as connection:
         assert sum(len(read_all(connection, e.record)) for e in ENTITIES) == sum(
-            map(len, contents(current(demo.engine)).values())
+            map(len, contents(current(demo.engine, sight=WHOLE)).values())
         )

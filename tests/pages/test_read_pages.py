@@ -14,6 +14,7 @@ from tracker.demo import build
 from tracker.queries.standing import standing
 from tracker.rules.errors import BadValueError
 from tracker.rules.filters import Filters
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Brag
 from tracker.store.database import engine_for
 from tracker.store.vault import Vault
@@ -59,7 +60,7 @@ def demo(demo_home, monkeypatch):
     monkeypatch.setenv("TRACKER_DEMO", "1")
     monkeypatch.delenv("TRACKER_AS", raising=False)
     engine = engine_for(f"sqlite:///{demo_home / 'demo' / 'register.sqlite'}")
-    yield standing(engine)
+    yield standing(engine, sight=WHOLE)
     engine.dispose()
 
 

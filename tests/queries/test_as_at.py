@@ -10,6 +10,7 @@ from tracker.queries import register as looking
 from tracker.queries.history import entries, verify
 from tracker.queries.register import in_order
 from tracker.rules.records import Agency, Board, Recommendation, Review
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Level
 from tracker.store.database import changing, engine_for
 from tracker.store.upgrade import upgrade
@@ -56,38 +57,38 @@ def write(engine, at, *, reason=None, verb="edit_register"):
 
 
 def test_the_trail_alone_rebuilds_what_the_tables_hold(store):
-    assert_same(looking.as_at_number(store, 10**9), looking.current(store))
+    assert_same(looking.as_at_number(store, 10**9, sight=WHOLE), looking.current(store, sight=WHOLE))
 
 
 def test_a_later_change_does_not_move_the_past(store):
-    before = looking.as_at(store, date(2026, 2, 1))
+    before = looking.as_at(store, date(2026, 2, 1), sight=WHOLE)
     with write(store, MARCH) as work:
         work.change(work.get(Recommendation, "R:1"), title="New title")
         work.add(Agency("police", "Police", "Police", "police"))
-    after = looking.as_at(store, date(2026, 2, 1))
+    after = looking.as_at(store, date(2026, 2, 1), sight=WHOLE)
     assert_same(before, after)
     assert after.recommendations["R:1"].title == "Old title"
-    assert looking.as_at(store, date(2026, 3, 5)).recommendations["R:1"].title == "New title"
+    assert looking.as_at(store, date(2026, 3, 5), sight=WHOLE).recommendations["R:1"].title == "New title"
 
 
 def test_before_the_first_entry_there_is_nothing(store):
-    assert not looking.as_at(store, date(2026, 1, 4)).reviews
+    assert not looking.as_at(store, date(2026, 1, 4), sight=WHOLE).reviews
 
 
 def test_what_was_removed_still_stood_before(store):
     with write(store, MARCH) as work:
         work.remove(work.get(Recommendation, "R:1"))
-    assert "R:1" in looking.as_at(store, date(2026, 2, 1)).recommendations
-    assert "R:1" not in looking.as_at(store, date(2026, 3, 6)).recommendations
-    assert_same(looking.as_at_number(store, 10**9), looking.current(store))
+    assert "R:1" in looking.as_at(store, date(2026, 2, 1), sight=WHOLE).recommendations
+    assert "R:1" not in looking.as_at(store, date(2026, 3, 6), sight=WHOLE).recommendations
+    assert_same(looking.as_at_number(store, 10**9, sight=WHOLE), looking.current(store, sight=WHOLE))
 
 
 def test_the_end_of_a_day_is_midnight_where_the_board_sits(store):
     late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight on 1 July in London
     with write(store, late) as work:
         work.change(work.get(Recommendation, "R:1"), title="In summer")
-    assert looking.as_at(store, date(2026, 6, 30)).recommendations["R:1"].title == "Old title"
-    assert looking.as_at(store, date(2026, 7, 1)).recommendations["R:1"].title == "In summer"
+    assert looking.as_at(store, date(2026, 6, 30), sight=WHOLE).recommendations["R:1"].title == "Old title"
+    assert looking.as_at(store, date(2026, 7, 1), sight=WHOLE).recommendations["R:1"].title == "In summer"
 
 
 def test_an_access_event_is_on_the_chain_but_is_no_change_of_the_register(store):
@@ -95,7 +96,7 @@ def test_an_access_event_is_on_the_chain_but_is_no_change_of_the_register(store)
     with write(store, MARCH, verb="read") as work:
         work.note_access("evidence", "E1")
     assert looking.last_change(store) == number
-    assert entries(store, limit=1)[0].verb == "read"
+    assert entries(store, limit=1, sight=WHOLE)[0].verb == "read"
     assert verify(store).ok
 
 
@@ -108,7 +109,7 @@ def test_any_text_comes_back_from_the_trail_as_it_went_in(store, title, addresse
     with write(store, MARCH) as work:
         row = work.get(Recommendation, "R:1")
         work.change(row, title=title, addressed_to=tuple(addressed), paragraph=paragraph)
-    assert_same(looking.as_at_number(store, 10**9), looking.current(store))
+    assert_same(looking.as_at_number(store, 10**9, sight=WHOLE), looking.current(store, sight=WHOLE))
     assert verify(store).ok
 
 

@@ -16,6 +16,7 @@ from tracker.queries.sentences import sentences
 from tracker.queries.standing import standing
 from tracker.queries.telling import DONE, done, named, of_any_kind
 from tracker.rules.records import TrailEntry
+from tracker.rules.sight import WHOLE
 from tracker.rules.thresholds import Thresholds
 from tracker.rules.words import Rung
 from tracker.settings import load
@@ -43,14 +44,14 @@ def told(tmp_path_factory):
     ours = load(demo=True, environment={"TRACKER_HOME": str(tmp_path_factory.mktemp("home"))})
     demo.prepare(ours, street() / "data", today=clock.today(), say=lambda words: None)
     engine = engine_for(ours.database_url)
-    now = standing(engine)
-    yield now.register, sentences(now.register, entries(engine, limit=None))
+    now = standing(engine, sight=WHOLE)
+    yield now.register, sentences(now.register, entries(engine, limit=None, sight=WHOLE))
     engine.dispose()
 
 
 def last(board):
     """The newest sentence of a board's trail."""
-    return sentences(standing(board.engine).register, entries(board.engine, limit=200))[0]
+    return sentences(standing(board.engine, sight=WHOLE).register, entries(board.engine, limit=200, sight=WHOLE))[0]
 
 
 def test_every_verb_that_a_command_signs_with_has_its_words_and_no_words_are_left_over():
@@ -99,7 +100,7 @@ def test_meetings_decisions_and_chases_are_named_in_words(board):
     said = last(board)
     assert (said.verb, said.subject) == ("Decision minuted", "minute 4.1 of the meeting of 2 March 2026")
     assert said.details == ("Ask again", f"About {action.id} Train everybody")
-    agency = standing(board.engine).register.agencies["police"]
+    agency = standing(board.engine, sight=WHOLE).register.agencies["police"]
     chases.record(board.engine, agency_id="police", text="Please write", **board.signed("manager"))
     assert (last(board).verb, last(board).subject) == ("Chase sent", f"chase to {agency.name}")
 
@@ -114,7 +115,7 @@ def test_thresholds_say_which_number_was_set_to_what(board):
 
 def test_an_agency_that_closes_leaves_its_groups_by_name(board):
     agencies.close(board.engine, agency_id="police", **board.signed("manager"))
-    register = standing(board.engine).register
+    register = standing(board.engine, sight=WHOLE).register
     said = last(board)
     assert (said.verb, said.subject) == ("Closed", register.agencies["police"].name)
     assert all("group ‘" in line for line in said.details if "Left on" in line)

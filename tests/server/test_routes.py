@@ -10,13 +10,15 @@ from starlette.applications import Starlette
 from tests.server.serving import serving
 from tracker import clock
 from tracker import settings as settings_room
-from tracker.commands import actions, evidence, people
+from tracker.commands import actions, evidence, people, recommendations, reviews
 from tracker.queries import history
 from tracker.queries.register import current
+from tracker.rules.records import Evidence
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Role, Rung
 from tracker.server.app import middleware, routes
 from tracker.server.preparing import prepare
-from tracker.store.database import engine_for
+from tracker.store.database import changing, engine_for
 from tracker.store.vault import Vault
 
 PART = "SOTON-K:10.2.1/"
@@ -98,7 +100,7 @@ def as_(person):
 
 
 def downloads(engine):
-    return [(e.by, e.entity, e.entity_id) for e in history.entries(engine, verb="download")]
+    return [(e.by, e.entity, e.entity_id) for e in history.entries(engine, verb="download", sight=WHOLE)]
 
 
 # ---- health
@@ -180,7 +182,7 @@ def test_a_form_that_is_too_long_is_refused(server):
 
 def test_nobody_becomes_business_manager_by_name_where_there_is_one(server, engine):
     assert server.post("/who", {"name": "Mallory"}).status == 404
-    assert "mallory" not in current(engine).people
+    assert "mallory" not in current(engine, sight=WHOLE).people
 
 
 def test_a_server_for_one_person_says_so(server, monkeypatch):
@@ -322,3 +324,59 @@ def test_the_first_page_answers_to_its_name_too(server, asked, sent_to):
     answer = server.get(asked)
     assert answer.status in (302, 307)
     assert answer.headers["location"] == sent_to
+
+
+# ---- what is not for everybody
+
+
+@pytest.fixture
+def draft(home, engine):
+    """A draft review with an action of the police and a file of evidence for it."""
+    signed = {"by": MANAGER, "at": clock.now(), "door": Door.COMMAND_LINE}
+    board = next(iter(current(engine, sight=WHOLE).boards))
+    reviews.add(engine, code="DRAFT-X", board_id=board, kind="SCR", subject="Child X", title="Secretum", **signed)
+    recommendations.add(engine, review_id="DRAFT-X", ref="1", title="Secretum", text="Do secretum.", **signed)
+    planned = actions.plan(
+        engine, part_ids=["DRAFT-X:1/"], owner_id=POLICE, title="Secretum work", due=clock.today(), **signed
+    )
+    return evidence.attach_file(
+        engine, action_id=planned.id, title="Secretum audit", rung=Rung.AUDIT, about=None, file_name="a.txt",
+        file_hash=Vault(home / "evidence").put(b"plain"), file_size=5, **signed,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("person", ["asha-police", "cy-subgroup", "di-scrutineer", "ed-auditor", "flo-b-reader"])
+def test_evidence_of_an_unpublished_review_is_as_unknown_as_none(server, engine, draft, person):
+    hidden, nothing = (
+        server.get(f"/evidence/{draft.id}", **as_(person)),
+        server.get("/evidence/DRAFT-Y-A001-E1", **as_(person)),
+    )
+    assert (hidden.status, hidden.text.replace("DRAFT-X", "DRAFT-Y")) == (404, nothing.text)
+    assert downloads(engine) == []
+    reviews.name_reader(
+        engine, review_id="DRAFT-X", person_id=person, by=MANAGER, at=clock.now(), door=Door.COMMAND_LINE
+    )
+    assert server.get(f"/evidence/{draft.id}", **as_(person)).status == 200
+
+
+def test_a_draft_whose_evidence_is_restricted_too_is_unknown_first(server, engine, draft):
+    signed = {"by": MANAGER, "at": clock.now(), "door": Door.COMMAND_LINE}
+    with changing(engine, verb="restrict_evidence", **signed) as work:
+        work.allow("restrict_evidence", POLICE)
+        work.change(work.get(Evidence, draft.id), restricted=True)
+    assert server.get(f"/evidence/{draft.id}", **as_("ben-council")).status == 404
+    reviews.name_reader(engine, review_id="DRAFT-X", person_id="ben-council", **signed)
+    assert server.get(f"/evidence/{draft.id}", **as_("ben-council")).status == 403
+
+
+@pytest.mark.parametrize("asked", ["", "?agency=" + POLICE])
+@pytest.mark.parametrize(
+    ("person", "sees"), [(MANAGER, True), ("asha-police", False), ("ben-council", False), ("ed-auditor", False)]
+)
+def test_a_workbook_holds_no_row_of_a_review_that_whoever_takes_it_may_not_see(server, draft, person, sees, asked):
+    answer = server.get(f"/export/register.xlsx{asked}", **as_(person))
+    assert answer.status == 200
+    book = load_workbook(BytesIO(answer.body))
+    cells = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert ("Secretum" in cells) is sees
+    assert "Audit it" in cells

@@ -9,7 +9,7 @@ from tracker.cli import asked
 from tracker.cli.frame import tell, tell_json
 from tracker.cli.options import Agency, AsAt, Demo, Json, Review
 from tracker.cli.paper import chip, paragraph, table
-from tracker.cli.places import Place, existing
+from tracker.cli.places import Place, existing, sight
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.words import Brag, Level
@@ -246,7 +246,7 @@ def standing_of(demo: bool, as_at: str | None) -> "tuple[Place, Standing]":
     place = existing(demo)
     from tracker.queries.standing import standing
 
-    return place, standing(place.engine, day)
+    return place, standing(place.engine, day, sight=sight(place))
 
 
 def tell_heading(place: Place, standing: "Standing", scope: str) -> None:

@@ -1,4 +1,4 @@
-"""Which register a command works on, and who signs what it changes."""
+"""Which register a command works on, who looks at it, and who signs what is changed."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,8 +6,15 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from tracker import settings as settings_room
-from tracker.cli.frame import RefusedError
-from tracker.rules.errors import DemoStoreError, NewerStoreError, NoOneError, StoreUnavailableError, UnknownPersonError
+from tracker.cli.frame import RefusedError, note
+from tracker.rules.errors import (
+    DemoStoreError,
+    NewerStoreError,
+    NoOneError,
+    StoreUnavailableError,
+    UnknownPersonError,
+    shown,
+)
 from tracker.rules.illustrative import SETTING
 from tracker.rules.records import Person, PersonRole, Setting
 from tracker.rules.words import Role
@@ -15,6 +22,8 @@ from tracker.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from tracker.rules.sight import Sight
 
 MIGRATIONS = Path(settings_room.__file__).parent / "store" / "migrations" / "versions"
 
@@ -100,6 +109,24 @@ def _check_revision(engine: "Engine", settings: Settings) -> None:
         raise RefusedError(f"This register was made by an older version of the tracker: run {command} to upgrade it.")
 
 
+def sight(place: Place, by: str | None = None) -> "Sight":
+    """What whoever gave the command may see: --by where it has that, else TRACKER_BY, else the sole administrator; else
+    what everybody may see. Then a line on standard error says so, if that leaves anything out."""
+    from tracker.queries.sights import hidden_now, sight_for
+
+    people, roles = _people(place)
+    wanted = (by or place.settings.by or "").strip()
+    found = _named(people, wanted) if wanted else _administrators(people, roles)
+    if len(found) == 1:
+        return sight_for(place.engine, found[0].id)
+    least = sight_for(place.engine, None)
+    hidden = hidden_now(place.engine, least)
+    if hidden.reviews or hidden.evidence:
+        why = f"There is nobody ‘{shown(wanted)}’ here" if wanted else "Nobody has said who is looking"
+        note(f"{why}, so what is not for everybody is left out: set TRACKER_BY.")
+    return least
+
+
 def signer(place: Place, by: str | None) -> Person:
     """Who signs: --by, else TRACKER_BY, else the sole administrator. By id or by name.
 
@@ -109,8 +136,7 @@ def signer(place: Place, by: str | None) -> Person:
     wanted = (by or place.settings.by or "").strip()
     if wanted:
         return _one(people, wanted)
-    administrators = {role.person_id for role in roles if role.role == Role.ADMINISTRATOR}
-    sole = [person for person in people if person.id in administrators]
+    sole = _administrators(people, roles)
     if len(sole) != 1:
         raise NoOneError([person.id for person in sole])
     return sole[0]
@@ -130,8 +156,17 @@ def _people(place: Place) -> tuple[list[Person], list[PersonRole]]:
         return people, read_all(connection, PersonRole)
 
 
+def _administrators(people: list[Person], roles: list[PersonRole]) -> list[Person]:
+    administrators = {role.person_id for role in roles if role.role == Role.ADMINISTRATOR}
+    return [person for person in people if person.id in administrators]
+
+
+def _named(people: list[Person], wanted: str) -> list[Person]:
+    return [p for p in people if wanted == p.id] or [p for p in people if wanted.casefold() == p.name.casefold()]
+
+
 def _one(people: list[Person], wanted: str) -> Person:
-    found = [p for p in people if wanted == p.id] or [p for p in people if wanted.casefold() == p.name.casefold()]
+    found = _named(people, wanted)
     if len(found) != 1:
         raise UnknownPersonError(wanted, [word for p in people for word in (p.id, p.name)])
     return found[0]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tracker.cli.frame import tell, tell_json
+from tracker.cli.frame import note, tell, tell_json
 from tracker.cli.looking import tell_heading
 from tracker.cli.options import Demo, Json
 from tracker.cli.paper import paragraph
-from tracker.cli.places import existing
+from tracker.cli.places import existing, sight
 from tracker.rules.dates import plural
 
 if TYPE_CHECKING:
@@ -34,7 +34,11 @@ def trail(
     if verify:
         _tell_verdict(history.verify(place.engine), as_json)
         return
-    entries = history.entries(place.engine, limit=last if as_json else last or 200)[::-1]
+    mine = sight(place)
+    entries = history.entries(place.engine, sight=mine, limit=last if as_json else last or 200)[::-1]
+    since = entries[0].number if entries and len(entries) == (last if as_json else last or 200) else None
+    if missing := history.left_out(place.engine, sight=mine, from_number=since).in_words:
+        note(missing)
     if as_json:
         tell_json([_trail_row(entry) for entry in entries])
         return
@@ -42,7 +46,7 @@ def trail(
     from tracker.queries.standing import standing as look
     from tracker.queries.standing import zone_of
 
-    standing = look(place.engine)
+    standing = look(place.engine, sight=mine)
     zone = zone_of(standing)
     tell_heading(place, standing, "the trail, oldest first")
     for told in sentences(standing.register, entries):

@@ -9,7 +9,7 @@ from tracker.cli import asked
 from tracker.cli.frame import WrongUsageError, group, tell, tell_json
 from tracker.cli.options import Demo, Json
 from tracker.cli.paper import table
-from tracker.cli.places import existing, person, signer
+from tracker.cli.places import existing, person, sight, signer
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import shown
 from tracker.rules.words import Door, Role
@@ -38,10 +38,11 @@ def add(
     """Put in a person. The first one is the business manager; a lead needs --agency."""
     from tracker.commands import people
     from tracker.queries.register import current
+    from tracker.rules.sight import WHOLE
     from tracker.store.database import SYSTEM
 
     place = existing(demo)
-    register = current(place.engine)
+    register = current(place.engine, sight=WHOLE)
     wanted = _role(role)
     agency_id = asked.agency(register, agency)
     if any(held.role == Role.ADMINISTRATOR for held in register.person_roles.values()):
@@ -80,9 +81,10 @@ def role(
     """Give somebody a role, or take it from them. A person may hold several."""
     from tracker.commands import people
     from tracker.queries.register import current
+    from tracker.rules.sight import WHOLE
 
     place = existing(demo)
-    agency_id = asked.agency(current(place.engine), agency)
+    agency_id = asked.agency(current(place.engine, sight=WHOLE), agency)
     wanted = _role(role) or Role.READER
     if wanted == Role.LEAD and agency_id is None:
         raise WrongUsageError("A lead leads an agency: say which with --agency.")
@@ -105,8 +107,11 @@ def role(
 def list_(demo: Demo = False, as_json: Json = False) -> None:
     """Everybody in the register with their roles."""
     from tracker.queries.register import current
+    from tracker.queries.sights import addresses
 
-    register = current(existing(demo).engine)
+    place = existing(demo)
+    mine = sight(place)
+    register, emails = current(place.engine, sight=mine), addresses(place.engine, sight=mine)
     roles = {id_: [r for r in register.person_roles.values() if r.person_id == id_] for id_ in register.people}
     if as_json:
         tell_json(
@@ -114,7 +119,7 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
                 {
                     "id": p.id,
                     "name": p.name,
-                    "email": p.email,
+                    "email": emails.get(p.id),
                     "disabled_on": p.disabled_on.isoformat() if p.disabled_on else None,
                     "roles": [{"role": r.role.value, "agency": r.agency_id} for r in roles[p.id]],
                 }

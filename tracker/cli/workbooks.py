@@ -13,7 +13,7 @@ from tracker.cli import asked
 from tracker.cli.frame import RefusedError, tell, tell_json
 from tracker.cli.options import Agency, AsAt, Demo, Json, Review
 from tracker.cli.paper import paragraph, table
-from tracker.cli.places import Place, existing, signer
+from tracker.cli.places import Place, existing, sight, signer
 from tracker.cli.users import By
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
@@ -21,6 +21,7 @@ from tracker.rules.words import Door
 
 if TYPE_CHECKING:
     from tracker.rules.register import Register
+    from tracker.rules.sight import Sight
     from tracker.rules.standing import Standing
     from tracker.sheets.plan import Plan
 
@@ -41,7 +42,7 @@ def export(
         raise RefusedError(f"‘{shown(out.name)}’ is no name for a workbook: end it in .xlsx.")
     day = asked.past_day(as_at)
     place = existing(demo)
-    look = standing(place.engine, day)
+    look = standing(place.engine, day, sight=sight(place))
     agency_id = asked.agency(look.register, agency)
     content = write(
         look,
@@ -71,9 +72,10 @@ def import_(
 
     place = existing(demo)
     number = change_number(place.engine)
-    look = standing(place.engine)
+    mine = sight(place, by)
+    look = standing(place.engine, sight=mine)
     code = asked.review(look.register, review)
-    plan = _plan(place, look, file, code)
+    plan = _plan(place, look, file, code, mine)
     refused = not dry_run and not skip_problems and not plan.clean
     if not dry_run and not refused and plan.changes:
         from tracker.commands import workbooks
@@ -172,7 +174,7 @@ def _why_refused(plan: "Plan") -> str:
     return f"Nothing was changed: the workbook has {list_in_words(found)}. Put them right, or add --skip-problems."
 
 
-def _plan(place: Place, look: "Standing", file: Path, review: str | None) -> "Plan":
+def _plan(place: Place, look: "Standing", file: Path, review: str | None, mine: "Sight") -> "Plan":
     """What the workbook would change, against the register as it stood when the workbook was sent."""
     from tracker.queries.register import as_at_number
     from tracker.queries.standing import change_number
@@ -186,7 +188,7 @@ def _plan(place: Place, look: "Standing", file: Path, review: str | None) -> "Pl
     sheets = read(content_of(file, limits), file.name, limits)
     number = sent_number(sheets)
     known = number is not None and 0 < number <= change_number(place.engine)
-    sent = as_at_number(place.engine, number) if known and number else None
+    sent = as_at_number(place.engine, number, sight=mine) if known and number else None
     plan = make_plan(sheets, now=look.register, sent=sent, today=look.today)
     return _of_review(plan, look.register, review) if review else plan
 

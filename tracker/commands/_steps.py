@@ -150,7 +150,7 @@ def ask_owner(work: Work, today: date, owner_id: str | None, part_ids: Sequence[
 
 def due_day(work: Work, review_id: str, due: date, field: str) -> date:
     """A due date that can be: of our times, and not before the review was published."""
-    review: Review = work.record(work.get(Review, review_id))
+    review: Review = work.record(work.pointed_at(Review, review_id))
     if review.not_before and sane_day(field, due) < review.not_before:
         raise BadValueError(
             field, in_words(due), f"is before the review: nothing of it can be due before {in_words(review.not_before)}"
@@ -471,26 +471,27 @@ def may_check_back(work: Work, row: Any, today: date, in_words_: str) -> None:
 def reopen_recommendations_of(work: Work, action_id: str) -> None:
     """What was closed is closed no longer when one of its actions is owed again."""
     for link in work.all(ActionPart, action_id=action_id):
-        reopen_recommendation(work, work.get(Part, link.part_id).recommendation_id)
+        reopen_recommendation(work, work.pointed_at(Part, link.part_id).recommendation_id)
 
 
 def reopen_recommendation(work: Work, recommendation_id: str) -> None:
     """Take back the closing of a recommendation, if it was closed."""
-    work.change(work.get(Recommendation, recommendation_id), closed_on=None, closed_by=None)
+    work.change(work.pointed_at(Recommendation, recommendation_id), closed_on=None, closed_by=None)
 
 
 def bring_back(work: Work, entry_id: str, day: date, *, ended_by: str) -> Any:
     """End a not-doing entry: an action returns to its former status, a closed recommendation is open again."""
-    entry = work.get(NotDoing, entry_id)
+    entry = work.pointed_at(NotDoing, entry_id)
     work.change(entry, ended_on=day, ended_by=ended_by)
     if entry.action_id:
-        action = work.get(Action, entry.action_id)
+        action = work.pointed_at(Action, entry.action_id)
         former = Status(entry.former_status or Status.PLANNED)
         move(work, action, former, day, former=former)
         if former in OPEN:
             reopen_recommendations_of(work, action.id)
     elif entry.ask_id:
-        reopen_recommendation(work, work.get(Part, work.get(Ask, entry.ask_id).part_id).recommendation_id)
+        part = work.pointed_at(Part, work.pointed_at(Ask, entry.ask_id).part_id)
+        reopen_recommendation(work, part.recommendation_id)
     elif entry.recommendation_id:
         reopen_recommendation(work, entry.recommendation_id)
     return entry

@@ -151,7 +151,7 @@ def link_parts(
                 work.add(ActionPart(f"{row.id}|{part.id}", row.id, part.id))
         work.flush()
         _steps.ask_owner(work, day_of(at), row.owner_id, part_ids)
-        return tuple(work.record(link) for link in work.all(ActionPart, action_id=row.id))
+        return tuple(work.record(link) for link in work.all(ActionPart, action_id=row.id) if work.may_see(link))
 
 
 def unlink_part(
@@ -169,9 +169,10 @@ def unlink_part(
         row = _steps.action_to_change(work, action_id, day_of(at))
         work.allow("edit_action", row.owner_id)
         links = work.all(ActionPart, action_id=row.id)
-        link = next((link for link in links if link.part_id == part_id), None)
+        visible = [link for link in links if work.may_see(link)]
+        link = next((link for link in visible if link.part_id == part_id), None)
         if link is None:
-            raise UnknownError("part of this action", part_id, [other.part_id for other in links])
+            raise UnknownError("part of this action", part_id, [other.part_id for other in visible])
         if len(links) == 1:
             raise SignOffBlockedError(row.id, ("it is the only part that it answers",), "leave this part")
         gone: ActionPart = work.record(link)

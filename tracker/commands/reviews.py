@@ -1,4 +1,4 @@
-"""Reviews: add one, edit what it says of itself, say how public it is, keep its document."""
+"""Reviews: add one, edit what it says of itself, say how public it is and who reads it meanwhile, keep its document."""
 
 import re
 from datetime import date, datetime
@@ -6,10 +6,24 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from tracker.commands._values import day_of, kept, line, maybe_line, maybe_prose, prose, sane_day
-from tracker.rules.errors import AlreadyExistsError, BadValueError, FileRefusedError
-from tracker.rules.records import Board, Review
-from tracker.rules.words import Door, Publication
-from tracker.store.database import changing
+from tracker.rules.errors import AlreadyExistsError, BadValueError, FileRefusedError, UnknownError
+from tracker.rules.records import (
+    Action,
+    ActionPart,
+    Agency,
+    Ask,
+    Board,
+    Part,
+    Person,
+    PersonRole,
+    Recommendation,
+    Review,
+    ReviewReader,
+)
+from tracker.rules.register import Register
+from tracker.rules.standing import bodies
+from tracker.rules.words import Door, Publication, Role
+from tracker.store.database import Work, changing
 
 
 def add(
@@ -153,6 +167,92 @@ def attach_document(
         if document_note is not None:
             work.change(row, document_note=maybe_prose("Note on the document", document_note))
         return kept(work, Review, row)
+
+
+def name_reader(
+    engine: Engine,
+    *,
+    review_id: str,
+    person_id: str,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> ReviewReader:
+    """Let somebody see a review while it is not published, with all that hangs on it. Naming them twice says so."""
+    with changing(engine, by=by, verb="name_reader", at=at, door=door, token=token) as work:
+        work.allow("name_reader")
+        day_of(at)
+        review, person = work.get(Review, review_id), work.get(Person, person_id)
+        id_ = _reader_id(review.id, person.id)
+        if work.find(ReviewReader, id_) is not None:
+            raise AlreadyExistsError("reader of this review", person.name)
+        reader: ReviewReader = work.add(ReviewReader(id_, review.id, person.id))
+        return reader
+
+
+def name_leads(
+    engine: Engine,
+    *,
+    review_id: str,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> tuple[ReviewReader, ...]:
+    """Name the leads and deputies of every agency that was asked for something in a review, or owns an action of it,
+    and of its predecessors and successors. Who is named already stays so; returns the new ones."""
+    with changing(engine, by=by, verb="name_reader", at=at, door=door, token=token) as work:
+        work.allow("name_reader")
+        day_of(at)
+        review = work.get(Review, review_id)
+        named = {row.person_id for row in work.all(ReviewReader, review_id=review.id)}
+        agencies = _agencies_of(work, review.id)
+        able = {row.id for row in work.all(Person, disabled_on=None)}
+        leads = {row.person_id for row in work.all(PersonRole, role=Role.LEAD) if row.agency_id in agencies}
+        return tuple(
+            work.add(ReviewReader(_reader_id(review.id, person_id), review.id, person_id))
+            for person_id in sorted(leads & able - named)
+        )
+
+
+def unname_reader(
+    engine: Engine,
+    *,
+    review_id: str,
+    person_id: str,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> ReviewReader:
+    """Take somebody off the readers of a review. While it is not published, they see nothing of it any more."""
+    with changing(engine, by=by, verb="unname_reader", at=at, door=door, token=token) as work:
+        work.allow("name_reader")
+        day_of(at)
+        row = work.find(ReviewReader, _reader_id(work.get(Review, review_id).id, person_id))
+        if row is None:
+            known = [reader.person_id for reader in work.all(ReviewReader, review_id=review_id)]
+            raise UnknownError("reader of this review", person_id, known)
+        gone: ReviewReader = work.record(row)
+        work.remove(row)
+        return gone
+
+
+def _reader_id(review_id: str, person_id: str) -> str:
+    return f"{review_id}/{person_id}"
+
+
+def _agencies_of(work: Work, review_id: str) -> frozenset[str]:
+    """The agencies that were asked for something in a review or own an action of it, as they were and are called."""
+    asked = set[str]()
+    for recommendation in work.all(Recommendation, review_id=review_id):
+        for part in work.all(Part, recommendation_id=recommendation.id):
+            asked |= {ask.agency_id for ask in work.all(Ask, part_id=part.id, withdrawn_on=None)}
+            actions = (work.pointed_at(Action, link.action_id) for link in work.all(ActionPart, part_id=part.id))
+            asked |= {action.owner_id for action in actions if action.owner_id}
+    body = bodies(Register(agencies={row.id: work.record(row) for row in work.all(Agency)}))
+    return frozenset[str]().union(*(body[id_] for id_ in asked))
 
 
 def clean_code(code: str) -> str:

@@ -77,6 +77,7 @@ def remove(
     """Say that a recommendation is not about a theme: the link goes, the trail keeps it."""
     with changing(engine, by=by, verb="remove_theme", at=at, door=door, token=token) as work:
         work.allow("confirm_theme")
+        work.get(Recommendation, recommendation_id)
         row = work.find(ThemeLink, f"{recommendation_id}|{theme_id}")
         if row is None:
             others = [link.theme_id for link in work.all(ThemeLink, recommendation_id=recommendation_id)]

@@ -17,6 +17,7 @@ from tracker.demo.routine import with_routine
 from tracker.queries.register import current
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.register import Register
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, NotDoingKind, Response, Role
 from tracker.store.database import SYSTEM
 
@@ -48,7 +49,7 @@ def beginning(player: Player, folder: Path) -> Iterator[Happening]:
 
 def rest(player: Player) -> Iterator[Happening]:
     """What follows, once the published data is there to look at."""
-    register = current(player.engine)
+    register = current(player.engine, sight=WHOLE)
     yield from _answers(player, register)
     yield from _asks(player, register)
     for row, steps in with_routine(ROWS):

@@ -1,13 +1,17 @@
-"""The trail, to look at: entries by filter, and whether the chain still holds."""
+"""The trail, to look at: entries by filter as somebody may see them, and whether the chain still holds."""
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from tracker.queries.register import trail, values
+from tracker.queries.screen import FOR_ALL, Screen, screen_of
 from tracker.rules.records import TrailEntry
+from tracker.rules.sight import Sight
 from tracker.store.chain import COVERED, START, chained, digest
 from tracker.store.database import reading
 
@@ -25,9 +29,40 @@ class Verdict:
     why: str | None = None
 
 
+class LeftOut(NamedTuple):
+    """How many entries are not shown: about things that are not for whoever looks, and of people coming and going."""
+
+    about_hidden: int
+    accesses: int
+
+    @property
+    def in_words(self) -> str:
+        """Both as a sentence; an empty text where nothing is left out."""
+        words = []
+        if self.about_hidden:
+            are = "entry is" if self.about_hidden == 1 else "entries are"
+            words.append(f"{self.about_hidden:,} {are} about things you may not see.")
+        if self.accesses:
+            came = (
+                "1 entry of a sign-in or a download is"
+                if self.accesses == 1
+                else (f"{self.accesses:,} entries of sign-ins and downloads are")
+            )
+            words.append(f"{came} for the business manager and the auditor.")
+        return " ".join(words)
+
+
+class Download(NamedTuple):
+    """Who took a piece of evidence out, and when (UTC)."""
+
+    by: str
+    at: datetime
+
+
 def entries(
     engine: sa.Engine,
     *,
+    sight: Sight,
     entity_ids: frozenset[str] | None = None,
     entity: str | None = None,
     by: str | None = None,
@@ -40,21 +75,103 @@ def entries(
     newest_first: bool = True,
     limit: int | None = 500,
 ) -> tuple[TrailEntry, ...]:
-    """Entries that meet every filter given; instants are UTC, `until` is left out. No limit means all of them."""
-    equal = {"entity": entity, "by": by, "verb": verb, "door": door, "kind": "change" if changes_only else None}
-    where = [trail.c[name] == value for name, value in equal.items() if value is not None]
+    """Entries that meet every filter given; instants are UTC, `until` is left out. No limit means all of them.
+
+    Somebody of this sight does not see entries about what is hidden from them: their numbers are a gap. Words that are
+    hidden are replaced; everything else of an entry, its hash too, is as it was recorded."""
+    screen = screen_of(engine, sight)
+    where = _where(
+        entity_ids=entity_ids, entity=entity, by=by, verb=verb, door=door, since=since, until=until,
+        before_number=before_number, changes_only=changes_only,
+    )  # fmt: skip
+    last = trail.c.number.desc() if newest_first else trail.c.number
+    query = _told().where(*where).order_by(last)
+    with reading(engine) as connection:
+        if limit is None:
+            rows = connection.execution_options(yield_per=5000).execute(query)
+            return tuple(screen.told(row) for row in rows if screen.shows(row))
+        return tuple(islice(_shown(connection, query, screen, max(limit, 200), newest_first=newest_first), limit))
+
+
+def _shown(
+    connection: sa.Connection, query: "sa.Select[Any]", screen: Screen, batch: int, *, newest_first: bool
+) -> Iterator[TrailEntry]:
+    """The entries that are shown, a batch at a time: how many are left out between them is not known beforehand."""
+    beyond: list[sa.ColumnElement[bool]] = []
+    while True:
+        rows = connection.execute(query.where(*beyond).limit(batch)).all()
+        yield from (screen.told(row) for row in rows if screen.shows(row))
+        if len(rows) < batch:
+            return
+        beyond = [trail.c.number < rows[-1].number if newest_first else trail.c.number > rows[-1].number]
+
+
+def left_out(engine: sa.Engine, *, sight: Sight, **filters: Any) -> LeftOut:
+    """How many entries of these filters (those of `entries`, and `from_number`) somebody of this sight does not see."""
+    screen = screen_of(engine, sight)
+    where = _where(**filters)
+    about = accesses = 0
+    with reading(engine) as connection:
+        if not sight.accesses:
+            not_for_all = (trail.c.kind == "access", trail.c.entity != FOR_ALL)
+            accesses = connection.scalar(sa.select(sa.func.count()).where(*where, *not_for_all)) or 0
+        for entity, ids in screen.gone.items():
+            for some in _some(ids):
+                of_these = (trail.c.entity == entity, trail.c.entity_id.in_(some))
+                kinds = connection.scalars(sa.select(trail.c.kind).where(*where, *of_these))
+                about += sum(kind == "change" or sight.accesses or entity == FOR_ALL for kind in kinds)
+    return LeftOut(about, accesses)
+
+
+def downloads_of(engine: sa.Engine, evidence_id: str, *, sight: Sight) -> tuple[Download, ...]:
+    """Who took a piece of evidence out, oldest first: for everybody who may see that it exists."""
+    return downloads(engine, [evidence_id], sight=sight).get(evidence_id, ())
+
+
+def downloads(engine: sa.Engine, evidence_ids: Collection[str], *, sight: Sight) -> Mapping[str, tuple[Download, ...]]:
+    """The same of several pieces, by the id of each that was ever taken out."""
+    screen = screen_of(engine, sight)
+    visible = sorted(set(evidence_ids) - screen.gone.get("evidence", frozenset()))
+    found: dict[str, tuple[Download, ...]] = {}
+    with reading(engine) as connection:
+        for some in _some(visible):
+            query = sa.select(trail.c.entity_id, trail.c.by, trail.c.at).where(
+                trail.c.kind == "access", trail.c.entity == "evidence", trail.c.entity_id.in_(some)
+            )
+            for id_, by, at in connection.execute(query.order_by(trail.c.number)):
+                found[id_] = (*found.get(id_, ()), Download(by, at))
+    return found
+
+
+def _some(ids: Collection[str], most: int = 500) -> list[list[str]]:
+    """Ids a few hundred at a time: a database takes no more in one question."""
+    every = sorted(ids)
+    return [every[start : start + most] for start in range(0, len(every), most)]
+
+
+def _where(
+    *,
+    entity_ids: frozenset[str] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before_number: int | None = None,
+    from_number: int | None = None,
+    changes_only: bool = False,
+    **equal: str | None,
+) -> list[sa.ColumnElement[bool]]:
+    named = {**equal, "kind": "change" if changes_only else None}
+    where: list[sa.ColumnElement[bool]] = [trail.c[name] == value for name, value in named.items() if value is not None]
     if since is not None:
         where.append(trail.c.at >= since)
     if until is not None:
         where.append(trail.c.at < until)
     if before_number is not None:
         where.append(trail.c.number < before_number)
+    if from_number is not None:
+        where.append(trail.c.number >= from_number)
     if entity_ids is not None:
         where.append(trail.c.entity_id.in_(sorted(entity_ids)))
-    query = _told().where(*where).limit(limit)
-    query = query.order_by(trail.c.number.desc() if newest_first else trail.c.number)
-    with reading(engine) as connection:
-        return tuple(_entry(row) for row in connection.execute(query))
+    return where
 
 
 def _told() -> "sa.Select[Any]":
@@ -64,13 +181,6 @@ def _told() -> "sa.Select[Any]":
         .outerjoin(_after, _after.c.id == trail.c.after_value)
         .outerjoin(_reason, _reason.c.id == trail.c.reason_value)
     )
-
-
-def _entry(row: "sa.Row[Any]") -> TrailEntry:
-    return TrailEntry(
-        row.number, row.at, row.by, row.role, row.verb, row.entity, row.entity_id, row.field,
-        row.before, row.after, row.why, row.door, row.hash,
-    )  # fmt: skip
 
 
 def verify(engine: sa.Engine) -> Verdict:

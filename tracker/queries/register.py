@@ -9,7 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.clock import end_of
+from tracker.queries.sights import hidden_now
 from tracker.rules.register import Register
+from tracker.rules.sight import Sight, seen
+from tracker.rules.veil import veiled
 from tracker.store.convert import from_history, read_all
 from tracker.store.database import reading
 from tracker.store.tables import ENTITIES, TrailRow, TrailValueRow
@@ -19,22 +22,24 @@ values: sa.Table = TrailValueRow.__table__  # type: ignore[attr-defined]
 _NUMBERED = re.compile(r"(.*?)(\d*)$", re.DOTALL)
 
 
-def current(engine: sa.Engine) -> Register:
-    """The register as the tables hold it now."""
+def current(engine: sa.Engine, *, sight: Sight) -> Register:
+    """The register as the tables hold it now, as somebody of this sight sees it."""
     with reading(engine) as connection:
-        return Register(**{e.table: _table(read_all(connection, e.record)) for e in ENTITIES})
+        whole = Register(**{e.table: _table(read_all(connection, e.record)) for e in ENTITIES})
+    return seen(whole, sight)
 
 
-def as_at(engine: sa.Engine, day: date) -> Register:
+def as_at(engine: sa.Engine, day: date, *, sight: Sight) -> Register:
     """The register as it stood at the end of a day: everything recorded by then, and nothing recorded later."""
-    return as_at_number(engine, last_change(engine, before=end_of(day)))
+    return as_at_number(engine, last_change(engine, before=end_of(day)), sight=sight)
 
 
-def as_at_number(engine: sa.Engine, number: int) -> Register:
-    """The register as it stood after entry `number` of the trail, folded from the trail alone."""
+def as_at_number(engine: sa.Engine, number: int, *, sight: Sight) -> Register:
+    """The register as it stood after entry `number` of the trail, folded from the trail alone. What is hidden today is
+    hidden then."""
     with reading(engine) as connection:
         told = _last_told(connection, trail.c.number <= number)
-    return build(told)
+    return veiled(build(told), hidden_now(engine, sight))
 
 
 def last_change(engine: sa.Engine, *, before: datetime | None = None) -> int:

@@ -6,21 +6,24 @@ from threading import RLock
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_KEPT = 48
+_KEPT, _SMALL_KEPT = 48, 512
 _made: "OrderedDict[Hashable, Any]" = OrderedDict()
+_small: "OrderedDict[Hashable, Any]" = OrderedDict()
 _lock = RLock()
 
 
-def remember(key: Hashable, make: Callable[[], T]) -> T:
-    """The value for a key, made now if it was not made before. The key names everything the value rests on."""
+def remember(key: Hashable, make: Callable[[], T], *, small: bool = False) -> T:
+    """The value for a key, made now if it was not made before. The key names everything the value rests on. What is
+    `small` takes no room from what is not."""
+    made, most = (_small, _SMALL_KEPT) if small else (_made, _KEPT)
     with _lock:
-        if key in _made:
-            _made.move_to_end(key)
+        if key in made:
+            made.move_to_end(key)
         else:
-            _made[key] = make()
-            while len(_made) > _KEPT:
-                _made.popitem(last=False)
-        value: T = _made[key]
+            made[key] = make()
+            while len(made) > most:
+                made.popitem(last=False)
+        value: T = made[key]
         return value
 
 
@@ -33,3 +36,4 @@ def forget() -> None:
     """Drop everything; for tests, and for benchmarks that time the first look."""
     with _lock:
         _made.clear()
+        _small.clear()

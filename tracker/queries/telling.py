@@ -22,21 +22,23 @@ DONE = {
     "hold_meeting": "Meeting entered", "import_workbook": "Workbook applied", "join": "Joined", "leave": "Left",
     "link_parts": "Parts added to the action", "load": "First data loaded",
     "mark_context": "Part marked as context, not tracked", "mark_illustrative": "Marked as illustrative",
-    "match_promise": "Promise matched", "merge": "Merged", "not_doing": "Entered as not doing",
+    "match_promise": "Promise matched", "merge": "Merged", "name_reader": "Reader named",
+    "not_doing": "Entered as not doing",
     "plan_action": "Action planned", "promote": "Learning made a recommendation",
     "refuse_extension": "Later date refused", "remove": "Removed", "remove_theme": "Theme removed",
     "reopen": "Reopened", "respond": "Response recorded", "return": "Claim returned",
     "set_first_date": "Original date set", "set_state": "Publication recorded",
     "set_thresholds": "Thresholds set", "split": "Part split", "start": "Work started",
     "suggest_theme": "Theme suggested", "take_role": "Role taken away", "unlink_part": "Part taken off the action",
-    "unmark_context": "Part tracked again", "update": "Update sent", "verify": "Claim verified",
+    "unmark_context": "Part tracked again", "unname_reader": "Reader taken off", "update": "Update sent",
+    "verify": "Claim verified",
     "withdraw": "Ask withdrawn", "withdraw_claim": "Claim withdrawn", "withdraw_evidence": "Evidence withdrawn",
 }  # fmt: skip
 THINGS = {
     "action_part": "part of an action", "action_update": "update", "agency_group": "group",
     "agency_group_member": "membership of a group", "check_back": "check-back", "cross_reference": "reference",
     "extension": "move of a date", "learning_point": "learning point", "not_doing": "not-doing entry",
-    "person_role": "role", "recommendation_theme": "theme of a recommendation",
+    "person_role": "role", "recommendation_theme": "theme of a recommendation", "review_reader": "named reader",
 }  # fmt: skip
 SETTINGS = {
     "thresholds": "When the ratings warn",
@@ -152,6 +154,9 @@ _NAMES: dict[str, Name] = {
     "recommendation": _recommendation,
     "recommendation_theme": lambda reg, r: _recommendation(reg, reg.recommendations[r.recommendation_id]),
     "review": lambda _, r: f"review of {r.subject}",
+    "review_reader": lambda reg, r: (
+        f"{reg.people[r.person_id].name} for the review of {reg.reviews[r.review_id].subject}"
+    ),
     "setting": lambda _, r: SETTINGS.get(r.id, f"setting ‘{r.id.replace('_', ' ')}’"),
     "theme": lambda _, r: f"theme ‘{r.name}’",
     "verification": _action,

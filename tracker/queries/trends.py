@@ -14,10 +14,11 @@ from tracker.clock import end_of, local_day
 from tracker.queries.history import entries
 from tracker.queries.register import build, last_change, trail, values
 from tracker.queries.remember import remember
-from tracker.queries.standing import zone_of
+from tracker.queries.standing import moment, zone_of
 from tracker.rules import standing as rules
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.records import Rating, TrailEntry
+from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.standing import Standing
 from tracker.rules.words import Status
 from tracker.store.database import reading
@@ -43,11 +44,12 @@ class Stretch:
     rating: Rating
 
 
-def burn_up(engine: sa.Engine, standing: Standing, *, review_id: str | None = None) -> BurnUp:
-    """Assured actions over time against what was due by original date, from the first action to the standing's day."""
+def burn_up(engine: sa.Engine, standing: Standing, *, sight: Sight, review_id: str | None = None) -> BurnUp:
+    """Assured actions over time against what was due by original date, from the first action to the standing's day.
+    `standing` is the one of this sight."""
     day, zone = standing.today, zone_of(standing)
     number = last_change(engine, before=end_of(day, zone))
-    key = (engine.url.render_as_string(), "burn_up", number, day, review_id)
+    key = ("burn_up", moment(engine, day, sight=sight).shown, number, review_id)
     return remember(key, lambda: _burn_up(engine, standing, number, review_id))
 
 
@@ -92,10 +94,11 @@ def _running(steps: Counter[date], days: tuple[date, ...]) -> tuple[int, ...]:
     return tuple(accumulate(in_bins[i] for i in range(len(days))))
 
 
-def ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str) -> tuple[Stretch, ...]:
-    """How each part of a recommendation stood, as the register said at the time, up to the standing's day."""
+def ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, *, sight: Sight) -> tuple[Stretch, ...]:
+    """How each part of a recommendation stood, as the register said at the time, up to the standing's day. `standing`
+    is the one of this sight."""
     number = last_change(engine, before=end_of(standing.today, zone_of(standing)))
-    key = (engine.url.render_as_string(), "ribbon", number, standing.today, recommendation_id)
+    key = ("ribbon", moment(engine, standing.today, sight=sight).shown, number, recommendation_id)
     return remember(key, lambda: _ribbon(engine, standing, recommendation_id, number))
 
 
@@ -122,7 +125,11 @@ def related_ids(standing: Standing, recommendation_id: str) -> frozenset[str]:
 
 def _ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, number: int) -> tuple[Stretch, ...]:
     ids = related_ids(standing, recommendation_id) | standing.register.agencies.keys() | {"thresholds"}
-    told = entries(engine, entity_ids=ids, changes_only=True, newest_first=False, limit=None, before_number=number + 1)
+    # Of what this person may see, every word is needed: dates to count by, and nothing but ratings comes out of it.
+    told = entries(
+        engine, sight=WHOLE, entity_ids=ids, changes_only=True, newest_first=False, limit=None,
+        before_number=number + 1,
+    )  # fmt: skip
     zone = zone_of(standing)
     days = sorted(d for d in _telling_days(standing, recommendation_id, told) if d <= standing.today)
     if not days:

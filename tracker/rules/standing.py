@@ -112,13 +112,8 @@ class Standing:
 
     @cached_property
     def body(self) -> Mapping[str, frozenset[str]]:
-        """By agency id: the ids that are the same body in time: itself, its predecessors and its successors."""
-        successors = {id_: _successors(self.register, id_) for id_ in self.register.agencies}
-        found = {id_: {id_, *after} for id_, after in successors.items()}
-        for id_, after in successors.items():
-            for later in after:
-                found[later].add(id_)
-        return {id_: frozenset(ids) for id_, ids in found.items()}
+        """By agency id: the ids that are the same body in time."""
+        return bodies(self.register)
 
     def same_body(self, agency_id: str | None, other_id: str | None) -> bool:
         """Whether two agencies are one body in time: the same, or one the other's successor, directly or further on."""
@@ -376,6 +371,16 @@ def _nobody_asked(rec: Recommendation) -> str:
     if rec.response == Response.ANOTHER_BOARDS:
         return "another board's to answer; nobody here has been asked"
     return "nobody has been asked yet"
+
+
+def bodies(register: Register) -> dict[str, frozenset[str]]:
+    """By agency id: the ids that are the same body in time: itself, its predecessors and its successors."""
+    successors = {id_: _successors(register, id_) for id_ in register.agencies}
+    found = {id_: {id_, *after} for id_, after in successors.items()}
+    for id_, after in successors.items():
+        for later in after:
+            found[later].add(id_)
+    return {id_: frozenset(ids) for id_, ids in found.items()}
 
 
 def _successors(register: Register, agency_id: str) -> tuple[str, ...]:

@@ -10,19 +10,18 @@ from starlette.responses import RedirectResponse, Response
 
 from tracker import clock
 from tracker.commands import downloads
-from tracker.queries.standing import change_number, standing
+from tracker.queries.standing import change_number, moment, standing, standing_at
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
 from tracker.rules.permissions import why_not
 from tracker.rules.records import Evidence
-from tracker.rules.standing import Standing
-from tracker.rules.words import Door, Role
+from tracker.rules.sight import sight_of
+from tracker.rules.words import Door
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
 from tracker.server.plain import attachment, sentence
 from tracker.sheets.workbook import write
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SEES_RESTRICTED = frozenset({Role.ADMINISTRATOR, Role.SUBGROUP, Role.SCRUTINEER})
 
 Endpoint = Callable[[Request], Response]
 
@@ -66,9 +65,10 @@ def register_workbook(request: Request) -> Response:
     """The whole register, or one agency's return workbook, as at today or a past day."""
     here = place()
     day = _day(request.query_params.get("as_at"))
-    look = standing(here.engine, day)
-    person = visitor(request, here, here.register)
+    everything = here.register
+    person = visitor(request, here, everything)
     _ask_to_read(person)
+    look = standing(here.engine, day, sight=sight_of(everything, person.person.id))
     agency_id = request.query_params.get("agency") or None
     number = change_number(here.engine, look.today)
     content = write(
@@ -90,15 +90,17 @@ def register_workbook(request: Request) -> Response:
 def evidence(request: Request) -> Response:
     """One evidence file, as an attachment that a browser may not run. Restricted evidence is for few people."""
     here = place()
-    look = standing(here.engine)
-    register = look.register
-    person = visitor(request, here, register)
+    everything = here.register
+    person = visitor(request, here, everything)
     _ask_to_read(person)
+    when = moment(here.engine, sight=sight_of(everything, person.person.id))
+    register = standing_at(here.engine, when).register
     id_ = request.path_params["id"]
     found = register.evidence.get(id_)
     if found is None:
         raise UnknownError("evidence", id_, register.evidence)
-    if why := why_not_seen(look, person, found):
+    if found.id in when.hidden.evidence:
+        why = "it is restricted to its agency, to those who verify and to the business manager"
         raise NotAllowedError(person.person.name, "see this evidence", why)
     content = _content(found, here.vault.get)
     _note("evidence", found.id, person, here)
@@ -108,20 +110,6 @@ def evidence(request: Request) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     return Response(content, media_type="application/octet-stream", headers=headers)
-
-
-def why_not_seen(standing: Standing, person: Visitor, evidence: Evidence) -> str | None:
-    """Why this person may not see a piece of evidence, in words; None if they may.
-
-    What is restricted is for the agency whose action it is, for those who verify, and for the business manager.
-    """
-    if not evidence.restricted:
-        return None
-    owner = standing.register.actions[evidence.action_id].owner_id
-    for role in person.roles:
-        if role.role in SEES_RESTRICTED or (role.role == Role.LEAD and standing.same_body(role.agency_id, owner)):
-            return None
-    return "it is restricted to its agency, to those who verify and to the business manager"
 
 
 def _content(found: Evidence, get: Callable[[str], bytes | None]) -> bytes:

@@ -11,6 +11,7 @@ from tracker.queries.standing import standing
 from tracker.rules.errors import TrackerError
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Role
 from tracker.settings import Settings
 from tracker.store.database import engine_for
@@ -36,8 +37,8 @@ class Place:
 
     @property
     def register(self) -> Register:
-        """The register as it stands now."""
-        return standing(self.engine).register
+        """The whole register as it stands now, to find out in it who somebody is; not to be shown."""
+        return standing(self.engine, sight=WHOLE).register
 
 
 @dataclass(frozen=True)

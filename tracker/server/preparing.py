@@ -11,6 +11,7 @@ from tracker.rules.dates import list_in_words
 from tracker.rules.errors import DemoStoreError
 from tracker.rules.illustrative import SETTING
 from tracker.rules.records import Setting
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.convert import read_all
@@ -40,7 +41,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
 def load_first_data(engine: sa.Engine, say: Callable[[str], None]) -> None:
     """Put in what of data/ is not there yet: agencies, themes and both reviews, as published."""
     if first_data.load(engine, street() / "data", by=SYSTEM, at=clock.now(), door=Door.COMMAND_LINE).added:
-        register = current(engine)
+        register = current(engine, sight=WHOLE)
         reviews = list_in_words([review.subject for review in register.reviews.values()])
         say(f"In the register: {reviews}, {len(register.recommendations)} recommendations, as published.")
 

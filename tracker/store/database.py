@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -29,6 +30,7 @@ from tracker.rules.words import Door, Role
 from tracker.store.audit import Signature, append, watch
 from tracker.store.columns import Kept
 from tracker.store.convert import as_record, canonical
+from tracker.store.seeing import Seeing
 from tracker.store.tables import BY_RECORD, FormTokenRow, PersonRoleRow, PersonRow, TrailRow
 
 R = TypeVar("R")
@@ -105,6 +107,7 @@ class Work:
         self.signature = signature
         self.roles = roles
         self._numbers: dict[tuple[type[Any], str], int] = {}
+        self._seeing = Seeing(session, roles, signature.by)
 
     def allow(self, verb: str, agency_id: str | None = None) -> None:
         """Ask whether the signer may do this for this agency; the first role that may is the one on the trail.
@@ -117,10 +120,11 @@ class Work:
         self.signature.role = acting_role(self.roles, verb, agency_id)
 
     def get(self, record: type[Any], id_: str, *, seen: int | None = None) -> Any:
-        """The row of an id, to change. Raises UnknownError, or ChangedMeanwhileError if its version is not `seen`."""
+        """The row of an id that somebody gave, to change. Raises UnknownError where there is none, and where the signer
+        may not see it; ChangedMeanwhileError if its version is not `seen`."""
         row = self.find(record, id_)
-        if row is None:
-            raise UnknownError(BY_RECORD[record].name.replace("_", " "), id_, self.ids(record))
+        if row is None or not self._seeing.may_see(row):
+            raise UnknownError(BY_RECORD[record].name.replace("_", " "), id_, self._known(record, id_))
         if seen is not None and row.version != seen:
             raise self.changed_meanwhile(id_)
         return row
@@ -146,6 +150,23 @@ class Work:
     def find(self, record: type[Any], id_: str) -> Any | None:
         """The row of an id, or None. Nothing has an id that is not text."""
         return self.session.get(BY_RECORD[record].row, id_) if _is_text(id_) else None
+
+    def may_see(self, row: Kept) -> bool:
+        """Whether the signer may see a row that was found by another way than its id."""
+        return self._seeing.may_see(row)
+
+    def _known(self, record: type[Any], id_: str) -> list[str]:
+        """The ids that a refusal may hint at: none that the signer may not see."""
+        every = self.ids(record)
+        if not self._seeing.hidden:
+            return every
+        return [near for near in get_close_matches(id_, every, n=20) if self._seeing.may_see(self.find(record, near))]
+
+    def pointed_at(self, record: type[Any], id_: str) -> Any:
+        """The row that another row points at, whether or not the signer may see it: for what follows by itself."""
+        row = self.find(record, id_)
+        assert row is not None, "the store holds what its rows point at"
+        return row
 
     def all(self, record: type[Any], **equal: Any) -> list[Any]:
         """The rows whose columns equal the given values, in order of id."""

@@ -125,6 +125,14 @@ def draw(at: Frame, found: list[Sentence]) -> None:
     )
 
 
+def missing(at: Frame, asked: Asked) -> str:
+    """How many entries this person does not see, as a sentence; an empty text for none. Of one thing's history nothing
+    is said: what is hidden reads as what is not there."""
+    if asked_for("id"):
+        return ""
+    return history.left_out(at.engine, sight=at.sight, **asked.where).in_words
+
+
 def raw(entries: list[TrailEntry]) -> None:
     """The entries as the trail keeps them, each with its hash."""
     shown = entries[:RAW]
@@ -156,7 +164,7 @@ def _steps(at: Frame, where: dict[str, Any], before: int | None) -> Iterator[lis
     """The trail newest first, one press of a button at a time, however many entries it made."""
     pending: list[TrailEntry] = []
     while True:
-        batch = history.entries(at.engine, **where, before_number=before, limit=BATCH)
+        batch = history.entries(at.engine, sight=at.sight, **where, before_number=before, limit=BATCH)
         for _, entries in groupby(batch, key=_step):
             group = list(entries)
             if pending and _step(pending[0]) != _step(group[0]):

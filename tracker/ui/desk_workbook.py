@@ -119,7 +119,7 @@ def planned(at: Frame, content: bytes, name: str) -> Plan:
 def _plan(at: Frame, sheets: Sheets) -> Plan:
     number = sent_number(sheets)
     known = number is not None and 0 < number <= change_number(at.engine)
-    sent = as_at_number(at.engine, number) if known and number else None
+    sent = as_at_number(at.engine, number, sight=at.sight) if known and number else None
     return make_plan(sheets, now=at.now.register, sent=sent, today=at.now.today, agency_id=agency_scope(at))
 
 

@@ -5,7 +5,6 @@ import streamlit as st
 from tracker.commands import evidence
 from tracker.rules.dates import in_words
 from tracker.rules.records import ActionFile, Evidence
-from tracker.rules.sign_off import VERIFYING_ROLES
 from tracker.rules.words import EvidenceKind, Rung
 from tracker.ui import tables
 from tracker.ui.forms import Form, name_of, on_record
@@ -45,25 +44,17 @@ def withdraw(at: Frame, file: ActionFile) -> None:
 
 def _what(at: Frame, one: Evidence) -> str:
     title = plain(one.title)
-    if one.restricted and not _may_open(at, one):
-        return titled(title, "restricted to its agency and to those who verify")
-    if one.kind == EvidenceKind.FILE:
-        title = f"[{title}](/evidence/{one.id})"
     quiet = [plain(one.statement) if one.statement else "", plain(one.link) if one.link else ""]
+    if not at.may_open(one):
+        quiet = ["restricted to its agency and to those who verify"]
+    elif one.kind == EvidenceKind.FILE:
+        title = f"[{title}](/evidence/{one.id})"
     if one.withdrawn_on:
-        quiet.append(f"withdrawn on {in_words(one.withdrawn_on)}: {plain(one.withdrawn_reason or '')}")
+        why = f": {plain(one.withdrawn_reason)}" if one.withdrawn_reason else ""
+        quiet.append(f"withdrawn on {in_words(one.withdrawn_on)}{why}")
     by = f"by {plain(name_of(at.now.register, one.submitted_by))}" if one.submitted_by else ""
     when = f" on {day(one.submitted_on, at.today)}" if one.submitted_on else ""
     return titled(f"~~{title}~~" if one.withdrawn_on else title, *quiet, f"sent {by}{when}")
-
-
-def _may_open(at: Frame, one: Evidence) -> bool:
-    """Whether this person may have what is restricted; the download asks again for itself."""
-    if at.who is None:
-        return False
-    owner = at.now.register.actions[one.action_id].owner_id
-    leads = any(at.now.same_body(id_, owner) for id_ in at.who.agency_ids)
-    return leads or at.who.holds(*VERIFYING_ROLES)
 
 
 def _rung(one: Evidence) -> str:
@@ -71,6 +62,8 @@ def _rung(one: Evidence) -> str:
 
 
 def _about(at: Frame, one: Evidence) -> str:
+    if not at.may_open(one):
+        return "not shown"
     return f"about {day(one.about, at.today)}" if one.about else "no date given"
 
 

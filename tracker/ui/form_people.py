@@ -1,6 +1,7 @@
 """People and their roles: who may do what here. A person may hold several roles, and lead several agencies."""
 
 from tracker.commands import people
+from tracker.queries.sights import addresses
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.records import Person
 from tracker.rules.register import Register
@@ -32,13 +33,15 @@ def draw(at: Frame) -> None:
             if one:
                 person = register.people[one]
                 {"edit": _edit, "give": _give, "take": _take, "disable": _disable}[verb](at, person)
-    tables.table([_line(at, p) for p in at.register.people.values()], ("Person", "Roles"), alt="People and their roles")
+    emails = addresses(at.engine, sight=at.sight)
+    cells = [_line(at, p, emails.get(p.id, "")) for p in at.register.people.values()]
+    tables.table(cells, ("Person", "Roles"), alt="People and their roles")
 
 
-def _line(at: Frame, person: Person) -> tuple[str, str]:
+def _line(at: Frame, person: Person, email: str) -> tuple[str, str]:
     gone = f"disabled on {in_words(person.disabled_on)}" if person.disabled_on else ""
     held = list_in_words(_roles(at.register, person)) or "no role"
-    return titled(f"**{plain(person.name)}**", plain(person.email or ""), gone), plain(held[0].upper() + held[1:])
+    return titled(f"**{plain(person.name)}**", plain(email), gone), plain(held[0].upper() + held[1:])
 
 
 def _named(at: Frame, person: Person) -> str:

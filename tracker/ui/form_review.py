@@ -1,4 +1,4 @@
-"""Reviews: put one in, correct what it says of itself, say how public it is, keep its document."""
+"""Reviews: put one in, correct what it says of itself, say how public it is and who reads it, keep its document."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tracker.rules.dates import in_words
 from tracker.rules.records import Review
 from tracker.rules.words import Publication
 from tracker.store.vault import Vault
-from tracker.ui import desk, tables
+from tracker.ui import desk, form_reader, tables
 from tracker.ui.forms import Form, content_of, may_or_say, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import plain, section, titled
@@ -21,7 +21,13 @@ KINDS = {
 }  # fmt: skip
 REPORTS = ("pdf", "docx", "doc", "odt", "rtf")
 STATES = {s: s.label for s in Publication}
-VERBS = {"add": "Put in a review", "edit": "Edit", "state": "Publication", "document": "Keep its document"}
+VERBS = {
+    "add": "Put in a review",
+    "edit": "Edit",
+    "state": "Publication",
+    "readers": "Readers",
+    "document": "Keep its document",
+}
 
 
 def draw(at: Frame) -> None:
@@ -46,7 +52,8 @@ def draw(at: Frame) -> None:
             "Which review?", {r.id: f"{r.subject} ({r.id})" for r in register.reviews.values()}, "review"
         )
         if review_id:
-            {"edit": _edit, "state": _state, "document": _document}[verb](at, at.now.register.reviews[review_id])
+            form = {"edit": _edit, "state": _state, "readers": form_reader.draw, "document": _document}[verb]
+            form(at, at.now.register.reviews[review_id])
 
 
 def _line(at: Frame, review: Review) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ A page calls `open_page()` first and `head()` once it knows its finding:
 A page may `stop` with a sentence; it never catches an error: `shell` does, for all of them.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,14 +18,16 @@ import sqlalchemy as sa
 import streamlit as st
 
 from tracker import settings
+from tracker.queries.history import Download, downloads
 from tracker.queries.remember import remember
 from tracker.queries.standing import Moment, is_ready, moment, standing_at
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
 from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
-from tracker.rules.records import Agency, Review
+from tracker.rules.records import ActionFile, Agency, Evidence, Review
 from tracker.rules.register import Register
+from tracker.rules.sight import WHOLE, Sight, sight_of
 from tracker.rules.standing import Standing
 from tracker.settings import Settings
 from tracker.store.database import engine_for
@@ -52,8 +54,8 @@ class Frame:
     now: Standing
     """Today's standing: the same object where no past day is asked for. Forms work on this one."""
     who: Who | None
-    number: int = 0
-    """The number of the last register change up to the day asked for."""
+    moment: Moment
+    """The state of the store, the day asked for, and what this person may see of it: what everything here rests on."""
     complaint: str | None = None
     """What is wrong with the day in the address, in words."""
 
@@ -61,6 +63,16 @@ class Frame:
     def register(self) -> Register:
         """The register as it stood on the day asked for."""
         return self.standing.register
+
+    @property
+    def number(self) -> int:
+        """The number of the last register change up to the day asked for."""
+        return self.moment.number
+
+    @property
+    def sight(self) -> Sight:
+        """What this person may see, for a look of one's own at the store."""
+        return self.moment.sight
 
     @property
     def today(self) -> date:
@@ -81,7 +93,15 @@ class Frame:
     @property
     def before(self) -> Standing:
         """The standing thirty days earlier, as the register stood then."""
-        return _standing(self.engine, moment(self.engine, self.today - COMPARED_WITH), past=True)
+        return _standing(self.engine, moment(self.engine, self.today - COMPARED_WITH, sight=self.sight), past=True)
+
+    def may_open(self, evidence: Evidence) -> bool:
+        """Whether this person may have what a piece of evidence says; the download asks again for itself."""
+        return evidence.id not in self.moment.hidden.evidence
+
+    def taken_out(self, files: Iterable[ActionFile]) -> Mapping[str, tuple[Download, ...]]:
+        """Who took out which piece of these actions' evidence, by its id."""
+        return downloads(self.engine, [e.id for file in files for e in file.evidence if e.file_hash], sight=self.sight)
 
     def link(self, label: str, page: str, **parameters: str | None) -> str:
         """A Markdown link to a page of ours, on the same day. `label` is Markdown already."""
@@ -92,9 +112,9 @@ class Frame:
         return address(page, **parameters, **self.same_day)
 
     def worked_out(self, make: Callable[[], R], *names: Hashable) -> R:
-        """What a page worked out from the standing, once for each state of the register and day. `names` tell it apart
-        and say all that it rests on besides the standing."""
-        return remember((self.engine.url.render_as_string(), "page", self.number, self.today, names), make)
+        """What a page worked out from the standing, once for each state of the register, day and sight. `names` tell it
+        apart and say all that it rests on besides the standing."""
+        return remember(("page", self.moment.shown, names), make)
 
     @property
     def same_day(self) -> dict[str, str | None]:
@@ -126,12 +146,15 @@ def open_page() -> Frame:
     """Everything a page is drawn from. Raises a TrackerError, which `shell` shows, where the store cannot be read."""
     ours = settings.load()
     store = engine(ours.database_url)
-    this = moment(store)
+    whole = _standing(store, moment(store, sight=WHOLE), past=False)
+    somebody = who.current(whole.register, ours)
+    sight = sight_of(whole.register, somebody.id if somebody else None)
+    this = moment(store, sight=sight)
     now = _standing(store, this, past=False)
     asked, complaint = _day_asked_for(now.today)
-    that = this if asked == now.today else moment(store, asked)
+    that = this if asked == now.today else moment(store, asked, sight=sight)
     then = now if that == this else _standing(store, that, past=True)
-    return Frame(store, ours, then, now, who.current(now.register, ours), that.number, complaint)
+    return Frame(store, ours, then, now, somebody, that, complaint)
 
 
 def _standing(store: sa.Engine, when: Moment, *, past: bool) -> Standing:
@@ -143,11 +166,12 @@ def _standing(store: sa.Engine, when: Moment, *, past: bool) -> Standing:
 
 
 def once(at: Frame, draw: Callable[..., None], *what: Hashable) -> None:
-    """Draw something that rests on the standing alone: drawn once for each state of the register, then replayed.
+    """Draw something that rests on the standing alone: drawn once for each state of the register and for all from whom
+    the same is hidden, then replayed.
 
     No widgets in it, and nothing about who is looking. `what` goes to `draw` after the frame, and is all that it rests
     on besides the standing."""
-    key = (at.engine.url.render_as_string(), at.number, at.today, at.now.today, draw.__qualname__, *what)
+    key = (at.moment.shown, at.now.today, draw.__qualname__, *what)
     _replayer()(key, lambda: draw(at, *what))
 
 

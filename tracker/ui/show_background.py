@@ -21,7 +21,7 @@ LATEST = 12
 def how_it_stood(at: Frame, rec: Recommendation) -> None:
     """The ribbon of each part, as the register said at the time, and the last change of each in words."""
     section("How the parts have stood")
-    stretches = ribbon(at.engine, at.standing, rec.id)
+    stretches = ribbon(at.engine, at.standing, rec.id, sight=at.sight)
     labels = {p.id: p.label or "whole" for p in at.register.parts_of.get(rec.id, ())}
     known = [s for s in stretches if s.part_id in labels]
     if not known:
@@ -42,7 +42,7 @@ def history(at: Frame, rec: Recommendation) -> None:
     section("What changed, and why")
     until = end_of(at.today, zone_of(at.standing)) if at.is_past else None
     ids = related_ids(at.standing, rec.id)
-    told = entries(at.engine, entity_ids=ids, changes_only=True, until=until, limit=LATEST * 12)
+    told = entries(at.engine, sight=at.sight, entity_ids=ids, changes_only=True, until=until, limit=LATEST * 12)
     zone = zone_of(at.standing)
     cells = [
         (

@@ -270,7 +270,7 @@ def _owed(figures_: AgencyFigures) -> str:
 def way_so_far(at: Frame) -> None:
     """Assured over time, against what was due by its original date."""
     section("Assured, against what was due")
-    so_far = burn_up(at.engine, at.standing)
+    so_far = burn_up(at.engine, at.standing, sight=at.sight)
     if not so_far.days or not max(so_far.planned, default=0):
         st.markdown("No action has been planned yet.")
         return

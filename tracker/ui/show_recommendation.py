@@ -1,20 +1,24 @@
 """The sections of one recommendation: as printed, as agreed, who has done which part, what is in the way."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from tracker.clock import local_day
+from tracker.queries.history import Download
+from tracker.queries.standing import zone_of
 from tracker.rules.brag import rag_disagreement
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import original_date, slippage
-from tracker.rules.records import ActionFile, Ask, Part, Recommendation
+from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendation
 from tracker.rules.words import Level, Rung
 from tracker.ui.forms import may
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, hole, note, paragraphs, plain, section, soft, titled
 from tracker.ui.tables import both_dates, facts, grid, rating_chip, rows
 
-MOST_COLUMNS, MOST_EVIDENCE = 8, 6
+MOST_COLUMNS, MOST_EVIDENCE, MOST_TIMES_OUT = 8, 6, 3
 BULLETS = re.compile(r"^[\s•·;]+|[\s•·]+$")
 
 
@@ -169,7 +173,8 @@ def actions(at: Frame, rec: Recommendation) -> None:
     files = sorted(at.register.files_of_recommendation(rec.id), key=lambda f: f.action.id)
     section(f"What is being done: {plural(len(files), 'action')}")
     heads = ("Rating", "Action", "Status", "Dates")
-    cells = [(rating_chip(at, f), _action(at, rec, f), _status(at, f), _dates(at, f)) for f in files]
+    out = at.taken_out(files)
+    cells = [(rating_chip(at, f), _action(at, rec, f, out), _status(at, f), _dates(at, f)) for f in files]
     rows(cells, heads, alt=f"Actions that answer recommendation {rec.ref}", key="rows_actions")
     if not files:
         plan = f" {_way_to(at, rec, 'plan', 'Plan an action')}." if may(at, "plan_action") else ""
@@ -181,7 +186,7 @@ def _way_to(at: Frame, rec: Recommendation, verb: str, words: str) -> str:
     return at.link(words, "reviews", tab="recommendations", review=rec.review_id, id=rec.id, do=verb)
 
 
-def _action(at: Frame, rec: Recommendation, file: ActionFile) -> str:
+def _action(at: Frame, rec: Recommendation, file: ActionFile, out: Mapping[str, Sequence[Download]]) -> str:
     action, rating = file.action, at.standing.action_ratings[file.action.id]
     mine = [at.register.parts[p].label for p in file.part_ids if at.register.parts[p].recommendation_id == rec.id]
     some = "part" if len(mine) == 1 else "parts"
@@ -197,10 +202,7 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile) -> str:
     if words := rag_disagreement(file, rating):
         lines.append(f"Ratings differ: {plain(words)}")
     for evidence in file.current_evidence[-MOST_EVIDENCE:]:
-        about = f", about {at.day(evidence.about)}" if evidence.about else ", with no date"
-        name = plain(evidence.title)
-        title = f"[{name}](evidence/{evidence.id})" if evidence.file_hash and not evidence.restricted else name
-        lines.append(f"Evidence, {evidence.rung.label.lower()}: {title}{about}")
+        lines.append(_evidence(at, evidence, out.get(evidence.id, ())))
     for verdict in file.verifications[-1:]:
         judged = f"{verdict.outcome.label} {at.day(verdict.verified_on)}, {who(at, verdict.verified_by)}"
         lines.append(f"{judged}: {plain(verdict.reason)}")
@@ -208,6 +210,17 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile) -> str:
         links = [at.link(plain(at.register.recommendations[i].ref), "recommendation", id=i) for i in also]
         lines.append(f"Answers {list_in_words(links)} too")
     return titled(f"**{plain(action.title)}**", *lines)
+
+
+def _evidence(at: Frame, evidence: Evidence, out: Sequence[Download]) -> str:
+    """A piece of evidence in a line; of one that is not for this person, that it is there and who took it out."""
+    about = f", about {at.day(evidence.about)}" if evidence.about else ", with no date"
+    name = plain(evidence.title)
+    title = f"[{name}](evidence/{evidence.id})" if evidence.file_hash and at.may_open(evidence) else name
+    times_out = [f"{who(at, one.by)} on {at.day(local_day(one.at, zone_of(at.now)))}" for one in out]
+    last = list_in_words(list(dict.fromkeys(times_out))[-MOST_TIMES_OUT:])
+    taken = f"; taken out {times(len(out))}, by {last}" if out else ""
+    return f"Evidence, {evidence.rung.label.lower()}: {title}{about if at.may_open(evidence) else ''}{taken}"
 
 
 def _status(at: Frame, file: ActionFile) -> str:

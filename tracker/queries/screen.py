@@ -1,0 +1,134 @@
+"""What of the trail somebody may not see: entries about hidden things are left out, hidden words are replaced.
+
+What is hidden is decided by how the register stands today, whenever an entry was written.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from re import Pattern
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.queries.register import last_change, trail, values
+from tracker.queries.remember import remember
+from tracker.queries.sights import hidden_now
+from tracker.queries.standing import standing
+from tracker.rules.records import TrailEntry
+from tracker.rules.sight import WHOLE, Sight
+from tracker.rules.veil import MASKED, NAMES_HIDDEN, NOT_SHOWN, Hidden, dropped, names
+from tracker.store.database import reading
+from tracker.store.tables import ENTITIES
+
+Gone = tuple[Mapping[str, frozenset[str]], Pattern[str] | None]
+"""The ids of what hangs on hidden reviews, by the trail's word for their kind; and what names it in running text."""
+_POINTS = ("review_id", "recommendation_id", "part_id", "ask_id", "action_id", "from_id", "to_id", "about", "entity_id")
+FOR_ALL = "evidence"
+"""Whose accesses everybody sees who can see that it exists."""
+_RUNNING = {("chase", "text"), ("decision", "text")}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What stands between the trail and somebody who looks."""
+
+    sight: Sight
+    hidden: Hidden
+    gone: Mapping[str, frozenset[str]]
+    naming: Pattern[str] | None
+    ids: frozenset[str] = frozenset()
+    """Hidden reviews and recommendations as the values of the trail tell them, of things that stay."""
+
+    def shows(self, row: Any) -> bool:
+        """Whether an entry is shown at all. Of accesses, the downloads of evidence are for everybody."""
+        if row.kind == "access" and row.entity != FOR_ALL and not self.sight.accesses:
+            return False
+        return row.entity_id not in self.gone.get(row.entity, ())
+
+    def told(self, row: Any) -> TrailEntry:
+        """An entry with its hidden words replaced; when, who, what was done to what, and the hash stay."""
+        why = NOT_SHOWN if row.why is not None and self._hides_reason(row) else row.why
+        return TrailEntry(
+            row.number, row.at, row.by, row.role, row.verb, row.entity, row.entity_id, row.field,
+            self._value(row, row.before), self._value(row, row.after), why, row.door, row.hash,
+        )  # fmt: skip
+
+    def _hides_reason(self, row: Any) -> bool:
+        if row.entity == "evidence" and row.entity_id in self.hidden.evidence:
+            return True
+        return self.naming is not None and self.naming.search(row.why) is not None
+
+    def _value(self, row: Any, told: str | None) -> str | None:
+        if told is None or not self.hidden:
+            return told
+        if row.entity == "evidence" and row.entity_id in self.hidden.evidence and row.field in MASKED:
+            return _JSON_NOT_SHOWN
+        if self.hidden.addresses and self._is_address(row):
+            return _JSON_NOT_SHOWN
+        if (row.entity, row.field) in _RUNNING and self.naming and self.naming.search(told):
+            return json.dumps(NAMES_HIDDEN)
+        return _JSON_NOT_SHOWN if told in self.ids else told
+
+    def _is_address(self, row: Any) -> bool:
+        if row.entity == "person_identity":
+            return bool(row.field in ("issuer", "subject"))
+        is_email: bool = row.entity == "person" and row.field == "email"
+        return is_email and row.entity_id != self.sight.person_id
+
+
+_JSON_NOT_SHOWN = json.dumps(NOT_SHOWN)
+
+
+def screen_of(engine: sa.Engine, sight: Sight) -> Screen:
+    """The screen for somebody of this sight, by what is hidden today."""
+    hidden = hidden_now(engine, sight)
+    if not hidden.reviews:
+        return Screen(sight, hidden, {}, None)
+    key = ("gone", engine.url.render_as_string(), last_change(engine), hidden.reviews)
+    gone, naming = remember(key, lambda: _gone(engine, hidden.reviews), small=True)
+    ids = gone["review"] | gone["recommendation"]
+    told = frozenset(json.dumps(id_, ensure_ascii=False) for id_ in ids)
+    return Screen(sight, hidden, gone, naming, told)
+
+
+def _gone(engine: sa.Engine, reviews: frozenset[str]) -> Gone:
+    register = standing(engine, sight=WHOLE).register
+    by_table = dropped(register, reviews)
+    found = {e.name: by_table.get(e.table, frozenset()) for e in ENTITIES}
+    with reading(engine) as connection:
+        links = _links_of_removed(connection)
+    every = frozenset[str]().union(*found.values())
+    while more := {thing for thing, pointed in links.items() if pointed & every} - {
+        (name, id_) for name, ids in found.items() for id_ in ids
+    }:  # what was removed hangs on what it last pointed at, which may have been removed too
+        for name, id_ in more:
+            found[name] |= {id_}
+        every |= {id_ for _, id_ in more}
+    return found, names(register, by_table)
+
+
+def _links_of_removed(connection: sa.Connection) -> dict[tuple[str, str], set[str]]:
+    """What each thing that was taken out of the register pointed at."""
+    removed = (
+        sa.select(trail.c.entity, trail.c.entity_id)
+        .where(trail.c.kind == "change", trail.c.field == "id", trail.c.after_value.is_(None))
+        .subquery()
+    )
+    query = (
+        sa.select(trail.c.entity, trail.c.entity_id, values.c.value)
+        .join(removed, sa.and_(removed.c.entity == trail.c.entity, removed.c.entity_id == trail.c.entity_id))
+        .join(values, values.c.id == trail.c.before_value)
+        .where(trail.c.field.in_(_POINTS), trail.c.after_value.is_(None))
+    )
+    found: dict[tuple[str, str], set[str]] = {}
+    for entity, id_, told in connection.execute(query):
+        found.setdefault((entity, id_), set()).add(_plain(told))
+    return found
+
+
+def _plain(told: str) -> str:
+    try:
+        return str(json.loads(told))
+    except ValueError:  # no longer held
+        return told

@@ -1,0 +1,85 @@
+"""Whose sight it is, and what it does not reach: small look-ups that need not read the whole register."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.queries.remember import remember
+from tracker.rules.records import Action, Agency, Evidence, Person, PersonRole, Review, ReviewReader
+from tracker.rules.register import Register
+from tracker.rules.sight import LEAST, WHOLE, Sight, hidden, sight_of
+from tracker.rules.standing import bodies
+from tracker.rules.veil import NOTHING, Hidden
+from tracker.rules.words import Publication
+from tracker.store.convert import columns_of, read_all
+from tracker.store.database import reading
+from tracker.store.tables import TrailRow
+
+_trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
+
+
+def sight_for(engine: sa.Engine, person_id: str | None) -> Sight:
+    """What a person may see today; the least for nobody and for a stranger."""
+    if person_id is None:
+        return LEAST
+    with reading(engine) as connection:
+        return sight_of(
+            Register(
+                people=_table(connection, Person, id=person_id),
+                person_roles=_table(connection, PersonRole, person_id=person_id),
+                review_readers=_table(connection, ReviewReader, person_id=person_id),
+            ),
+            person_id,
+        )
+
+
+def hidden_now(engine: sa.Engine, sight: Sight) -> Hidden:
+    """What of the register as it stands now somebody of this sight may not see."""
+    if sight == WHOLE:
+        return NOTHING
+    with reading(engine) as connection:
+        number = connection.scalar(sa.select(sa.func.max(_trail.c.number)).where(_trail.c.kind == "change"))
+    key = ("hidden", engine.url.render_as_string(), number, sight)
+    return remember(key, lambda: _hidden(engine, sight), small=True)
+
+
+def _hidden(engine: sa.Engine, sight: Sight) -> Hidden:
+    state, restricted = _column(Review, "state"), _column(Evidence, "restricted")
+    whose = _column(Action, "id").in_(sa.select(_column(Evidence, "action_id")).where(restricted))
+    with reading(engine) as connection:
+        small = Register(
+            agencies=_table(connection, Agency),
+            reviews=_by_id(read_all(connection, Review, state != Publication.PUBLISHED)),
+            actions=_by_id(read_all(connection, Action, whose)),
+            evidence=_by_id(read_all(connection, Evidence, restricted)),
+        )
+    return hidden(small, sight)
+
+
+def addresses(engine: sa.Engine, *, sight: Sight) -> Mapping[str, str]:
+    """The e-mail addresses that somebody may see, by person id: their own, those of the contacts of agencies they hold
+    a role for; everybody's for whoever manages people."""
+    with reading(engine) as connection:
+        people = read_all(connection, Person)
+        roles = read_all(connection, PersonRole)
+        body = bodies(Register(agencies=_table(connection, Agency)))
+    told = {person.id: person.email for person in people if person.email}
+    if sight.addresses:
+        return told
+    mine = {role.agency_id for role in roles if role.person_id == sight.person_id and role.agency_id}
+    own = frozenset[str]().union(*(body[id_] for id_ in mine))
+    known = {role.person_id for role in roles if role.agency_id in own} | {sight.person_id}
+    return {id_: email for id_, email in told.items() if id_ in known}
+
+
+def _table(connection: sa.Connection, record: type[Any], **equal: Any) -> dict[str, Any]:
+    return _by_id(read_all(connection, record, *(_column(record, name) == value for name, value in equal.items())))
+
+
+def _by_id(records: list[Any]) -> dict[str, Any]:
+    return {record.id: record for record in records}
+
+
+def _column(record: type[Any], name: str) -> "sa.Column[Any]":
+    return next(column for column in columns_of(record) if column.key == name)

@@ -1,0 +1,209 @@
+"""The register with something hidden: evidence masked, unpublished reviews taken out with all that hangs on them.
+
+Ratings and figures never rest on what is masked, so a masked register's standing is the whole one's. A register without
+a review is another register: its figures are its own.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker.rules.records import Evidence
+from tracker.rules.register import Register
+from tracker.rules.standing import Standing, build
+
+RESTRICTED_TITLE = "Restricted evidence"
+NOT_SHOWN = "[not shown]"
+NAMES_HIDDEN = "[This text names something that you may not see.]"
+MASKED = frozenset({"title", "statement", "link", "file_name", "about", "withdrawn_reason"})
+"""What is hidden of a restricted piece of evidence. Its kind, rung, hash and size, who sent it when, whether it was
+withdrawn and which one it replaces stay: a paper must say the same for all."""
+FILED = ("action_parts", "updates", "extensions", "evidence", "verifications", "check_backs")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What somebody may not see: whole reviews, the words of some evidence, people's addresses."""
+
+    reviews: frozenset[str] = frozenset()
+    evidence: frozenset[str] = frozenset()
+    addresses: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.reviews or self.evidence or self.addresses)
+
+
+NOTHING = Hidden()
+
+
+def veiled(register: Register, hidden: Hidden) -> Register:
+    """The register without what is hidden: the very same object where it holds none of it."""
+    hidden_reviews = hidden.reviews & register.reviews.keys()
+    left = _without(register, frozenset(hidden_reviews)) if hidden_reviews else register
+    changed: dict[str, Any] = {}
+    if masked := {id_: mask(one) for id_ in hidden.evidence if (one := left.evidence.get(id_))}:
+        changed["evidence"] = {id_: masked.get(id_, one) for id_, one in left.evidence.items()}
+    if hidden.addresses and (left.person_identities or any(p.email for p in left.people.values())):
+        changed["people"] = {id_: replace(p, email=None) if p.email else p for id_, p in left.people.items()}
+        changed["person_identities"] = {}
+    if not changed:
+        return left
+    made = replace(left, **changed)
+    if left is register:  # what was worked out of the whole register is not worked out again
+        made.__dict__.update({name: getattr(register, name) for name in _UNMASKED})
+        made.__dict__.update(_files(register, masked))
+    return made
+
+
+def mask(evidence: Evidence) -> Evidence:
+    """A piece of evidence of which only is seen that it is there."""
+    masked: dict[str, Any] = dict.fromkeys(MASKED)
+    return replace(evidence, **masked | {"title": RESTRICTED_TITLE})
+
+
+def _files(register: Register, masked: Mapping[str, Evidence]) -> dict[str, Any]:
+    """The action files with their evidence masked; those of other actions are the register's own."""
+    changed = {
+        id_: replace(file, evidence=tuple(masked.get(one.id, one) for one in file.evidence))
+        for id_ in {one.action_id for one in masked.values()}
+        if (file := register.files.get(id_))
+    }
+    if not changed:
+        return {"files": register.files, "files_of_part": register.files_of_part}
+    of_part = dict(register.files_of_part)
+    for part_id in {part_id for file in changed.values() for part_id in file.part_ids}:
+        of_part[part_id] = tuple(changed.get(file.action.id, file) for file in of_part[part_id])
+    return {"files": {**register.files, **changed}, "files_of_part": of_part}
+
+
+_UNMASKED = (
+    "parts_of", "asks_of", "recommendations_of_review", "links_of", "open_not_doing", "recommendations_of_action",
+    "board_agencies",
+)  # fmt: skip
+
+
+# ---- a register without a review
+
+
+def dropped(register: Register, reviews: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The ids of everything that hangs on these reviews and on no other, by the table it stands in. An action that also
+    serves another review is not among them; its links to their parts are."""
+    gone: dict[str, frozenset[str]] = {"reviews": reviews}
+
+    def drop(table: str, goes: Callable[[Any], bool]) -> None:
+        gone[table] = frozenset(id_ for id_, one in getattr(register, table).items() if goes(one))
+
+    for table in ("recommendations", "learning_points", "promises", "review_readers"):
+        drop(table, lambda one: one.review_id in reviews)
+    recs = gone["recommendations"]
+    drop("parts", lambda one: one.recommendation_id in recs)
+    drop("theme_links", lambda one: one.recommendation_id in recs)
+    drop("cross_references", lambda one: one.from_id in recs or one.to_id in recs)
+    drop("asks", lambda one: one.part_id in gone["parts"])
+    parts_of: dict[str, list[str]] = defaultdict(list)
+    for link in register.action_parts.values():
+        parts_of[link.action_id].append(link.part_id)
+    drop("actions", lambda one: _all_there(parts_of.get(one.id), gone["parts"], one.review_id in reviews))
+    for table in FILED:
+        drop(table, lambda one: one.action_id in gone["actions"])
+    gone["action_parts"] |= {id_ for id_, link in register.action_parts.items() if link.part_id in gone["parts"]}
+    drop(
+        "not_doing",
+        lambda one: one.action_id in gone["actions"] or one.ask_id in gone["asks"] or one.recommendation_id in recs,
+    )
+    every = frozenset[str]().union(*gone.values())
+    drop("decisions", lambda one: one.about in every)
+    drop("redactions", lambda one: one.entity_id in every)
+    return gone
+
+
+def _all_there(part_ids: list[str] | None, parts: frozenset[str], otherwise: bool) -> bool:
+    return parts.issuperset(part_ids) if part_ids else otherwise
+
+
+def _without(register: Register, reviews: frozenset[str]) -> Register:
+    gone = dropped(register, reviews)
+    left = {
+        table: {id_: one for id_, one in getattr(register, table).items() if id_ not in ids}
+        for table, ids in gone.items()
+        if ids
+    }
+    smaller = replace(register, **left)
+    recs, naming = gone["recommendations"], names(register, gone)
+    return replace(
+        smaller,
+        actions={id_: _rehomed(smaller, one) for id_, one in smaller.actions.items()},
+        learning_points={
+            id_: replace(one, promoted_to=None) if one.promoted_to in recs else one
+            for id_, one in smaller.learning_points.items()
+        },
+        promises={
+            id_: replace(one, kept_by=None, why=None) if one.kept_by in recs else one
+            for id_, one in smaller.promises.items()
+        },
+        chases={id_: replace(one, text=without(one.text, naming)) for id_, one in smaller.chases.items()},
+        decisions={id_: replace(one, text=without(one.text, naming)) for id_, one in smaller.decisions.items()},
+    )
+
+
+def _rehomed(smaller: Register, action: Any) -> Any:
+    """An action that stays belongs to a review that stays: that of the first part it answers there."""
+    if action.review_id in smaller.reviews:
+        return action
+    links = (link for link in smaller.action_parts.values() if link.action_id == action.id)
+    part = smaller.parts[next(links).part_id]
+    return replace(action, review_id=smaller.recommendations[part.recommendation_id].review_id)
+
+
+def names(register: Register, gone: Mapping[str, Collection[str]]) -> re.Pattern[str] | None:
+    """What tells somebody of a hidden thing in running text: its id, its title, a review's subject; not what something
+    that stays is called too. None where nothing is hidden."""
+
+    def called(table: str, one: Any) -> tuple[str, ...]:
+        return (one.id, one.title, *((one.subject,) if table == "reviews" else ()))
+
+    tables = ("reviews", "recommendations", "actions")
+    told, kept = set[str](), set[str]()
+    for table in tables:
+        for id_, one in getattr(register, table).items():
+            (told if id_ in gone.get(table, ()) else kept).update(word.casefold() for word in called(table, one))
+    found = sorted((re.escape(word) for word in told - kept if word), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
+
+
+def without(text: str, naming: re.Pattern[str] | None) -> str:
+    """A text, or a sentence in its place where it names something hidden."""
+    return NAMES_HIDDEN if naming and naming.search(text) else text
+
+
+# ---- how it stands
+
+
+@dataclass(frozen=True, eq=False)
+class _Masked(Standing):
+    """The standing of a masked register: every figure that rests on nothing masked is the whole register's own."""
+
+    whole: Standing
+
+
+def _shared(name: str) -> property:
+    return property(lambda self: getattr(self.whole, name))
+
+
+for _name in (
+    "not_doing", "statuses", "action_ratings", "body", "tracked_parts", "holes", "hole_ids", "ask_ratings",
+    "part_ratings", "recommendation_ratings", "disagreements", "overturned", "_by_agency", "_stale_ids",
+):  # fmt: skip
+    setattr(_Masked, _name, _shared(_name))
+
+
+def veiled_standing(whole: Standing, hidden: Hidden) -> Standing:
+    """How the register stands without what is hidden: the very same object where it holds none of it."""
+    register = veiled(whole.register, hidden)
+    if register is whole.register:
+        return whole
+    if hidden.reviews & whole.register.reviews.keys():
+        return build(register, today=whole.today)
+    return _Masked(register, whole.today, whole.thresholds, whole)
