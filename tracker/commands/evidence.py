@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from tracker.commands import _steps
+from tracker.commands import _evidence
 from tracker.commands._values import day_of, kept, line, prose
 from tracker.rules.dates import list_in_words
 from tracker.rules.errors import BadValueError, FileRefusedError, SignOffBlockedError
@@ -49,7 +49,7 @@ def attach_file(
     if file_size <= 0:
         raise FileRefusedError(name, "it is empty")
     with changing(engine, by=by, verb="add_evidence", at=at, door=door, token=token) as work:
-        return _steps.attach(
+        return _evidence.attach(
             work, day_of(at), action_id, EvidenceKind.FILE, title or name, rung, about, restricted,
             file_name=name, file_hash=file_hash, file_size=file_size,
         )  # fmt: skip
@@ -72,7 +72,7 @@ def attach_link(
     """Attach the address of a page. It begins with http:// or https://; the tracker never opens it."""
     address = clean_link(link)
     with changing(engine, by=by, verb="add_evidence", at=at, door=door, token=token) as work:
-        return _steps.attach(
+        return _evidence.attach(
             work, day_of(at), action_id, EvidenceKind.LINK, title or address[:300], rung, about, restricted,
             link=address,
         )  # fmt: skip
@@ -94,7 +94,7 @@ def attach_statement(
 ) -> Evidence:
     """Attach words as evidence: the lowest rung of the ladder unless they are the voice of somebody."""
     with changing(engine, by=by, verb="add_evidence", at=at, door=door, token=token) as work:
-        return _steps.attach_statement(
+        return _evidence.attach_statement(
             work, day_of(at), action_id, statement, title=title, rung=rung, about=about, restricted=restricted
         )
 

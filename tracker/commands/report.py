@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
-from tracker.commands import _steps
+from tracker.commands import _evidence, _steps
 from tracker.commands._values import day_of
 from tracker.commands.evidence import clean_link, evidence_name
 from tracker.rules.errors import EmptyValueError, FileRefusedError
@@ -76,17 +76,17 @@ def _attach(
     file_size: int,
 ) -> None:
     if kind == EvidenceKind.STATEMENT:
-        _steps.attach_statement(
+        _evidence.attach_statement(
             work, today, action_id, statement, title=title or None, rung=rung, about=about, restricted=restricted
         )
     elif kind == EvidenceKind.LINK:
         address = clean_link(link)
-        _steps.attach(work, today, action_id, kind, title or address[:300], rung, about, restricted, link=address)
+        _evidence.attach(work, today, action_id, kind, title or address[:300], rung, about, restricted, link=address)
     else:
         name = evidence_name(file_name)
         if not re.fullmatch(r"[0-9a-f]{64}", file_hash) or file_size <= 0:
             raise FileRefusedError(name, "there is no file, or it is empty: choose it again")
-        _steps.attach(
+        _evidence.attach(
             work, today, action_id, kind, title or name, rung, about, restricted,
             file_name=name, file_hash=file_hash, file_size=file_size,
         )  # fmt: skip

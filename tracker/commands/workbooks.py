@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 
-from tracker.commands import _steps
+from tracker.commands import _evidence, _steps
 from tracker.commands._register import file_of
 from tracker.commands._values import day_of
 from tracker.rules.errors import NotAllowedError, SignOffBlockedError
@@ -184,7 +184,7 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
         )
     if addition.evidence:
         with _steps.signing(work, "add_evidence"):
-            _steps.attach_statement(work, today, action.id, addition.evidence)
+            _evidence.attach_statement(work, today, action.id, addition.evidence)
     begun = addition.status not in (None, Status.PLANNED, Status.NOT_DOING)
     status = Status.IN_PROGRESS if begun else None
     done = addition.status == Status.CLAIMED or addition.status in VERIFIED
