@@ -1,12 +1,12 @@
 """What is sent as evidence: the questions about it, and the look at a file before it is kept."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from tracker.rules.files import KINDS as FILE_KINDS
+from tracker.rules.records import Evidence
 from tracker.rules.words import EvidenceKind, Rung
 from tracker.store.vault import Vault
 from tracker.ui.forms import Form, content_of
@@ -29,11 +29,9 @@ TAKEN = (
 RESTRICTED = "Only your agency, those who verify and the business manager can open it. Others see that it is there."
 
 
-def asked(
-    form: Form, label: str, *, rung: Rung | None = None, about: date | None = None, restricted: bool = False
-) -> tuple[EvidenceKind | None, dict[str, Any]]:
-    """The kind of evidence, if any is sent, and what there is to say about it. The rest is what stands there before
-    anybody has answered; what is restricted already stays so and is not asked."""
+def asked(form: Form, label: str, *, before: Evidence | None = None) -> tuple[EvidenceKind | None, dict[str, Any]]:
+    """The kind of evidence, if any is sent, and what there is to say about it. What the version before it said stands
+    there already; where that was restricted, so is the newer one, and it is not asked."""
     kind: EvidenceKind | None = st.segmented_control(
         label, list(KINDS), format_func=lambda k: KINDS[k], key=form.key("kind")
     )
@@ -49,12 +47,13 @@ def asked(
         found["link"] = form.text("link", "**The link** :gray[It begins with https://.]")
     else:
         found["statement"] = form.words("statement", "**The statement** :gray[Who says it, and what they saw.]")
-    found["title"] = form.text("title", "**What is it?** :gray[In a few words, such as “Audit of 20 files, October”.]")
+    title, rung, about = (before.title, before.rung, before.about) if before else ("", None, None)
+    said = "**What is it?** :gray[In a few words, such as “Audit of 20 files, October”.]"
+    found["title"] = form.text("title", said, title)
     found["rung"] = form.pick("rung", "**What does it show?** :gray[The strongest it can bear.]", RUNGS, rung)
-    found["about"] = form.day(
-        "about", "**What date is it about?** :gray[The day of the audit, or of the minutes.]", about
-    )
-    if restricted:
+    when = "**What date is it about?** :gray[The day of the audit, or of the minutes.]"
+    found["about"] = form.day("about", when, about)
+    if before and before.restricted:
         note(f"It stays restricted, as the version before it. {RESTRICTED}")
     else:
         found["restricted"] = form.tick("restricted", f"**Restricted** :gray[{RESTRICTED}]")
