@@ -200,6 +200,19 @@ CASES = {
         },
     ),
     "evidence.attach_statement": (LEAD, "add_evidence", lambda b: {"action_id": action(b), "statement": "We did."}),
+    "evidence.correct": (
+        LEAD, "correct_evidence",
+        lambda b: {"evidence_id": stated(b), "rung": Rung.VOICE, "reason": "Children said it themselves."},
+    ),
+    "evidence.replace": (
+        LEAD, "replace_evidence",
+        lambda b: {
+            "evidence_id": stated(b), "kind": EvidenceKind.STATEMENT, "statement": "We did more.", "reason": "New.",
+        },
+    ),
+    "evidence.restrict": (
+        LEAD, "restrict_evidence", lambda b: {"evidence_id": stated(b), "restricted": True, "reason": "Names."},
+    ),
     "evidence.withdraw": (LEAD, "withdraw_evidence", lambda b: {"evidence_id": stated(b), "reason": "Wrong year."}),
     "extensions.agree": (CHAIR, "agree_extension", lambda b: {"extension_id": requested(b)}),
     "extensions.ask": (

@@ -14,7 +14,6 @@ from tracker.rules.words import Door
 
 SUBJECTS = {"engine", "folder", "plan"}  # what a command works on may stand before the star
 WITHOUT_ENGINE = {  # public helpers that touch no store: shared by two commands, or asked by a test
-    "evidence.clean_name", "evidence.clean_link", "evidence.evidence_name", "evidence.no_program",
     "reviews.clean_code", "verification.months_after", "recommendations.add_to",
 }  # fmt: skip
 

@@ -84,6 +84,7 @@ SHAPES = {
     ),
     "restricted evidence": lambda now, f: any(e.restricted for e in live(f)),
     "withdrawn evidence, and better filed since": lambda now, f: len(live(f)) < len(f.evidence) and live(f),
+    "a newer version of evidence, which counts": lambda now, f: any(e.replaces_id for e in f.current_evidence),
     "claim withdrawn, then claimed again": lambda now, f: (
         [u.status for u in f.updates].count(Status.CLAIMED) > 1 and not f.verifications
     ),

@@ -149,30 +149,6 @@ class TestMyAgency:
         assert not any("Claimed" in option for option in status.options)
         assert "You cannot claim it now: it is planned" in seen(page)
 
-    @pytest.mark.parametrize(
-        ("name", "content", "why"),
-        [
-            ("audit.pdf", b"MZ\x90", "it is a program"),
-            ("audit.txt", b"#!/bin/sh", "it is a program"),
-            (None, b"", "no file arrived. Choose one of at most 25 MB"),
-            ("audit.PDF", b"%PDF-1.7", ""),
-        ],
-    )
-    def test_evidence_is_one_file_that_is_no_program(self, open_page, board, name, content, why):
-        action = board.plan(due=DUE)
-        page = open_page("my_agency", "police-lead", action=action.id)
-        field(page, "text_area", "What has changed").set_value("Audited.").run()
-        page.button_group(key=f"report:{action.id}#0:kind").set_value(EvidenceKind.FILE).run()
-        assert "One file, of at most 25 MB" in page.file_uploader[0].label
-        if name:
-            page.file_uploader[0].upload(name, content, "application/octet-stream").run()
-        field(page, "selectbox", "What does it show").set_value(Rung.AUDIT)
-        field(page, "date_input", "What date is it about").set_value(date(2026, 1, 5))
-        press(page, "Send this update")
-        if why:
-            assert why in page.error[0].value.replace("\\", "")
-        assert len(current(board.engine, sight=WHOLE).files[action.id].evidence) == (0 if why else 1)
-
     def test_a_claim_taken_back_is_said_where_its_form_is_gone(self, open_page, board):
         action = board.plan(due=DUE)
         board.to(action.id, Status.CLAIMED)

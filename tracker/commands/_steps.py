@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.commands._agencies import living
 from tracker.commands._register import around_actions, file_of, same_body
-from tracker.commands._values import kept, line, maybe_line, maybe_prose, past_day, prose, sane_day
+from tracker.commands._values import kept, line, maybe_line, maybe_prose, prose, sane_day
 from tracker.rules.dates import in_words
 from tracker.rules.errors import (
     AlreadyExistsError,
@@ -27,7 +27,6 @@ from tracker.rules.records import (
     ActionPart,
     Ask,
     CheckBack,
-    Evidence,
     Extension,
     NotDoing,
     Part,
@@ -36,7 +35,7 @@ from tracker.rules.records import (
     Update,
 )
 from tracker.rules.sign_off import check_back_blockers, claim_blockers, extension_blockers
-from tracker.rules.words import DateExactness, EvidenceKind, OwnRating, Role, Rung, Status
+from tracker.rules.words import DateExactness, OwnRating, Role, Status
 from tracker.store.database import SYSTEM, Work
 
 LAST_DAY_OVER = "Its last day is over"
@@ -386,59 +385,6 @@ def _not_before(day: date, earliest: date, what: str) -> date:
     if day < earliest:
         raise BadValueError("Date", in_words(day), f"is before {what}, of {in_words(earliest)}")
     return day
-
-
-# ---- evidence
-
-
-def attach_statement(
-    work: Work,
-    today: date,
-    action_id: str,
-    statement: str,
-    *,
-    title: str | None = None,
-    rung: Rung = Rung.ASSERTION,
-    about: date | None = None,
-    restricted: bool = False,
-) -> Evidence:
-    """Attach words as evidence."""
-    words = prose("The statement", statement)
-    return attach(
-        work, today, action_id, EvidenceKind.STATEMENT, title or words.splitlines()[0][:120], rung, about, restricted,
-        statement=words,
-    )  # fmt: skip
-
-
-def attach(
-    work: Work,
-    today: date,
-    action_id: str,
-    kind: EvidenceKind,
-    title: str,
-    rung: Rung,
-    about: date | None,
-    restricted: bool,
-    **more: Any,
-) -> Evidence:
-    """Attach a piece of evidence of any kind."""
-    row = action_to_change(work, action_id, today)
-    work.allow("add_evidence", row.owner_id)
-    evidence = Evidence(
-        id=work.next_id(Evidence, f"{row.id}-E"),
-        action_id=row.id,
-        kind=kind,
-        title=line("What is it", title),
-        rung=Rung(rung),
-        about=past_day("What date is it about", about, today) if about else None,
-        restricted=restricted,
-        submitted_on=today,
-        submitted_by=work.signature.by,
-        **more,
-    )
-    work.add(evidence)
-    work.flush()
-    return evidence
 
 
 # ---- assurance undone, and coming back

@@ -1,29 +1,17 @@
 """Evidence: a file, a link or a statement for an action, with the date it is about; nothing is ever taken away."""
 
-import os.path
-import re
-import unicodedata
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from tracker.commands import _steps
-from tracker.commands._values import day_of, kept, line, prose
-from tracker.rules.dates import list_in_words
-from tracker.rules.errors import BadValueError, FileRefusedError, SignOffBlockedError
+from tracker.commands import _evidence
+from tracker.commands._register import file_of
+from tracker.commands._values import day_of, kept, past_day, prose
+from tracker.rules import evidence as rules
+from tracker.rules.evidence import EvidenceBlockedError
 from tracker.rules.records import Action, Evidence
 from tracker.rules.words import Door, EvidenceKind, Rung
 from tracker.store.database import changing
-
-LONGEST_NAME = 150
-KINDS = (
-    "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "md", "rtf", "eml", "msg",
-    "png", "jpg", "jpeg", "gif", "webp", "heic",
-)  # fmt: skip
-"""The kinds of file that may be sent as evidence, by the ending of their name. No programs, no archives."""
-PROGRAMS = (b"MZ", b"\x7fELF", b"#!")
-"""How a program begins, whatever its name ends in."""
 
 
 def attach_file(
@@ -42,17 +30,12 @@ def attach_file(
     door: Door,
     token: str | None = None,
 ) -> Evidence:
-    """Attach a file that the vault keeps already under its hash. Its name is for people only and is made harmless."""
-    name = evidence_name(file_name)
-    if not re.fullmatch(r"[0-9a-f]{64}", file_hash):
-        raise FileRefusedError(name, "the tracker does not hold it: send it again")
-    if file_size <= 0:
-        raise FileRefusedError(name, "it is empty")
+    """Attach a file that the vault has received already, by the hash, size and name it gave. See `Vault.receive`."""
+    held = _evidence.holding(EvidenceKind.FILE, file_name=file_name, file_hash=file_hash, file_size=file_size)
     with changing(engine, by=by, verb="add_evidence", at=at, door=door, token=token) as work:
-        return _steps.attach(
-            work, day_of(at), action_id, EvidenceKind.FILE, title or name, rung, about, restricted,
-            file_name=name, file_hash=file_hash, file_size=file_size,
-        )  # fmt: skip
+        return _evidence.attach(
+            work, day_of(at), action_id, held, title=title, rung=rung, about=about, restricted=restricted
+        )
 
 
 def attach_link(
@@ -70,12 +53,11 @@ def attach_link(
     token: str | None = None,
 ) -> Evidence:
     """Attach the address of a page. It begins with http:// or https://; the tracker never opens it."""
-    address = clean_link(link)
+    held = _evidence.holding(EvidenceKind.LINK, link=link)
     with changing(engine, by=by, verb="add_evidence", at=at, door=door, token=token) as work:
-        return _steps.attach(
-            work, day_of(at), action_id, EvidenceKind.LINK, title or address[:300], rung, about, restricted,
-            link=address,
-        )  # fmt: skip
+        return _evidence.attach(
+            work, day_of(at), action_id, held, title=title, rung=rung, about=about, restricted=restricted
+        )
 
 
 def attach_statement(
@@ -93,10 +75,109 @@ def attach_statement(
     token: str | None = None,
 ) -> Evidence:
     """Attach words as evidence: the lowest rung of the ladder unless they are the voice of somebody."""
+    held = _evidence.holding(EvidenceKind.STATEMENT, statement=statement)
     with changing(engine, by=by, verb="add_evidence", at=at, door=door, token=token) as work:
-        return _steps.attach_statement(
-            work, day_of(at), action_id, statement, title=title, rung=rung, about=about, restricted=restricted
+        return _evidence.attach(
+            work, day_of(at), action_id, held, title=title, rung=rung, about=about, restricted=restricted
         )
+
+
+def replace(
+    engine: Engine,
+    *,
+    evidence_id: str,
+    reason: str,
+    kind: EvidenceKind,
+    title: str | None = None,
+    rung: Rung | None = None,
+    about: date | None = None,
+    restricted: bool = False,
+    statement: str = "",
+    link: str = "",
+    file_name: str = "",
+    file_hash: str = "",
+    file_size: int = 0,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Evidence:
+    """Put a newer version in the place of a piece of evidence. What is not given stays as it was; what was restricted
+    stays restricted. The older one counts no more and stays listed with its hash.
+
+    Raises EvidenceBlockedError for one that was withdrawn, or replaced already.
+    """
+    held = _evidence.holding(
+        EvidenceKind(kind),
+        statement=statement, link=link, file_name=file_name, file_hash=file_hash, file_size=file_size,
+    )  # fmt: skip
+    why = prose("Why", reason)
+    with changing(engine, by=by, verb="replace_evidence", at=at, door=door, reason=why, token=token) as work:
+        row, today = work.get(Evidence, evidence_id), day_of(at)
+        work.allow("replace_evidence", work.get(Action, row.action_id).owner_id)
+        if blockers := rules.replace_blockers(file_of(work, row.action_id, today), work.record(row)):
+            raise EvidenceBlockedError(work.record(row), "be replaced", blockers)
+        return _evidence.put(
+            work, today, row.action_id, held,
+            title=title or row.title, rung=rung or Rung(row.rung), about=about or row.about,
+            restricted=restricted or row.restricted, replaces_id=row.id,
+        )  # fmt: skip
+
+
+def restrict(
+    engine: Engine,
+    *,
+    evidence_id: str,
+    restricted: bool,
+    reason: str,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Evidence:
+    """Restrict a piece of evidence to its agency, those who verify and the business manager; or lift that: with all
+    its versions. Raises EvidenceBlockedError where it is so already.
+    """
+    why = prose("Why", reason)
+    with changing(engine, by=by, verb="restrict_evidence", at=at, door=door, reason=why, token=token) as work:
+        row = work.get(Evidence, evidence_id, seen=seen)
+        work.allow("restrict_evidence", work.get(Action, row.action_id).owner_id)
+        file, evidence = file_of(work, row.action_id, day_of(at)), work.record(row)
+        if blockers := rules.restrict_blockers(file, evidence, restricted):
+            raise EvidenceBlockedError(evidence, "be restricted" if restricted else "be opened again", blockers)
+        for version in rules.to_restrict(file, evidence, restricted):
+            work.change(work.get(Evidence, version.id), restricted=restricted)
+        return kept(work, Evidence, row)
+
+
+def correct(
+    engine: Engine,
+    *,
+    evidence_id: str,
+    reason: str,
+    rung: Rung | None = None,
+    about: date | None = None,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Evidence:
+    """Correct the rung of a piece of evidence or the date it is about. None leaves either as it is.
+
+    Raises EvidenceBlockedError once the claim was verified with it.
+    """
+    why = prose("Why", reason)
+    with changing(engine, by=by, verb="correct_evidence", at=at, door=door, reason=why, token=token) as work:
+        row, today = work.get(Evidence, evidence_id, seen=seen), day_of(at)
+        work.allow("add_evidence", work.get(Action, row.action_id).owner_id)
+        if blockers := rules.correct_blockers(file_of(work, row.action_id, today), work.record(row)):
+            raise EvidenceBlockedError(work.record(row), "be corrected", blockers)
+        day = past_day("What date is it about", about, today) if about else row.about
+        if not work.change(row, rung=Rung(rung or row.rung), about=day):
+            raise EvidenceBlockedError(work.record(row), "be corrected", ("nothing of it would be different",))
+        return kept(work, Evidence, row)
 
 
 def withdraw(
@@ -110,48 +191,11 @@ def withdraw(
     token: str | None = None,
 ) -> Evidence:
     """Say that a piece of evidence no longer counts, and why. It stays where it is, marked as withdrawn."""
-    with changing(engine, by=by, verb="withdraw_evidence", at=at, door=door, reason=reason, token=token) as work:
+    why = prose("Why", reason)
+    with changing(engine, by=by, verb="withdraw_evidence", at=at, door=door, reason=why, token=token) as work:
         row = work.get(Evidence, evidence_id)
         work.allow("withdraw_evidence", work.get(Action, row.action_id).owner_id)
-        if row.withdrawn_on:
-            raise SignOffBlockedError(row.id, ("it was withdrawn already",), "be withdrawn")
-        work.change(row, withdrawn_on=day_of(at), withdrawn_by=by, withdrawn_reason=prose("Why", reason))
+        if blockers := rules.withdraw_blockers(work.record(row)):
+            raise EvidenceBlockedError(work.record(row), "be withdrawn", blockers)
+        work.change(row, withdrawn_on=day_of(at), withdrawn_by=by, withdrawn_reason=why)
         return kept(work, Evidence, row)
-
-
-def evidence_name(name: str) -> str:
-    """The harmless name of a file that may be evidence, or FileRefusedError: its ending is one of KINDS."""
-    clean = clean_name(name)
-    if os.path.splitext(clean)[1][1:].lower() not in KINDS:
-        raise FileRefusedError(
-            clean, f"evidence may be a file of these kinds: {list_in_words(KINDS, 'or')}. Send a link to anything else"
-        )
-    return clean
-
-
-def no_program(name: str, content: bytes) -> None:
-    """Raise FileRefusedError where a file is a program under another name. For whoever puts it into the vault."""
-    if content.startswith(PROGRAMS):
-        raise FileRefusedError(clean_name(name), "it is a program: send the document itself, or a link to it")
-
-
-def clean_name(name: str) -> str:
-    """A file's name without its path and without anything that is no plain character, at most 150 characters long."""
-    last = re.split(r"[/\\]", name)[-1]
-    plain = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C")
-    stem, kind = os.path.splitext(" ".join(plain.split()).strip(". "))
-    kind = kind[:20]
-    return (stem[: LONGEST_NAME - len(kind)] + kind) or "file"
-
-
-def clean_link(link: str) -> str:
-    """An address of the web, or BadValueError."""
-    address = line("The link", link, limit=2_000)
-    try:
-        parts = urlsplit(address)
-        sound = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and " " not in address
-    except ValueError:
-        sound = False
-    if not sound:
-        raise BadValueError("The link", address, "is not an address of the web: it begins with https:// or http://")
-    return address

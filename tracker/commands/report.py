@@ -1,17 +1,15 @@
 """A report: what an owner says of one action in one go: what was done, where it stands, and the evidence for it."""
 
-import re
 from datetime import date, datetime
 
 from sqlalchemy import Engine
 
-from tracker.commands import _steps
+from tracker.commands import _evidence, _steps
 from tracker.commands._values import day_of
-from tracker.commands.evidence import clean_link, evidence_name
-from tracker.rules.errors import EmptyValueError, FileRefusedError
+from tracker.rules.errors import EmptyValueError
 from tracker.rules.records import Update
 from tracker.rules.words import Door, EvidenceKind, OwnRating, Rung, Status
-from tracker.store.database import Work, changing
+from tracker.store.database import changing
 
 
 def send(
@@ -46,10 +44,13 @@ def send(
             with _steps.signing(work, "add_evidence"):
                 if rung is None:
                     raise EmptyValueError("What does it show")
-                _attach(
-                    work, today, action_id, EvidenceKind(evidence), title, rung, about, restricted,
+                held = _evidence.holding(
+                    EvidenceKind(evidence),
                     statement=statement, link=link, file_name=file_name, file_hash=file_hash, file_size=file_size,
                 )  # fmt: skip
+                _evidence.attach(
+                    work, today, action_id, held, title=title, rung=rung, about=about, restricted=restricted
+                )
         if status == Status.CLAIMED:
             _steps.claim(work, today, action_id, narrative, own_rating=own_rating, seen=seen)
         else:
@@ -57,36 +58,3 @@ def send(
         work.flush()
         said: list[Update] = [work.record(row) for row in work.all(Update, action_id=action_id)]
         return max(said, key=lambda update: (len(update.id), update.id))
-
-
-def _attach(
-    work: Work,
-    today: date,
-    action_id: str,
-    kind: EvidenceKind,
-    title: str,
-    rung: Rung,
-    about: date | None,
-    restricted: bool,
-    *,
-    statement: str,
-    link: str,
-    file_name: str,
-    file_hash: str,
-    file_size: int,
-) -> None:
-    if kind == EvidenceKind.STATEMENT:
-        _steps.attach_statement(
-            work, today, action_id, statement, title=title or None, rung=rung, about=about, restricted=restricted
-        )
-    elif kind == EvidenceKind.LINK:
-        address = clean_link(link)
-        _steps.attach(work, today, action_id, kind, title or address[:300], rung, about, restricted, link=address)
-    else:
-        name = evidence_name(file_name)
-        if not re.fullmatch(r"[0-9a-f]{64}", file_hash) or file_size <= 0:
-            raise FileRefusedError(name, "there is no file, or it is empty: choose it again")
-        _steps.attach(
-            work, today, action_id, kind, title or name, rung, about, restricted,
-            file_name=name, file_hash=file_hash, file_size=file_size,
-        )  # fmt: skip

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from tracker.commands._values import day_of
-from tracker.commands.evidence import clean_name
 from tracker.rules.errors import FileRefusedError
+from tracker.rules.files import clean_name
 from tracker.rules.words import Door
 from tracker.store import desk
 

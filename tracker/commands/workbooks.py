@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 
-from tracker.commands import _steps
+from tracker.commands import _evidence, _steps
 from tracker.commands._register import file_of
 from tracker.commands._values import day_of
 from tracker.rules.errors import NotAllowedError, SignOffBlockedError
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Action, Extension, Part, Recommendation
-from tracker.rules.words import DateExactness, Door, OwnRating, Status
+from tracker.rules.words import DateExactness, Door, EvidenceKind, OwnRating, Rung, Status
 from tracker.sheets.plan import Addition, Edit, Plan
 from tracker.sheets.text import same
 from tracker.store.database import Work, changing
@@ -184,7 +184,10 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
         )
     if addition.evidence:
         with _steps.signing(work, "add_evidence"):
-            _steps.attach_statement(work, today, action.id, addition.evidence)
+            held = _evidence.holding(EvidenceKind.STATEMENT, statement=addition.evidence)
+            _evidence.attach(
+                work, today, action.id, held, title=None, rung=Rung.ASSERTION, about=None, restricted=False
+            )
     begun = addition.status not in (None, Status.PLANNED, Status.NOT_DOING)
     status = Status.IN_PROGRESS if begun else None
     done = addition.status == Status.CLAIMED or addition.status in VERIFIED

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -20,6 +21,7 @@ from tracker.demo.steps import (
     Embed,
     Judge,
     Prove,
+    Renew,
     Resume,
     Row,
     Say,
@@ -76,6 +78,8 @@ class Player:
                 )
             case Prove():
                 self._prove(row, step, id_, at)
+            case Renew():
+                self._renew(row, step, id_, at)
             case Unprove(reason=why):
                 last = self.last_ids[id_, "evidence"]
                 evidence.withdraw(engine, evidence_id=last, reason=why, by=owner, at=at, door=board)
@@ -130,13 +134,24 @@ class Player:
                     rung=step.rung, about=about, restricted=step.restricted, by=by, at=at, door=Door.BROWSER,
                 )  # fmt: skip
             case _:
-                file_name, content = paper(row, step)
                 kept = evidence.attach_file(
-                    engine, action_id=id_, title=step.title, rung=step.rung, about=about, file_name=file_name,
-                    file_hash=self.vault.put(content), file_size=len(content), restricted=step.restricted,
-                    by=by, at=at, door=Door.BROWSER,
+                    engine, action_id=id_, title=step.title, rung=step.rung, about=about, restricted=step.restricted,
+                    **self._received(row, step), by=by, at=at, door=Door.BROWSER,
                 )  # fmt: skip
         self.last_ids[id_, "evidence"] = kept.id
+
+    def _renew(self, row: Row, step: Renew, id_: str, at: datetime) -> None:
+        proof = Prove(step.day, step.title, step.rung, age=step.age)
+        kept = evidence.replace(
+            self.engine, evidence_id=self.last_ids[id_, "evidence"], reason=step.reason, kind=EvidenceKind.FILE,
+            title=step.title, rung=step.rung, about=local_day(at) - timedelta(days=step.age),
+            **self._received(row, proof), by=speaks_for(row.owner), at=at, door=Door.BROWSER,
+        )  # fmt: skip
+        self.last_ids[id_, "evidence"] = kept.id
+
+    def _received(self, row: Row, proof: Prove) -> dict[str, Any]:
+        kept = self.vault.receive(*paper(row, proof), limit=1)
+        return {"file_name": kept.name, "file_hash": kept.hash, "file_size": kept.size}
 
     def id_of(self, about: str) -> str:
         """What a decision is about: an id as it stands, or the id of the action whose title begins so."""

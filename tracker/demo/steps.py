@@ -29,6 +29,17 @@ class Prove:
 
 
 @dataclass(frozen=True, slots=True)
+class Renew:
+    """The owner sends a newer version of the latest piece of evidence, a file as well."""
+
+    day: int
+    title: str
+    rung: Rung
+    reason: str
+    age: int = 9
+
+
+@dataclass(frozen=True, slots=True)
 class Unprove:
     """The owner withdraws the latest piece of evidence."""
 
@@ -114,7 +125,9 @@ class Resume:
     reason: str
 
 
-Step: TypeAlias = Say | Prove | Unprove | Claim | Unclaim | Judge | AskMore | AnswerMore | Check | Embed | Drop | Resume
+Step: TypeAlias = (
+    Say | Prove | Renew | Unprove | Claim | Unclaim | Judge | AskMore | AnswerMore | Check | Embed | Drop | Resume
+)
 
 
 @dataclass(frozen=True, slots=True)

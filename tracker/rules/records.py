@@ -525,8 +525,9 @@ class ActionFile:
 
     @property
     def current_evidence(self) -> tuple[Evidence, ...]:
-        """Evidence that was not withdrawn."""
-        return tuple(e for e in self.evidence if e.withdrawn_on is None)
+        """Evidence that counts: neither withdrawn nor replaced by a newer version."""
+        replaced = {e.replaces_id for e in self.evidence}
+        return tuple(e for e in self.evidence if e.withdrawn_on is None and e.id not in replaced)
 
     @property
     def strongest_rung(self) -> Rung | None:

@@ -15,6 +15,7 @@ from tracker.rules.register import Register
 from tracker.rules.standing import Standing, build
 
 RESTRICTED_TITLE = "Restricted evidence"
+RESTRICTED_TO = "it is restricted to its agency, to those who verify and to the business manager"
 NOT_SHOWN = "[not shown]"
 NAMES_HIDDEN = "[This text names something that you may not see.]"
 MASKED = frozenset({"title", "statement", "link", "file_name", "about", "withdrawn_reason"})

@@ -11,11 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from tracker import clock
 from tracker.commands import downloads
 from tracker.queries.standing import change_number, moment, standing, standing_at
-from tracker.rules.dates import in_words, list_in_words
+from tracker.rules.dates import list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
+from tracker.rules.evidence import why_no_file
 from tracker.rules.permissions import why_not
 from tracker.rules.records import Evidence
 from tracker.rules.sight import sight_of
+from tracker.rules.veil import RESTRICTED_TO
 from tracker.rules.words import Door
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
 from tracker.server.plain import attachment, sentence
@@ -100,24 +102,22 @@ def evidence(request: Request) -> Response:
     if found is None:
         raise UnknownError("evidence", id_, register.evidence)
     if found.id in when.hidden.evidence:
-        why = "it is restricted to its agency, to those who verify and to the business manager"
-        raise NotAllowedError(person.person.name, "see this evidence", why)
+        raise NotAllowedError(person.person.name, "see this evidence", RESTRICTED_TO)
     content = _content(found, here.vault.get)
     _note("evidence", found.id, person, here)
     headers = {
         "Content-Disposition": attachment(found.file_name or found.title),
         "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
     return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 def _content(found: Evidence, get: Callable[[str], bytes | None]) -> bytes:
-    if found.file_hash is None:
-        raise NoFileError(found.id, "it is a link or a statement, which stands on the page itself")
-    if found.withdrawn_on is not None:
-        raise NoFileError(found.id, f"it was withdrawn on {in_words(found.withdrawn_on)}")
-    content = get(found.file_hash)
+    if why := why_no_file(found):
+        raise NoFileError(found.id, why)
+    content = get(found.file_hash or "")
     if content is None:
         raise NoFileError(found.id, "the evidence folder does not hold it, or holds something else in its place")
     return content

@@ -17,6 +17,7 @@ from tracker.settings import Settings
 from tracker.store.convert import read_all
 from tracker.store.database import SYSTEM, engine_for, place_of, reading
 from tracker.store.upgrade import upgrade
+from tracker.store.vault import check_place
 from tracker.street import street
 
 
@@ -25,6 +26,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
 
     Raises a sentence where the place cannot be written, or holds a newer register or one of the other kind.
     """
+    check_place(settings.evidence_url, settings.evidence_folder, street())
     if settings.demo:
         from tracker import demo
 

@@ -11,7 +11,17 @@ from tracker.rules.permissions import VERBS, why_not
 from tracker.rules.records import ActionFile, Agency, Ask
 from tracker.rules.standing import AgencyFigures
 from tracker.rules.words import Brag, Role
-from tracker.ui import desk, desk_owed, form_claim, form_dates, form_evidence, form_plan, form_report, tables
+from tracker.ui import (
+    desk,
+    desk_owed,
+    form_claim,
+    form_dates,
+    form_evidence,
+    form_evidence_change,
+    form_plan,
+    form_report,
+    tables,
+)
 from tracker.ui.forms import may, said
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import link, note, plain, section, soft, titled
@@ -154,7 +164,7 @@ def _action(at: Frame, file: ActionFile) -> None:
     desk_owed.printed(at, file.part_ids)
     if _may_or_say(at, "update", action.owner_id):
         form_report.draw(at, file)
-        for place in (form_claim.place, form_dates.place, form_evidence.place):
+        for place in (form_claim.place, form_dates.place, form_evidence_change.place):
             said(place(file))  # here, since their expanders change their label, close or go
         if action.status == "claimed":
             with st.expander("Take the claim back"):
@@ -163,8 +173,8 @@ def _action(at: Frame, file: ActionFile) -> None:
             form_dates.ask(at, file)
     with st.expander(f"Evidence sent so far: {len(file.current_evidence)}"):
         form_evidence.listed(at, file)
-        if file.current_evidence and may(at, "withdraw_evidence", action.owner_id):
-            form_evidence.withdraw(at, file)
+        if may(at, "replace_evidence", action.owner_id):
+            form_evidence_change.draw(at, file)
     if file.updates:
         with st.expander(f"What was said before: {len(file.updates)}"):
             for update in reversed(file.updates[-12:]):

@@ -1,60 +1,74 @@
-"""Evidence as it is listed: what it is, its rung, the date it is about, who sent it; and taking a piece back."""
+"""Evidence as it is listed: what it is, its rung, the date it is about, who sent it, and which version of it."""
 
 import streamlit as st
 
-from tracker.commands import evidence
 from tracker.rules.dates import in_words
+from tracker.rules.evidence import Versions, versions, why_no_file
 from tracker.rules.records import ActionFile, Evidence
-from tracker.rules.words import EvidenceKind, Rung
+from tracker.rules.words import Rung
 from tracker.ui import tables
-from tracker.ui.forms import Form, name_of, on_record
+from tracker.ui.forms import name_of
 from tracker.ui.frame import Frame
 from tracker.ui.look import day, note, plain, titled
 
 
 def listed(at: Frame, file: ActionFile) -> None:
-    """The evidence of an action, the strongest rung first."""
+    """The evidence of an action, the strongest rung first; earlier versions stand with the newest, what was withdrawn
+    last."""
     if not file.evidence:
         note("No evidence has been sent for this.")
         return
-    rungs = list(Rung)
-    strongest = sorted(file.current_evidence, key=lambda e: -rungs.index(e.rung))
-    gone = [e for e in file.evidence if e.withdrawn_on]
-    cells = [(_what(at, e), _rung(e), _about(at, e)) for e in [*strongest, *gone]]
+    rungs, replaced = list(Rung), {e.replaces_id for e in file.evidence}
+    newest = sorted((e for e in file.evidence if e.id not in replaced), key=lambda e: -rungs.index(e.rung))
+    gone = [e for e in newest if e.withdrawn_on]
+    cells = [
+        (_what(at, e, versions(file, e)), _rung(e), _about(at, e))
+        for e in [*(e for e in newest if not e.withdrawn_on), *gone]
+    ]
     tables.table(cells, ("Evidence", "Rung", "About"), alt=f"Evidence for {file.action.id}, the strongest first")
 
 
-def place(file: ActionFile) -> str:
-    """Where taking evidence back says what was done."""
-    return f"withdraw:{file.action.id}"
-
-
-def withdraw(at: Frame, file: ActionFile) -> None:
-    """Taking a piece of evidence back: it stays on record as withdrawn. The page says that it was done."""
-    form = Form(at, place(file))
-    with form.box():
-        which = form.pick("which", "**Which piece?**", {e.id: e.title for e in file.current_evidence})
-        why = form.text("why", "**Why?** :gray[It stays on record as withdrawn.]")
-        form.send(
-            "Withdraw this evidence", "Not withdrawn", evidence.withdraw,
-            lambda e: f"**Withdrawn.** {plain(e.title)}. {on_record(at)}",
-            primary=False, before=lambda: {"evidence_id": form.needed("Which piece", which)}, reason=why,
-        )  # fmt: skip
-
-
-def _what(at: Frame, one: Evidence) -> str:
+def _what(at: Frame, one: Evidence, line: Versions) -> str:
     title = plain(one.title)
-    quiet = [plain(one.statement) if one.statement else "", plain(one.link) if one.link else ""]
     if not at.may_open(one):
-        quiet = ["restricted to its agency and to those who verify"]
-    elif one.kind == EvidenceKind.FILE:
-        title = f"[{title}](/evidence/{one.id})"
+        return titled(title, "restricted to its agency and to those who verify", _fingerprint(one))
+    if why_no_file(one) is None:
+        title = _linked(one)
+    quiet = [plain(one.statement) if one.statement else "", plain(one.link) if one.link else ""]
     if one.withdrawn_on:
+        by = f" by {plain(name_of(at.now.register, one.withdrawn_by))}" if one.withdrawn_by else ""
         why = f": {plain(one.withdrawn_reason)}" if one.withdrawn_reason else ""
-        quiet.append(f"withdrawn on {in_words(one.withdrawn_on)}{why}")
+        quiet.append(f"withdrawn on {in_words(one.withdrawn_on)}{by}{why}")
     by = f"by {plain(name_of(at.now.register, one.submitted_by))}" if one.submitted_by else ""
     when = f" on {day(one.submitted_on, at.today)}" if one.submitted_on else ""
-    return titled(f"~~{title}~~" if one.withdrawn_on else title, *quiet, f"sent {by}{when}")
+    quiet += [f"sent {by}{when}", _fingerprint(one), _versions(at, line)]
+    return titled(f"~~{title}~~" if one.withdrawn_on else title, *quiet)
+
+
+def _versions(at: Frame, line: Versions) -> str:
+    """ "version 3 of 3; earlier: Audit of 10 files, sent 3 Mar; …", each with its file as long as it is given out."""
+    if not line.earlier:
+        return line.in_words
+    told = []
+    for one in line.earlier:
+        name = _linked(one) if why_no_file(one) is None and at.may_open(one) else plain(one.title)
+        sent = f"sent {day(one.submitted_on, at.today)}" if one.submitted_on else "sent before"
+        gone = f", withdrawn: {plain(one.withdrawn_reason or '')}" if one.withdrawn_on else ""
+        told.append(f"{name}, {sent}{gone}")
+    return f"{line.in_words}; earlier: {'; '.join(told)}"
+
+
+def _linked(one: Evidence) -> str:
+    return f"[{plain(one.title)}](/evidence/{one.id})"
+
+
+def _fingerprint(one: Evidence) -> str:
+    """A file's name, its size and how its hash begins: what shows that it is the very file that was sent."""
+    if one.file_hash is None:
+        return ""
+    size = one.file_size or 0
+    large = f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
+    return f"{plain(one.file_name or '')}, {large}, fingerprint {one.file_hash[:12]}…"
 
 
 def _rung(one: Evidence) -> str:

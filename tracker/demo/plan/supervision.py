@@ -1,7 +1,7 @@
 """Invented actions on supervision, on social work students and on lead officers in schools."""
 
 from tracker.demo.agencies import S_BOARD, S_CHILDREN, S_HEALTH, S_HOSPITAL, S_POLICE, S_SCHOOLS
-from tracker.demo.steps import Check, Prove, Row
+from tracker.demo.steps import Check, Prove, Renew, Row
 from tracker.demo.stories import GREEN, RED, assured, claimed, embedded, more, moved, refused, returned, talk
 from tracker.rules.words import Rung
 
@@ -100,8 +100,14 @@ ROWS = (
             *claimed(
                 -44,
                 "Attendance is above eight in ten on every shift.",
-                Prove(-46, "Attendance by shift, two quarters", Rung.TRAINING_RECORD),
-                Prove(-45, "What 25 staff said about the sessions", Rung.VOICE),
+                Prove(-46, "What 25 staff said about the sessions", Rung.VOICE),
+                Prove(-45, "Attendance by shift, two quarters", Rung.TRAINING_RECORD),
+            ),
+            Renew(
+                -24,
+                "Attendance by shift, three quarters",
+                Rung.TRAINING_RECORD,
+                "The third quarter has been counted since.",
             ),
         ),
     ),
