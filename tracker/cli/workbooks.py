@@ -11,7 +11,7 @@ import typer
 from tracker import clock
 from tracker.cli import asked
 from tracker.cli.frame import RefusedError, tell, tell_json
-from tracker.cli.options import Agency, AsAt, Demo, Json, Review
+from tracker.cli.options import Agency, AsAt, Demo, IdentityReason, Json, Review
 from tracker.cli.paper import paragraph, table
 from tracker.cli.places import Place, existing, signer
 from tracker.cli.users import By
@@ -63,24 +63,30 @@ def import_(
         bool, typer.Option("--skip-problems", help="Leave out what has a problem or a conflict, and apply the rest.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    identity_reason: IdentityReason = None,
     demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """Read a workbook that came back, say what differs, and apply it: all of it, or nothing at all."""
+    from tracker.queries.names import looked_for
     from tracker.queries.standing import change_number, standing
+    from tracker.sheets.identify import looked_through
+    from tracker.store.database import going_on
 
     place = existing(demo)
     number = change_number(place.engine)
     look = standing(place.engine)
     code = asked.review(look.register, review)
     plan = _plan(place, look, file, code)
+    if identity_reason is None:
+        plan = looked_through(plan, looked_for(place.engine))
     refused = not dry_run and not skip_problems and not plan.clean
     if not dry_run and not refused and plan.changes:
         from tracker.commands import workbooks
 
         who = signer(place, by)
         workbooks.apply(
-            place.engine,
+            place.engine if identity_reason is None else going_on(place.engine, identity_reason),
             plan,
             file_hash=plan.file_hash,
             skip_problems=skip_problems,

@@ -1,15 +1,17 @@
 """Reviews: add one, edit what it says of itself, say how public it is, keep its document."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
 from tracker.commands._values import day_of, kept, line, maybe_line, maybe_prose, prose, sane_day
 from tracker.rules.errors import AlreadyExistsError, BadValueError, FileRefusedError
-from tracker.rules.records import Board, Review
+from tracker.rules.records import Board, LearningPoint, Part, Promise, Recommendation, Review
 from tracker.rules.words import Door, Publication
-from tracker.store.database import changing
+from tracker.store.database import Work, changing
 
 
 def add(
@@ -115,13 +117,16 @@ def set_state(
     door: Door,
     token: str | None = None,
 ) -> Review:
-    """Say how public a review is, since when and why. Withholding and withdrawing need a reason."""
+    """Say how public a review is, since when and why. Withholding and withdrawing need a reason; all that a review says
+    is looked through for what may identify somebody before it is published."""
     with changing(engine, by=by, verb="set_state", at=at, door=door, reason=reason, token=token) as work:
         work.allow("edit_register")
         row = work.get(Review, review_id, seen=seen)
         needed = state in (Publication.WITHHELD, Publication.WITHDRAWN)
         why = prose("Why", reason) if needed else maybe_prose("Why", reason)
         work.change(row, state=Publication(state), state_on=day_of(at, on), state_reason=why)
+        if state == Publication.PUBLISHED:
+            work.look_through(_all_of(work, row.id))
         return kept(work, Review, row)
 
 
@@ -168,3 +173,13 @@ def _pages(number: int | None) -> int | None:
     if number is not None and not 1 <= number <= 100_000:
         raise BadValueError("Pages", number, "is not a number of pages")
     return number
+
+
+def _all_of(work: Work, review_id: str) -> Iterator[Any]:
+    """Everything that a review says: what becomes public with it."""
+    yield work.record(work.get(Review, review_id))
+    for recommendation in work.all(Recommendation, review_id=review_id):
+        yield work.record(recommendation)
+        yield from map(work.record, work.all(Part, recommendation_id=recommendation.id))
+    for kind in (LearningPoint, Promise):
+        yield from map(work.record, work.all(kind, review_id=review_id))

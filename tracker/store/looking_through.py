@@ -103,7 +103,8 @@ class Guard:
         told = {each.in_words for found in self._found.values() for each in found}
         found = [each for reason in self._reasons for each in findings(reason, self.names)]
         if not {each.in_words for each in found} <= told:
-            self._found[_Place("", "", "the reason")] = tuple(found)
+            words = "the name of the file" if signature.verb == "import_workbook" else "the reason"
+            self._found[_Place("", "", words)] = tuple(found)
 
     def _places(self) -> list[tuple[str, list[str]]]:
         several = len({place.id for place in self._found if place.id}) > 1
