@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import clock
-from tracker.cli import asked
-from tracker.cli.frame import RefusedError, tell, tell_json
+from tracker.cli import asked, leaving
+from tracker.cli.frame import RefusedError, WrongUsageError, tell, tell_json
 from tracker.cli.options import Agency, AsAt, Demo, IdentityReason, Json, Review
 from tracker.cli.paper import paragraph, table
 from tracker.cli.places import Place, existing, signer
@@ -31,6 +31,11 @@ def export(
     out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help="The workbook to write.")],
     agency: Agency = None,
     as_at: AsAt = None,
+    published: Annotated[
+        bool, typer.Option("--published", help="Only what anybody may read: published reviews, and nobody's words.")
+    ] = False,
+    identity_reason: IdentityReason = None,
+    by: By = None,
     demo: Demo = False,
 ) -> None:
     """Write the whole register, or what one agency owes and was asked, as a workbook to read, fill in and send back."""
@@ -39,18 +44,23 @@ def export(
 
     if out.suffix.lower() != ".xlsx":
         raise RefusedError(f"‘{shown(out.name)}’ is no name for a workbook: end it in .xlsx.")
+    if published and agency:
+        raise WrongUsageError("--published is about every agency at once: leave --agency out.")
     day = asked.past_day(as_at)
     place = existing(demo)
     look = standing(place.engine, day)
-    agency_id = asked.agency(look.register, agency)
-    content = write(
-        look,
-        agency_id=agency_id,
-        number=change_number(place.engine, day),
-        board_name=_board_name(look.register),
-        illustrative=place.settings.demo,
-        at=clock.now(),
-    )
+    about: dict[str, Any] = {
+        "number": change_number(place.engine, day),
+        "board_name": _board_name(look.register),
+        "illustrative": place.settings.demo,
+        "at": clock.now(),
+    }
+    if published:
+        content = leaving.published_view(look, about)
+    else:
+        agency_id = asked.agency(look.register, agency)
+        leaving.let_out(place, look, agency_id, identity_reason, by)
+        content = write(look, agency_id=agency_id, **about)
     write_whole(out, content)
     tell(f"Written: {shown(out, 300)} ({plural(len(content) // 1024 + 1, 'kilobyte')}).")
 

@@ -17,6 +17,7 @@ from tracker.rules.permissions import why_not
 from tracker.rules.records import Evidence
 from tracker.rules.standing import Standing
 from tracker.rules.words import Door, Role
+from tracker.server.leaving import held_back
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
 from tracker.server.plain import attachment, sentence
 from tracker.sheets.workbook import write
@@ -70,6 +71,8 @@ def register_workbook(request: Request) -> Response:
     person = visitor(request, here, here.register)
     _ask_to_read(person)
     agency_id = request.query_params.get("agency") or None
+    if (held := held_back(request, here, look, person, agency_id)) is not None:
+        return held
     number = change_number(here.engine, look.today)
     content = write(
         look,

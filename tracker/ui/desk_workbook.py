@@ -66,8 +66,13 @@ def out(at: Frame) -> None:
     """The way out: the whole register, or one agency's workbook."""
     section("Out")
     note("One Excel file that reads as a paper. Fill in the open cells and bring it back here, or by e-mail.")
+    note(
+        "The published view is for anybody: published reviews and how they stand, without evidence, names or what "
+        "agencies wrote."
+    )
     with st.container(horizontal=True, key="controls_out", vertical_alignment="bottom"):
         st.link_button("Download the whole register", at.address("export/register.xlsx"), icon=":material/download:")
+        st.link_button("Download the published view", at.address("export/published.xlsx"), icon=":material/public:")
         busy = at.standing.by_agency()
         names = {id_: a.name for id_, a in at.register.agencies.items() if id_ in busy}
         agency = desk.pick("Or one agency's", names, "agency", width=320)
