@@ -110,7 +110,7 @@ class Guard:
         several = len({place.id for place in self._found if place.id}) > 1
         return [
             (
-                f"{place.words} of {place.id}" if several and place.id else place.words,
+                f"{place.words} ({place.id.rstrip('/')})" if several and place.id else place.words,
                 list(dict.fromkeys(each.in_words for each in found)),
             )
             for place, found in self._found.items()
