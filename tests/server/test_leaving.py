@@ -1,4 +1,4 @@
-"""Before a workbook leaves over HTTP: where it may identify somebody, and who may take it all the same; what is public."""
+"""Before a workbook leaves: where it may identify somebody, and who may take it all the same. What is public."""
 
 from io import BytesIO
 
