@@ -9,6 +9,7 @@ from tracker.ui import (
     form_agency,
     form_group,
     form_learning,
+    form_names,
     form_not_doing,
     form_people,
     form_recommendation,
@@ -27,6 +28,7 @@ TABS = {
     "learning": ("Learning and promises", form_learning.draw),
     "not_doing": ("Not doing", form_not_doing.draw),
     "people": ("People", form_people.draw),
+    "names": ("Names", form_names.draw),
     "thresholds": ("Thresholds", form_thresholds.draw),
 }
 OF_A_TAB = ("do", "id", "review", "agency", "group", "person", "part", "part_do", "ask_do", "link_do", "promise")

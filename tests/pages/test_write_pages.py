@@ -91,7 +91,7 @@ def test_every_page_opens_for_everybody(open_page, board, page, person):
 
 
 @pytest.mark.parametrize("tab", ["reviews", "recommendations", "actions", "agencies", "groups", "learning", "not_doing",
-                                 "people", "thresholds"])  # fmt: skip
+                                 "people", "names", "thresholds"])  # fmt: skip
 def test_every_tab_opens_for_the_manager_and_for_a_reader(open_page, tab):
     open_page("reviews", "manager", tab=tab)
     reader = open_page("reviews", "reader", tab=tab)

@@ -16,6 +16,7 @@ from tracker.rules.errors import (
     DemoStoreError,
     EmptyValueError,
     FileRefusedError,
+    IdentifyingError,
     MoveNotAllowedError,
     NewerStoreError,
     NoOneError,
@@ -46,6 +47,10 @@ EXAMPLES = {
     ChangedMeanwhileError("Action A1", "Ann Bell", "at 10:42 today", ["title", "lead"]): (
         "Action A1 was changed by Ann Bell at 10:42 today while you had it open (title and lead). "
         "Nothing of yours was saved: look at what it says now and save again."
+    ),
+    IdentifyingError([("the update", ["a postcode (SO14 7LT)", "a phone number (0800 1111)"])], may_go_on=True): (
+        "The update holds a postcode (SO14 7LT) and a phone number (0800 1111). What may identify a child or a family "
+        "is kept out of the register: write it without, or let it through with a reason."
     ),
     AlreadyExistsError("agency", "police"): (
         "There is already an agency ‘police’: give the new one another name, or edit the old one."

@@ -15,3 +15,7 @@ Agency = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Read the illustrative register instead of the board's own.")]
+IdentityReason = Annotated[
+    str | None,
+    typer.Option("--identity-reason", metavar="WHY", help="Let through what may identify somebody, and say why."),
+]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import clock
-from tracker.cli import asked
-from tracker.cli.frame import RefusedError, tell, tell_json
-from tracker.cli.options import Agency, AsAt, Demo, Json, Review
+from tracker.cli import asked, leaving
+from tracker.cli.frame import RefusedError, WrongUsageError, tell, tell_json
+from tracker.cli.options import Agency, AsAt, Demo, IdentityReason, Json, Review
 from tracker.cli.paper import paragraph, table
 from tracker.cli.places import Place, existing, sight, signer
 from tracker.cli.users import By
@@ -32,6 +32,11 @@ def export(
     out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help="The workbook to write.")],
     agency: Agency = None,
     as_at: AsAt = None,
+    published: Annotated[
+        bool, typer.Option("--published", help="Only what anybody may read: published reviews, and nobody's words.")
+    ] = False,
+    identity_reason: IdentityReason = None,
+    by: By = None,
     demo: Demo = False,
 ) -> None:
     """Write the whole register, or what one agency owes and was asked, as a workbook to read, fill in and send back."""
@@ -40,18 +45,23 @@ def export(
 
     if out.suffix.lower() != ".xlsx":
         raise RefusedError(f"‘{shown(out.name)}’ is no name for a workbook: end it in .xlsx.")
+    if published and agency:
+        raise WrongUsageError("--published is about every agency at once: leave --agency out.")
     day = asked.past_day(as_at)
     place = existing(demo)
     look = standing(place.engine, day, sight=sight(place))
-    agency_id = asked.agency(look.register, agency)
-    content = write(
-        look,
-        agency_id=agency_id,
-        number=change_number(place.engine, day),
-        board_name=_board_name(look.register),
-        illustrative=place.settings.demo,
-        at=clock.now(),
-    )
+    about: dict[str, Any] = {
+        "number": change_number(place.engine, day),
+        "board_name": _board_name(look.register),
+        "illustrative": place.settings.demo,
+        "at": clock.now(),
+    }
+    if published:
+        content = leaving.published_view(look, about)
+    else:
+        agency_id = asked.agency(look.register, agency)
+        leaving.let_out(place, look, agency_id, identity_reason, by)
+        content = write(look, agency_id=agency_id, **about)
     write_whole(out, content)
     tell(f"Written: {shown(out, 300)} ({plural(len(content) // 1024 + 1, 'kilobyte')}).")
 
@@ -64,11 +74,15 @@ def import_(
         bool, typer.Option("--skip-problems", help="Leave out what has a problem or a conflict, and apply the rest.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    identity_reason: IdentityReason = None,
     demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """Read a workbook that came back, say what differs, and apply it: all of it, or nothing at all."""
+    from tracker.queries.names import looked_for
     from tracker.queries.standing import change_number, standing
+    from tracker.sheets.identify import looked_through
+    from tracker.store.database import going_on
 
     place = existing(demo)
     number = change_number(place.engine)
@@ -76,13 +90,15 @@ def import_(
     look = standing(place.engine, sight=mine)
     code = asked.review(look.register, review)
     plan = _plan(place, look, file, code, mine)
+    if identity_reason is None:
+        plan = looked_through(plan, looked_for(place.engine))
     refused = not dry_run and not skip_problems and not plan.clean
     if not dry_run and not refused and plan.changes:
         from tracker.commands import workbooks
 
         who = signer(place, by)
         workbooks.apply(
-            place.engine,
+            place.engine if identity_reason is None else going_on(place.engine, identity_reason),
             plan,
             file_hash=plan.file_hash,
             skip_problems=skip_problems,

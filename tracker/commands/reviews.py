@@ -1,7 +1,9 @@
 """Reviews: add one, edit what it says of itself, say how public it is and who reads it meanwhile, keep its document."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -13,9 +15,11 @@ from tracker.rules.records import (
     Agency,
     Ask,
     Board,
+    LearningPoint,
     Part,
     Person,
     PersonRole,
+    Promise,
     Recommendation,
     Review,
     ReviewReader,
@@ -129,13 +133,16 @@ def set_state(
     door: Door,
     token: str | None = None,
 ) -> Review:
-    """Say how public a review is, since when and why. Withholding and withdrawing need a reason."""
+    """Say how public a review is, since when and why. Withholding and withdrawing need a reason; all that a review says
+    is looked through for what may identify somebody before it is published."""
     with changing(engine, by=by, verb="set_state", at=at, door=door, reason=reason, token=token) as work:
         work.allow("edit_register")
         row = work.get(Review, review_id, seen=seen)
         needed = state in (Publication.WITHHELD, Publication.WITHDRAWN)
         why = prose("Why", reason) if needed else maybe_prose("Why", reason)
         work.change(row, state=Publication(state), state_on=day_of(at, on), state_reason=why)
+        if state == Publication.PUBLISHED:
+            work.look_through(_all_of(work, row.id))
         return kept(work, Review, row)
 
 
@@ -268,3 +275,13 @@ def _pages(number: int | None) -> int | None:
     if number is not None and not 1 <= number <= 100_000:
         raise BadValueError("Pages", number, "is not a number of pages")
     return number
+
+
+def _all_of(work: Work, review_id: str) -> Iterator[Any]:
+    """Everything that a review says: what becomes public with it."""
+    yield work.record(work.get(Review, review_id))
+    for recommendation in work.all(Recommendation, review_id=review_id):
+        yield work.record(recommendation)
+        yield from map(work.record, work.all(Part, recommendation_id=recommendation.id))
+    for kind in (LearningPoint, Promise):
+        yield from map(work.record, work.all(kind, review_id=review_id))

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from tracker.rules.dates import in_words, list_in_words
 
 LONGEST_SHOWN = 80
+MOST_PLACES = 5
 
 
 def shown(value: object, limit: int = LONGEST_SHOWN) -> str:
@@ -132,6 +133,27 @@ class DateMovedError(TrackerError):
         now = f", now {in_words(due)}," if due else ""
         super().__init__(
             f"The due date of {shown(id)}{now} moves by an agreed extension only: ask for an extension, with a reason."
+        )
+
+
+class IdentifyingError(TrackerError):
+    """Words that may identify somebody were about to be kept. `places` say where and what, each as a sentence would;
+    `may_go_on` is whether this person may let them through with a reason. The words found are for the person who
+    typed them: neither the trail nor a log gets this sentence."""
+
+    def __init__(self, places: Sequence[tuple[str, Sequence[str]]], *, may_go_on: bool) -> None:
+        self.may_go_on = may_go_on
+        said = [f"{where} holds {list_in_words([shown(what) for what in found])}" for where, found in places]
+        more = len(said) - MOST_PLACES
+        said = [*said[:MOST_PLACES], *([f"{more} more places hold something like it"] if more > 0 else [])]
+        first = list_in_words(said)
+        way = (
+            "write it without, or let it through with a reason"
+            if may_go_on
+            else "write it without, or ask the business manager, who may let it through with a reason"
+        )
+        super().__init__(
+            f"{first[:1].upper()}{first[1:]}. What may identify a child or a family is kept out of the register: {way}."
         )
 
 

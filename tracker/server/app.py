@@ -14,6 +14,7 @@ from tracker.server.front import at_the_front
 from tracker.server.guard import Guard
 from tracker.server.health import healthz
 from tracker.server.preparing import prepare
+from tracker.server.publishing import published_workbook, register_workbook_all_the_same
 from tracker.server.tuning import quiet, tune
 from tracker.server.who import choose, who
 
@@ -23,6 +24,8 @@ routes: Sequence[BaseRoute] = (
     Route("/who", who, methods=["GET"]),
     Route("/who", choose, methods=["POST"]),
     Route("/export/register.xlsx", register_workbook, methods=["GET"]),
+    Route("/export/register.xlsx", register_workbook_all_the_same, methods=["POST"]),
+    Route("/export/published.xlsx", published_workbook, methods=["GET"]),
     Route("/evidence/{id:path}", evidence, methods=["GET"]),
 )
 

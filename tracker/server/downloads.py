@@ -19,6 +19,7 @@ from tracker.rules.records import Evidence
 from tracker.rules.sight import sight_of
 from tracker.rules.veil import RESTRICTED_TO
 from tracker.rules.words import Door
+from tracker.server.leaving import held_back
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
 from tracker.server.plain import attachment, sentence
 from tracker.sheets.workbook import write
@@ -72,6 +73,8 @@ def register_workbook(request: Request) -> Response:
     _ask_to_read(person)
     look = standing(here.engine, day, sight=sight_of(everything, person.person.id))
     agency_id = request.query_params.get("agency") or None
+    if (held := held_back(request, here, look, person, agency_id)) is not None:
+        return held
     number = change_number(here.engine, look.today)
     content = write(
         look,

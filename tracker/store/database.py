@@ -1,7 +1,7 @@
 """The way in to the store: `open_store`, `reading` and `changing`, the only write door."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from difflib import get_close_matches
@@ -30,11 +30,13 @@ from tracker.rules.words import Door, Role
 from tracker.store.audit import Signature, append, watch
 from tracker.store.columns import Kept
 from tracker.store.convert import as_record, canonical
+from tracker.store.looking_through import Guard
 from tracker.store.seeing import Seeing
 from tracker.store.tables import BY_RECORD, FormTokenRow, PersonRoleRow, PersonRow, TrailRow
 
 R = TypeVar("R")
 SYSTEM = "system"
+REASON = "identity_reason"
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 _WRITE_LOCK = 727_001  # any constant: one writer at a time on PostgreSQL, so that the chain has one end
 _NO_ADDRESS = (
@@ -102,10 +104,13 @@ def one_writer(connection: sa.Connection) -> None:
 class Work:
     """One transaction: what a command may do in it. Rows never leave it; records go in and come out."""
 
-    def __init__(self, session: Session, signature: Signature, roles: tuple[PersonRole, ...]) -> None:
+    def __init__(
+        self, session: Session, signature: Signature, roles: tuple[PersonRole, ...], guard: Guard | None = None
+    ) -> None:
         self.session = session
         self.signature = signature
         self.roles = roles
+        self._guard = guard
         self._numbers: dict[tuple[type[Any], str], int] = {}
         self._seeing = Seeing(session, roles, signature.by)
 
@@ -228,9 +233,21 @@ class Work:
         """Write an access event on the chain, such as a download: it changes nothing in the register."""
         append(self.session, [(entity, id_, None, None, None)], kind="access")
 
+    def look_through(self, records: Iterable[Any]) -> None:
+        """Have the identity guard look at all the text of these records, for they are about to be made public."""
+        if self._guard:
+            for record in records:
+                self._guard.look_at(record)
+
     def flush(self) -> None:
         """Write what is pending now, so that later look-ups in this transaction see it."""
         self.session.flush()
+
+
+def going_on(engine: sa.Engine, reason: str) -> sa.Engine:
+    """The same store for a command that has been refused once: words that may identify somebody are let through for
+    this reason, if the signer may do that."""
+    return engine.execution_options(**{REASON: reason})
 
 
 @contextmanager
@@ -247,6 +264,8 @@ def changing(
     """The only write door: one transaction, signed, with its trail, or nothing at all.
 
     `token` is a form's own number: the same form saved twice raises AlreadySavedError and changes nothing.
+    New free text that may identify somebody raises IdentifyingError, unless the engine is `going_on`; the tracker's own
+    words are not asked.
     """
     signature = Signature(by=by, verb=verb, at=at, door=door, reason=reason)
     try:
@@ -257,7 +276,10 @@ def changing(
                 _use(session, token, at)
             session.info["signature"] = signature
             watch(session)
-            yield Work(session, signature, roles)
+            guard = Guard(session) if by != SYSTEM else None
+            yield Work(session, signature, roles, guard)
+            if guard:
+                guard.close(signature, roles, engine.get_execution_options().get(REASON))
     except StaleDataError as error:
         raise ChangedMeanwhileError("This record", "somebody else", "a moment ago") from error
     except IntegrityError:

@@ -8,16 +8,19 @@ import streamlit as st
 
 from tracker.commands import uploads, workbooks
 from tracker.queries.drafts import files
+from tracker.queries.names import looked_for
 from tracker.queries.register import as_at_number
 from tracker.queries.standing import change_number
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
 from tracker.rules.words import Door
 from tracker.sheets.grid import Limits, Sheets
+from tracker.sheets.identify import looked_through
 from tracker.sheets.merge import make_plan
 from tracker.sheets.plan import Plan
 from tracker.sheets.read import read
 from tracker.sheets.recognise import sent_number
+from tracker.store.database import going_on
 from tracker.store.desk import Upload
 from tracker.store.vault import Vault
 from tracker.ui import desk, tables
@@ -63,8 +66,13 @@ def out(at: Frame) -> None:
     """The way out: the whole register, or one agency's workbook."""
     section("Out")
     note("One Excel file that reads as a paper. Fill in the open cells and bring it back here, or by e-mail.")
+    note(
+        "The published view is for anybody: published reviews and how they stand, without evidence, names or what "
+        "agencies wrote."
+    )
     with st.container(horizontal=True, key="controls_out", vertical_alignment="bottom"):
         st.link_button("Download the whole register", at.address("export/register.xlsx"), icon=":material/download:")
+        st.link_button("Download the published view", at.address("export/published.xlsx"), icon=":material/public:")
         busy = at.standing.by_agency()
         names = {id_: a.name for id_, a in at.register.agencies.items() if id_ in busy}
         agency = desk.pick("Or one agency's", names, "agency", width=320)
@@ -124,8 +132,21 @@ def _plan(at: Frame, sheets: Sheets) -> Plan:
 
 
 def plan_of(at: Frame, upload: Upload) -> Plan | None:
-    """The plan of a file on the desk, worked out once for each state of the register."""
+    """The plan of a file on the desk, looked through by the identity guard."""
     _choose_scope(at)
+    plan = _as_read(at, upload)
+    if plan is None:
+        return None
+    names = looked_for(at.engine)
+    kept = st.session_state.get("workbook:looked_through")
+    if not kept or kept[0] is not plan or kept[1] != names:
+        kept = st.session_state["workbook:looked_through"] = (plan, names, looked_through(plan, names))
+    found: Plan = kept[2]
+    return found
+
+
+def _as_read(at: Frame, upload: Upload) -> Plan | None:
+    """The plan as the file says it, worked out once for each state of the register."""
     key = (upload.hash, change_number(at.engine), at.now.today, at.who.id if at.who else "", agency_scope(at))
     kept = st.session_state.get("workbook:plan")
     if kept and kept[0] == key:
@@ -177,13 +198,20 @@ def apply(at: Frame, upload: Upload, plan: Plan | None) -> None:
         _put_aside(at, upload)
         return
     form = Form(at, f"workbook:{upload.hash}", says=GROUP, door=Door.WORKBOOK)
+    as_read = _as_read(at, upload) or plan
     with form.open():
-        skip = False
+        skip, why = False, None
+        if as_read != plan and may(at, "go_on"):
+            words = "**Let through what may identify somebody**, with a reason."
+            if form.tick("through", words):
+                why = form.text("through_why", "**Why must it stay?** :gray[It goes on the record; repeat no words.]")
+                plan = as_read
         if not plan.clean:
             skip = form.tick("skip", "**Leave out what has a problem or a conflict**, and apply the rest.")
         form.send(
             f"Apply {plural(plan.changes, 'change')}", "Nothing was changed", workbooks.apply,
             lambda applied: _applied(at, upload, applied), ready=bool(plan.changes) and (plan.clean or skip),
+            engine=None if why is None else going_on(at.engine, why),
             plan=plan, file_hash=upload.hash, skip_problems=skip,
         )  # fmt: skip
     _put_aside(at, upload)

@@ -6,7 +6,8 @@
         form.send("Save this name", "Not renamed", agencies.rename, lambda a: f"It is {a.name} now", name=name)
     said("agency")
 
-A refusal is shown under the button and leaves every word in its field. This is the one place where pages' commands are
+A refusal is shown under the button and leaves every word in its field; words that may identify somebody may be saved
+all the same, with a reason, by those who may let them through. This is the one place where pages' commands are
 called and their refusals caught; the rules and the commands decide, a form only asks.
 """
 
@@ -18,6 +19,7 @@ from inspect import signature
 from typing import Any, TypeVar
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from tracker import clock
 from tracker.queries.standing import change_number, zone_of
@@ -27,12 +29,14 @@ from tracker.rules.errors import (
     ChangedMeanwhileError,
     EmptyValueError,
     FileRefusedError,
+    IdentifyingError,
     TrackerError,
     shown,
 )
 from tracker.rules.permissions import VERBS, allowed, why_not
 from tracker.rules.register import Register
 from tracker.rules.words import Door
+from tracker.store.database import going_on
 from tracker.ui.frame import Frame
 from tracker.ui.look import link, note, plain
 
@@ -40,7 +44,7 @@ R = TypeVar("R")
 V = TypeVar("V")
 WIDTH = 640
 LINE = 300
-OURS = (":seen", ":token", ":send", ":restored", ":throw")
+OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on")
 """What stands beside the fields under a form's name."""
 TEXT = 10_000
 STAYS = timedelta(seconds=3)
@@ -178,18 +182,23 @@ class Form:
         ready: bool = True,
         primary: bool = True,
         before: Callable[[], Mapping[str, Any]] | None = None,
+        engine: Engine | None = None,
         **values: Any,
     ) -> None:
         """The button, and what follows from it: the command with these values, once. `verdict` says in bold that it was
         refused ("Not sent"), `done` what was done ("**Sent.** …"), as Markdown. `primary` only once on a page; `before`
-        finds further values once the button is pressed, such as the hash of a file kept."""
+        finds further values once the button is pressed, such as the hash of a file kept; `engine` is one that is going
+        on already, where the form asked why."""
         kind: Any = "primary" if primary else "secondary"
         if self.batch:
             pressed = st.form_submit_button(label, type=kind, disabled=not ready)
         else:
             pressed = st.button(label, type=kind, disabled=not ready, key=f"{self.name}:send")
         if pressed and ready:
-            self.save(verdict, command, done, before, **values)
+            st.session_state.pop(f"{self.name}:held", None)
+            self.save(verdict, command, done, before, engine, **values)
+        if ready and f"{self.name}:held" in st.session_state:
+            self._all_the_same(lambda engine: self.save(verdict, command, done, before, engine, **values))
 
     def save(
         self,
@@ -197,6 +206,8 @@ class Form:
         command: Callable[..., R],
         done: Callable[[R], str],
         before: Callable[[], Mapping[str, Any]] | None = None,
+        engine: Engine | None = None,
+        /,
         **values: Any,
     ) -> None:
         """Call the command once. Done: the form is empty again and says so. Refused: its sentence, nothing lost."""
@@ -205,7 +216,7 @@ class Form:
         extra = {"token": self.token, "seen": self._seen}
         try:
             made = command(
-                self.at.engine,
+                engine or self.at.engine,
                 **values,
                 **(before() if before else {}),
                 **{name: value for name, value in extra.items() if name in asked and name not in values},
@@ -220,6 +231,9 @@ class Form:
             self._say_what_it_says_now()
             st.session_state.pop(f"{self.name}:seen", None)
             return
+        except IdentifyingError as error:
+            st.session_state[f"{self.name}:held"] = (verdict, str(error), error.may_go_on)
+            return
         except TrackerError as error:
             refuse(verdict, str(error))
             return
@@ -227,6 +241,24 @@ class Form:
             self.renew()
             say(self.says, done(made))
         st.rerun()
+
+    def _all_the_same(self, save: Callable[[Engine], None]) -> None:
+        """A refusal that stands until the form is sent again, and for whoever may let such words through: why they must
+        stay, and a button that saves them."""
+        verdict, words, may_go_on = st.session_state[f"{self.name}:held"]
+        refuse(verdict, words)
+        if not may_go_on:
+            return
+        label = "**Why must this stay?** :gray[Your reason goes on the record; it must not repeat the words.]"
+        why = st.text_input(label, key=f"{self.name}:why", max_chars=LINE).strip()
+        if self.batch:
+            pressed = st.form_submit_button("Save it all the same")
+        else:
+            pressed = st.button("Save it all the same", key=f"{self.name}:go_on")
+        if pressed:
+            save(going_on(self.at.engine, why))
+            if (again := st.session_state[f"{self.name}:held"]) != (verdict, words, may_go_on):
+                refuse(again[0], again[1])  # the reason itself names somebody
 
     def quietly(self, command: Callable[..., Any], **values: Any) -> None:
         """A command that follows from another press and has nothing to say, such as forgetting a draft."""
