@@ -48,9 +48,7 @@ def vault_files(tracker):
 
 
 def downloads(tracker):
-    return [
-        (e.by, e.entity_id, e.door) for e in history.entries(tracker.engine, sight=WHOLE, sight=WHOLE, verb="download")
-    ]
+    return [(e.by, e.entity_id, e.door) for e in history.entries(tracker.engine, sight=WHOLE, verb="download")]
 
 
 def test_a_file_goes_in_and_comes_out_and_both_are_on_the_trail(tracker, action, audit, tmp_path):

@@ -158,7 +158,7 @@ def test_what_a_reader_took_out_comes_back_with_nothing_to_do(board, monkeypatch
     assert (said.status, said.err) == (0, "")
     assert [said.json[name] for name in ("additions", "edits", "conflicts", "problems")] == [[], [], [], []]
     assert last_change(board.engine) == number
-    assert not history.entries(board.engine, sight=WHOLE, sight=WHOLE, verb="import_workbook")
+    assert not history.entries(board.engine, sight=WHOLE, verb="import_workbook")
 
 
 def test_a_workbook_cannot_ask_what_a_hidden_action_is(board, monkeypatch, tmp_path):

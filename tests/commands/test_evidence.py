@@ -57,7 +57,7 @@ def file(book, action_id):
 def told(book, id_, verb):
     return {
         (e.field, e.before, e.after, e.reason)
-        for e in history.entries(book.engine, sight=WHOLE, sight=WHOLE, verb=verb)
+        for e in history.entries(book.engine, sight=WHOLE, verb=verb)
         if e.entity_id == id_
     }
 
@@ -119,7 +119,7 @@ def test_a_newer_version_counts_and_the_older_stays_with_its_hash(ledger, action
         (first.id, FILE, None),
         (second.id, OTHER, first.id),
     ]
-    reasons = {e.reason for e in history.entries(ledger.engine, sight=WHOLE, sight=WHOLE, verb="replace_evidence")}
+    reasons = {e.reason for e in history.entries(ledger.engine, sight=WHOLE, verb="replace_evidence")}
     assert reasons == {"Ten more files were read."}
     assert history.verify(ledger.engine).ok
 
@@ -257,9 +257,7 @@ def test_rung_and_date_are_corrected_with_a_reason_that_the_trail_keeps(ledger, 
         ("rung", '"audit"', '"dip_sample"', why),
         ("about", '"2025-12-01"', '"2025-11-03"', why),
     }
-    (said, *_) = sentences(
-        standing(ledger.engine, sight=WHOLE).register, history.entries(ledger.engine, sight=WHOLE, sight=WHOLE)
-    )
+    (said, *_) = sentences(standing(ledger.engine, sight=WHOLE).register, history.entries(ledger.engine, sight=WHOLE))
     assert (said.verb, said.why) == ("Evidence corrected", why)
     assert {"Rung: Audit → Dip sample", "About: 1 December 2025 → 3 November 2025"} <= set(said.details)
 

@@ -222,7 +222,7 @@ def test_an_expired_entry_stands_in_nobodys_way_before_it_is_swept_up(ledger):
     actions.claim(ledger.engine, action_id=id_, narrative="Done anyhow.", **ledger.signed("police-lead"))
     assert ledger.action(id_).status == Status.CLAIMED
     assert ledger.register().not_doing["ND1"].ended_on == date(2026, 3, 1)
-    told = history.entries(ledger.engine, sight=WHOLE, entity="not_doing", verb="bring_back", limit=9, sight=WHOLE)
+    told = history.entries(ledger.engine, entity="not_doing", verb="bring_back", limit=9, sight=WHOLE)
     assert {(e.by, e.role) for e in told} == {("system", "system")}
 
 

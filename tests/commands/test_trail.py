@@ -92,7 +92,7 @@ def test_one_entry_for_each_field_that_changed_with_before_and_after(ledger):
     actions.edit(
         ledger.engine, action_id=action.id, title="Train all", lead="Sgt Smith", **ledger.signed("police-lead")
     )
-    (told,) = history.entries(ledger.engine, sight=WHOLE, entity="action", entity_ids=[action.id], limit=1, sight=WHOLE)
+    (told,) = history.entries(ledger.engine, entity="action", entity_ids=[action.id], limit=1, sight=WHOLE)
     assert count(ledger.engine) == before + 1
     assert (told.field, json.loads(told.before), json.loads(told.after)) == ("title", "Train", "Train all")
     assert (told.by, told.role, told.verb, told.door) == ("police-lead", "lead", "edit_action", "browser")

@@ -57,7 +57,7 @@ def test_no_weekday_changes_the_mixture(demo, now, tmp_path, shift):
 
 
 def test_time_only_moves_forward_in_office_hours(demo):
-    entries = history.entries(demo.engine, sight=WHOLE, newest_first=False, limit=None, sight=WHOLE)
+    entries = history.entries(demo.engine, newest_first=False, limit=None, sight=WHOLE)
     assert all(before.at <= after.at for before, after in pairwise(entries))
     signed = {}
     for entry in entries:  # one instant, one command: never two
@@ -114,10 +114,7 @@ def test_what_was_published_is_as_published(now):
 
 def test_it_is_marked_from_its_first_entry(demo, now):
     assert now.register.settings["illustrative"].value == ILLUSTRATIVE
-    assert (
-        history.entries(demo.engine, sight=WHOLE, newest_first=False, limit=1, sight=WHOLE)[0].entity_id
-        == "illustrative"
-    )
+    assert history.entries(demo.engine, newest_first=False, limit=1, sight=WHOLE)[0].entity_id == "illustrative"
 
 
 def test_two_builds_for_one_day_are_equal(demo, now, tmp_path):

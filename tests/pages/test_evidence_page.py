@@ -134,7 +134,7 @@ def test_a_restriction_and_its_lifting_need_their_reasons(open_page, board, acti
         press(page, button)
         assert "**Changed.**" in page.success[0].value
         assert evidence_of(board, action)[0].restricted is restricted
-    told = {e.reason for e in history.entries(board.engine, sight=WHOLE, sight=WHOLE, verb="restrict_evidence")}
+    told = {e.reason for e in history.entries(board.engine, sight=WHOLE, verb="restrict_evidence")}
     assert told == {"Restrict it.", "Lift it."}
 
 

@@ -37,7 +37,7 @@ NUMBERS = {"last_change", "change_number", "verify", "is_ready", "standing_at", 
 
 
 def trail_text(ledger, sight):
-    told = history.entries(ledger.engine, sight=WHOLE, sight=sight, limit=None)
+    told = history.entries(ledger.engine, sight=sight, limit=None)
     return " ".join(f"{e.entity_id} {e.before} {e.after} {e.reason}" for e in told).casefold()
 
 
@@ -145,13 +145,13 @@ def test_the_trail_tells_of_restricted_evidence_that_it_is_there_and_not_what_it
     assert "mother" in trail_text(ledger, WHOLE)
     assert "mother" not in trail_text(ledger, LEAST)
     assert "2025-12-24" not in trail_text(ledger, LEAST)
-    whole = {e.number: e for e in history.entries(ledger.engine, sight=WHOLE, sight=WHOLE, limit=None)}
-    for told in history.entries(ledger.engine, sight=WHOLE, sight=LEAST, limit=None):
+    whole = {e.number: e for e in history.entries(ledger.engine, sight=WHOLE, limit=None)}
+    for told in history.entries(ledger.engine, sight=LEAST, limit=None):
         was = whole[told.number]
         assert (told.at, told.by, told.verb, told.entity_id, told.field, told.hash) == (
             was.at, was.by, was.verb, was.entity_id, was.field, was.hash,
         )  # fmt: skip
-    last = history.entries(ledger.engine, sight=WHOLE, sight=LEAST, entity_ids=frozenset({one}), limit=1)[0]
+    last = history.entries(ledger.engine, sight=LEAST, entity_ids=frozenset({one}), limit=1)[0]
     assert last.reason == NOT_SHOWN
     said = " ".join(str(s) for s in sentences(standing(ledger.engine, sight=LEAST).register, whole_of(ledger, LEAST)))
     assert "mother" not in said
@@ -159,7 +159,7 @@ def test_the_trail_tells_of_restricted_evidence_that_it_is_there_and_not_what_it
 
 
 def whole_of(ledger, sight):
-    return history.entries(ledger.engine, sight=WHOLE, sight=sight, limit=None)
+    return history.entries(ledger.engine, sight=sight, limit=None)
 
 
 def test_the_trail_of_who_may_not_see_a_review_has_gaps_and_says_how_many(ledger):
@@ -181,10 +181,10 @@ def test_the_trail_of_who_may_not_see_a_review_has_gaps_and_says_how_many(ledger
 def test_a_page_of_the_trail_is_full_although_entries_are_left_out_of_it(ledger):
     unpublished(ledger)
     left = whole_of(ledger, LEAST)
-    assert history.entries(ledger.engine, sight=WHOLE, sight=LEAST, limit=7) == left[:7]
-    older = history.entries(ledger.engine, sight=WHOLE, sight=LEAST, limit=7, before_number=left[6].number)
+    assert history.entries(ledger.engine, sight=LEAST, limit=7) == left[:7]
+    older = history.entries(ledger.engine, sight=LEAST, limit=7, before_number=left[6].number)
     assert older == left[7:14]
-    assert history.entries(ledger.engine, sight=WHOLE, sight=LEAST, limit=3, newest_first=False) == left[-3:][::-1]
+    assert history.entries(ledger.engine, sight=LEAST, limit=3, newest_first=False) == left[-3:][::-1]
 
 
 def test_a_part_taken_off_an_action_stays_hidden_on_the_trail(sqlite_ledger):
@@ -202,7 +202,7 @@ def test_who_came_and_went_is_for_the_manager_and_the_auditor_but_downloads_of_e
     downloads.note(ledger.engine, entity="workbook", id_="All.xlsx", **ledger.signed("chair"))
     for who, sees in (("manager", 2), ("reader", 2), ("chair", 1), ("health-lead", 1), (None, 1)):
         sight = sight_for(ledger.engine, who)
-        assert len(history.entries(ledger.engine, sight=WHOLE, sight=sight, verb="download")) == sees
+        assert len(history.entries(ledger.engine, sight=sight, verb="download")) == sees
         assert history.left_out(ledger.engine, sight=sight).accesses == 2 - sees
         assert [d.by for d in history.downloads_of(ledger.engine, one, sight=sight)] == ["chair"]
 
@@ -215,7 +215,7 @@ def test_downloads_of_evidence_of_a_hidden_review_are_hidden_with_it(ledger):
     assert len(history.downloads_of(ledger.engine, f"{mine}-E1", sight=WHOLE)) == 1
     people.give_role(ledger.engine, person_id="reader", role=Role.AUDITOR, **ledger.signed())
     auditor = sight_for(ledger.engine, "reader")
-    assert history.entries(ledger.engine, sight=WHOLE, sight=auditor, verb="download") == ()
+    assert history.entries(ledger.engine, sight=auditor, verb="download") == ()
 
 
 def test_addresses_are_for_the_manager_the_person_and_those_of_the_same_agency(ledger):
@@ -322,6 +322,6 @@ def test_what_is_hidden_now_is_what_the_whole_register_says(ledger):
 def test_looking_leaves_nothing_open_behind_it(ledger):
     unpublished(ledger)
     for _ in range(30):  # more than a pool of connections holds
-        assert len(history.entries(ledger.engine, sight=WHOLE, sight=LEAST, limit=2)) == 2
+        assert len(history.entries(ledger.engine, sight=LEAST, limit=2)) == 2
     with ledger.engine.connect() as connection:
         assert connection.scalar(sa.text("SELECT 1")) == 1

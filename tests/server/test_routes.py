@@ -100,7 +100,7 @@ def as_(person):
 
 
 def downloads(engine):
-    return [(e.by, e.entity, e.entity_id) for e in history.entries(engine, sight=WHOLE, verb="download", sight=WHOLE)]
+    return [(e.by, e.entity, e.entity_id) for e in history.entries(engine, verb="download", sight=WHOLE)]
 
 
 # ---- health
