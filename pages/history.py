@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker.queries import history
+from tracker.queries.verifying import verify
 from tracker.ui import desk_history
 from tracker.ui.frame import asked_for, head, open_page
 from tracker.ui.look import note, plain
@@ -34,7 +34,7 @@ note(
     "Every entry is chained to the one before it: a change to any of them, even in the store itself, breaks the chain."
 )
 if st.button("Check the chain"):
-    verdict = history.verify(at.engine)
+    verdict = verify(at.engine)
     if verdict.ok:
         st.success(
             f"**It holds.** The chain of {verdict.entries:,} entries is unbroken; its head is {verdict.head}.",

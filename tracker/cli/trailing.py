@@ -28,11 +28,11 @@ def trail(
     as_json: Json = False,
 ) -> None:
     """Every change that was ever made: who, when, what and why. --verify checks that nothing was altered."""
-    from tracker.queries import history
+    from tracker.queries import history, verifying
 
     place = existing(demo)
     if verify:
-        _tell_verdict(history.verify(place.engine), as_json)
+        _tell_verdict(verifying.verify(place.engine), as_json)
         return
     entries = history.entries(place.engine, limit=last if as_json else last or 200)[::-1]
     if as_json:
