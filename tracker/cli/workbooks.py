@@ -34,8 +34,10 @@ def export(
     demo: Demo = False,
 ) -> None:
     """Write the whole register, or what one agency owes and was asked, as a workbook to read, fill in and send back."""
+    from tracker.commands import downloads, heads
     from tracker.queries.standing import change_number, standing
     from tracker.sheets.workbook import write
+    from tracker.store.database import SYSTEM
 
     if out.suffix.lower() != ".xlsx":
         raise RefusedError(f"‘{shown(out.name)}’ is no name for a workbook: end it in .xlsx.")
@@ -43,6 +45,9 @@ def export(
     place = existing(demo)
     look = standing(place.engine, day)
     agency_id = asked.agency(look.register, agency)
+    signed: Any = {"by": SYSTEM, "at": clock.now(), "door": Door.COMMAND_LINE}
+    downloads.note(place.engine, entity="workbook", id_=shown(out.name, 200), **signed)
+    head = heads.sign_off(place.engine, stands_on=f"The cover of ‘{shown(out.name, 200)}’", **signed)
     content = write(
         look,
         agency_id=agency_id,
@@ -50,6 +55,7 @@ def export(
         board_name=_board_name(look.register),
         illustrative=place.settings.demo,
         at=clock.now(),
+        head=head.in_words,
     )
     write_whole(out, content)
     tell(f"Written: {shown(out, 300)} ({plural(len(content) // 1024 + 1, 'kilobyte')}).")

@@ -13,8 +13,8 @@ from tracker.store.heads import Head
 
 def sign_off(engine: Engine, *, stands_on: str, by: str, at: datetime, door: Door) -> Head:
     """Sign off the chain as it stands now and say on what paper its number and hash stand. The signing itself is the
-    last entry that the head covers."""
-    words = line("Where it stands", stands_on)
+    last entry that the head covers. Where a workbook leaves, the tracker signs by itself, for whoever may take it."""
+    words = line("Where it stands", stands_on, limit=400)
     with changing(engine, by=by, verb="sign_off_head", at=at, door=door, reason=words) as work:
         work.allow("sign_off_head")
         day_of(at)

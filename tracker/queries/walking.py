@@ -116,7 +116,9 @@ class Walk:
         found = next(self._values, None)
         if found is None or found[0] != ref:
             if found is not None and isinstance(ref, int) and found[0] < ref:
-                raise Broken(number, f"value {found[0]}, before those of entry {number}, belongs to no entry")
+                raise Broken(
+                    number, f"the {name} value of entry {number} is not the next one there: value {found[0]} is"
+                )
             raise Broken(number, f"the {name} value of entry {number} was taken away or put in")
         id_, salt, value, redacted_by = found
         if not isinstance(value, str) or not isinstance(salt, str):

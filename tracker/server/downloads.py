@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tracker import clock
-from tracker.commands import downloads
+from tracker.commands import downloads, heads
 from tracker.queries.standing import change_number, standing
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
@@ -20,6 +20,7 @@ from tracker.rules.words import Door, Role
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
 from tracker.server.plain import attachment, sentence
 from tracker.sheets.workbook import write
+from tracker.store.database import SYSTEM
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SEES_RESTRICTED = frozenset({Role.ADMINISTRATOR, Role.SUBGROUP, Role.SCRUTINEER})
@@ -71,6 +72,12 @@ def register_workbook(request: Request) -> Response:
     _ask_to_read(person)
     agency_id = request.query_params.get("agency") or None
     number = change_number(here.engine, look.today)
+    if agency_id and agency_id not in look.register.agencies:
+        raise UnknownError("agency", agency_id, look.register.agencies)
+    whose = look.register.agencies[agency_id].short_name if agency_id else "whole register"
+    marked = "Illustrative " if here.settings.demo else ""
+    name = f"{marked}Action plan, {whose}, {look.today.isoformat()}.xlsx"
+    _note("workbook", name, person, here)
     content = write(
         look,
         agency_id=agency_id,
@@ -78,11 +85,8 @@ def register_workbook(request: Request) -> Response:
         board_name=list_in_words([board.name for board in look.register.boards.values()]),
         illustrative=here.settings.demo,
         at=clock.now(),
+        head=_head(here, name),
     )
-    whose = look.register.agencies[agency_id].short_name if agency_id else "whole register"
-    marked = "Illustrative " if here.settings.demo else ""
-    name = f"{marked}Action plan, {whose}, {look.today.isoformat()}.xlsx"
-    _note("workbook", name, person, here)
     return Response(content, media_type=WORKBOOK, headers={"Content-Disposition": attachment(name)})
 
 
@@ -133,6 +137,13 @@ def _content(found: Evidence, get: Callable[[str], bytes | None]) -> bytes:
     if content is None:
         raise NoFileError(found.id, "the evidence folder does not hold it, or holds something else in its place")
     return content
+
+
+def _head(here: Place, name: str) -> str:
+    """The end of the trail for a cover sheet, signed off by the tracker itself."""
+    return heads.sign_off(
+        here.engine, stands_on=f"The cover of ‘{name}’", by=SYSTEM, at=clock.now(), door=Door.BROWSER
+    ).in_words
 
 
 def _note(entity: str, id_: str, person: Visitor, here: Place) -> None:

@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from tracker.clock import local_day
+from tracker.rules.dates import in_words
+from tracker.store.chain import grouped
 from tracker.store.database import Work
 from tracker.store.tables import TrailEndRow, TrailHeadRow
 
@@ -22,6 +25,11 @@ class Head(NamedTuple):
     at: datetime
     by: str
     stands_on: str
+
+    @property
+    def in_words(self) -> str:
+        """The head as it stands on a paper: its number, its hash in groups of eight, and the day."""
+        return f"no. {self.number:,} · {grouped(self.hash)} · {in_words(local_day(self.at))}"
 
 
 class End(NamedTuple):

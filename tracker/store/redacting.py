@@ -18,7 +18,9 @@ from tracker.store.tables import (
     ENTITIES,
     DraftRow,
     Entity,
+    EvidenceRow,
     RedactionWordsRow,
+    ReviewRow,
     TrailHeadRow,
     TrailRow,
     TrailValueRow,
@@ -39,6 +41,8 @@ _heads: sa.Table = TrailHeadRow.__table__  # type: ignore[attr-defined]
 _words: sa.Table = RedactionWordsRow.__table__  # type: ignore[attr-defined]
 _drafts: sa.Table = DraftRow.__table__  # type: ignore[attr-defined]
 _uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
+_evidence: sa.Table = EvidenceRow.__table__  # type: ignore[attr-defined]
+_reviews: sa.Table = ReviewRow.__table__  # type: ignore[attr-defined]
 
 
 class Held(NamedTuple):
@@ -213,3 +217,24 @@ def stands_in(connection: sa.Connection, entity: str, id_: str, field: str, patt
         )
     ]
     return any(without_told(pattern, value) != value for query in told for value in connection.scalars(query))
+
+
+def all_texts(connection: sa.Connection) -> Iterator[str]:
+    """Every free text of the register as it stands."""
+    for entity in ENTITIES:
+        table: sa.Table = entity.row.__table__  # type: ignore[attr-defined]
+        if names := TEXTS[entity.name]:
+            query = sa.select(*(table.c[name] for name in names))
+            for row in connection.execute(query, execution_options={"yield_per": BATCH}):
+                for text in row:
+                    yield from (text if isinstance(text, tuple) else (text,)) if text else ()
+
+
+def holders_of_the_file(connection: sa.Connection, entity: str, id_: str) -> tuple[str, ...]:
+    """The ids of other pieces of evidence whose file is the one that this evidence or review holds."""
+    of_it = _reviews.c.document_hash if entity == "review" else _evidence.c.file_hash
+    hash_ = connection.execute(sa.select(of_it).where(of_it.table.c.id == id_)).scalar()
+    if hash_ is None:
+        return ()
+    same = sa.select(_evidence.c.id).where(_evidence.c.file_hash == hash_, _evidence.c.id != id_)
+    return tuple(connection.scalars(same.order_by(_evidence.c.id)))
