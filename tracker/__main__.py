@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import __version__
-from tracker.cli import looking, trailing, users, workbooks
+from tracker.cli import backups, looking, redactions, trailing, users, workbooks
 from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
 from tracker.cli.places import settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError, UnknownPersonError
@@ -199,6 +199,9 @@ app.command()(trailing.trail)
 app.command("export")(workbooks.export)
 app.command("import")(workbooks.import_)
 app.add_typer(users.app, name="user")
+app.add_typer(redactions.app, name="redactions")
+app.command()(backups.backup)
+app.command()(backups.restore)
 
 
 def main() -> None:

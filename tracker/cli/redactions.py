@@ -49,7 +49,7 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
 
 @app.command()
 def ask(
-    entity: Annotated[str, typer.Argument(metavar="KIND", help="The kind of thing: action_update, evidence, review …")],
+    entity: Annotated[str, typer.Argument(metavar="KIND", help="Its kind: action_update, evidence, review …")],
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its id, as the trail has it.")],
     reason: Why,
     field: Annotated[
@@ -89,7 +89,8 @@ def agree(which: Which, by: By = None, demo: Demo = False, as_json: Json = False
         place.engine, redaction_id=which, vault=Vault(place.settings.evidence_folder),
         by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
-    said = f"Done: {done.redaction.id}. {plural(len(done.redaction.values), 'value or file', 'values and files')} redacted."
+    number = plural(len(done.redaction.values), "value or file", "values and files")
+    said = f"Done: {done.redaction.id}. {number} redacted."
     if not done.swept:
         said += " The old bytes are not yet gone from the files: run tracker redactions list when nobody is reading."
     _answer(place, done.redaction, as_json, said)
@@ -162,20 +163,7 @@ def _tell(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]
         tell(paragraph(f"Refused on {in_words(one.refused_on)} by {shown(one.refused_by)}: "
                        f"{shown(one.refusal_reason, 400)}", "    "))  # fmt: skip
     elif touched is not None:
-        tell(paragraph(f"Waiting. {would_touch(touched)}", "    "))
-
-
-def would_touch(touched: "Touched") -> str:
-    """What agreeing would touch, in words."""
-    said = [plural(number, f"{kind} text") for kind, number in touched.texts]
-    words = f"It would change {list_in_words([*said, plural(touched.values, 'value') + ' of the trail'])}."
-    if touched.files:
-        words += f" The same file goes for {list_in_words(touched.files)}."
-    if touched.longer:
-        words += f" Longer words that hold it stay: {list_in_words([w for w, _ in touched.longer])}."
-    if touched.ids:
-        words += f" The ids {list_in_words(touched.ids)} hold it and cannot be changed."
-    return words
+        tell(paragraph(f"Waiting. {touched.in_words}", "    "))
 
 
 def _tell_copies(copies: "tuple[Copy, ...]") -> None:

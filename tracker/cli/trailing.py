@@ -32,7 +32,6 @@ def trail(
     verify: Annotated[
         bool,
         typer.Option("--verify", help="Hold the trail against itself, its signed-off ends and the register."),
-        typer.Option("--verify", help="Hold the whole trail against itself, its signed-off ends and the register."),
     ] = False,
     head: Annotated[
         list[str] | None,

@@ -18,4 +18,4 @@ def sign_off(engine: Engine, *, stands_on: str, by: str, at: datetime, door: Doo
     with changing(engine, by=by, verb="sign_off_head", at=at, door=door, reason=words) as work:
         work.allow("sign_off_head")
         day_of(at)
-        return heads.keep(work, "trail", "head", words)
+        return heads.keep(work, "trail", "end", words)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from tracker.queries.register import trail
 from tracker.queries.remember import forget
 from tracker.queries.telling import thing
+from tracker.rules.dates import list_in_words, plural
 from tracker.rules.permissions import allowed
 from tracker.rules.records import PersonRole, Redaction
 from tracker.rules.redaction import longer_words, pattern_of
@@ -35,7 +36,20 @@ class Touched:
     ids: tuple[str, ...]
     longer: tuple[tuple[str, int], ...]
     files: tuple[str, ...] = ()
-    """Other pieces of evidence with the very same file: it goes for all of them."""
+    """Where a file goes: what holds it, and every other piece of evidence with the very same one."""
+
+    @property
+    def in_words(self) -> str:
+        """What agreeing would change, in sentences."""
+        texts = [plural(number, f"{kind} text") for kind, number in self.texts]
+        said = [f"It changes {list_in_words([*texts, plural(self.values, 'value') + ' of the trail'])}."]
+        if self.files:
+            said = [f"The file of {list_in_words(self.files)} goes for good."]
+        if self.longer:
+            said.append(f"Longer words that hold it stay: {list_in_words([word for word, _ in self.longer])}.")
+        if self.ids:
+            said.append(f"It also stands in the ids {list_in_words(self.ids)}, which cannot be changed.")
+        return " ".join(said)
 
 
 class Copy(NamedTuple):
@@ -92,7 +106,7 @@ def touched(engine: sa.Engine, redaction: Redaction) -> Touched:
     """What agreeing to a waiting redaction would change."""
     with reading(engine) as connection:
         if redaction.field is None:
-            return Touched((), 0, (), (), _same_file(connection, redaction))
+            return Touched((), 0, (), (), (redaction.entity_id, *_same_file(connection, redaction)))
         words = redacting.words_of(connection, redaction.id)
         if words is None:
             return Touched((), 0, (), ())

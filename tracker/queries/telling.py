@@ -38,7 +38,7 @@ THINGS = {
     "action_part": "part of an action", "action_update": "update", "agency_group": "group",
     "agency_group_member": "membership of a group", "check_back": "check-back", "cross_reference": "reference",
     "extension": "move of a date", "learning_point": "learning point", "not_doing": "not-doing entry",
-    "person_role": "role", "recommendation_theme": "theme of a recommendation",
+    "person_role": "role", "trail": "the trail’s", "recommendation_theme": "theme of a recommendation",
 }  # fmt: skip
 SETTINGS = {
     "thresholds": "When the ratings warn",
