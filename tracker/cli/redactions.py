@@ -43,8 +43,8 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
     for one, touched, copies in rows:
         _tell(one, touched, copies)
     if waiting := redactions.unfinished(place.engine):
-        tell(paragraph(f"{list_in_words(waiting)}: the old bytes are not yet gone from the files, because somebody reads "
-                       "them or the disk is full. Run this again."))  # fmt: skip
+        why = "the old bytes are not yet gone from the files: somebody reads them, or the disk is full. Run this again"
+        tell(paragraph(f"{list_in_words(waiting)}: {why}."))
 
 
 @app.command()

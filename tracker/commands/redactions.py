@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from tracker.commands._values import day_of, kept, prose
 from tracker.rules.errors import BadValueError, FileRefusedError, SignOffBlockedError, UnknownError
 from tracker.rules.records import Action, Ask, Evidence, Redaction, Review
-from tracker.rules.redaction import pattern_of, redaction_blockers, without_told, words_to_take_out
+from tracker.rules.redaction import FILE, pattern_of, redaction_blockers, without_told, words_to_take_out
 from tracker.rules.words import Door
 from tracker.sheets.grid import Limits
 from tracker.sheets.read import read
@@ -93,7 +93,7 @@ def agree(
         if row.field is None:
             hash_ = _has_file(work, row.entity, row.entity_id)
             redacting.drop_waiting(connection, hash_)
-            done = (f"{sweeping.FILE}{hash_}",)
+            done = (f"{FILE}{hash_}",)
         elif words is None:
             raise SignOffBlockedError(row.id, ("its words are no longer kept: ask again",), "be agreed")
         else:
@@ -157,7 +157,7 @@ def _waiting_files(work: Work, pattern: re.Pattern[str], vault: Vault) -> list[s
             continue
         redacting.drop_waiting(connection, hash_)
         if not work.all(Evidence, file_hash=hash_) and not work.all(Review, document_hash=hash_):
-            gone.append(f"{sweeping.FILE}{hash_}")
+            gone.append(f"{FILE}{hash_}")
     return gone
 
 

@@ -16,6 +16,8 @@ from tracker.rules.errors import BadValueError
 from tracker.rules.records import Redaction
 
 MARK = "[redacted]"
+FILE = "file:"
+"""How a redaction's record names a file that it took out, before the file's hash."""
 SHORTEST, LONGEST = 3, 1_000
 MOST_NAMED = 12
 _ALIKE = ("'’‘ʼ`´", "-‐‑‒–—", '"“”„')
@@ -95,6 +97,23 @@ def longer_words(words: str, texts: Iterable[str]) -> list[tuple[str, int]]:
     found = Counter(word.casefold() for text in texts for word in _WORD.findall(text) if wanted in word.casefold())
     pattern = pattern_of(words)
     return [(word, count) for word, count in found.most_common() if not pattern.search(word)][:MOST_NAMED]
+
+
+def files_taken_out(redactions: Iterable[Redaction]) -> dict[str, Redaction]:
+    """Every file that a redaction took out: its hash, and the redaction that did it."""
+    return {
+        value.removeprefix(FILE): redaction
+        for redaction in redactions
+        if redaction.agreed_on
+        for value in redaction.values
+        if value.startswith(FILE)
+    }
+
+
+def why_no_file(redaction: Redaction) -> str:
+    """What is said of a file that is gone, in the middle of a sentence."""
+    when = f" on {in_words(redaction.agreed_on)}" if redaction.agreed_on else ""
+    return f"it was removed by redaction {redaction.id}{when}"
 
 
 def redaction_blockers(redaction: Redaction, person_id: str) -> tuple[str, ...]:

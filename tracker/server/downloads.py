@@ -15,6 +15,7 @@ from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
 from tracker.rules.permissions import why_not
 from tracker.rules.records import Evidence
+from tracker.rules.redaction import files_taken_out, why_no_file
 from tracker.rules.standing import Standing
 from tracker.rules.words import Door, Role
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
@@ -104,6 +105,8 @@ def evidence(request: Request) -> Response:
         raise UnknownError("evidence", id_, register.evidence)
     if why := why_not_seen(look, person, found):
         raise NotAllowedError(person.person.name, "see this evidence", why)
+    if gone := files_taken_out(register.redactions.values()).get(found.file_hash or ""):
+        raise NoFileError(found.id, why_no_file(gone))
     content = _content(found, here.vault.get)
     _note("evidence", found.id, person, here)
     headers = {

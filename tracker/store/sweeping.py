@@ -10,11 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import StoreUnavailableError
+from tracker.rules.redaction import FILE
 from tracker.store.tables import RedactionRow, RedactionWordsRow
 from tracker.store.vault import Vault
 
-FILE = "file:"
-"""How a redaction's record names a file that it took out, before the file's hash."""
 TRIES, PAUSE = 20, 0.25
 _words: sa.Table = RedactionWordsRow.__table__  # type: ignore[attr-defined]
 _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]

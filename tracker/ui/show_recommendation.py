@@ -8,6 +8,7 @@ from tracker.rules.brag import rag_disagreement
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import original_date, slippage
 from tracker.rules.records import ActionFile, Ask, Part, Recommendation
+from tracker.rules.redaction import files_taken_out, why_no_file
 from tracker.rules.words import Level, Rung
 from tracker.ui.forms import may
 from tracker.ui.frame import Frame
@@ -196,10 +197,13 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile) -> str:
         lines.append(f"{at.day(last.said_on)}, {who(at, last.said_by)}: “{plain(last.narrative)}”")
     if words := rag_disagreement(file, rating):
         lines.append(f"Ratings differ: {plain(words)}")
+    removed = files_taken_out(at.now.register.redactions.values())
     for evidence in file.current_evidence[-MOST_EVIDENCE:]:
         about = f", about {at.day(evidence.about)}" if evidence.about else ", with no date"
-        name = plain(evidence.title)
-        title = f"[{name}](evidence/{evidence.id})" if evidence.file_hash and not evidence.restricted else name
+        name, gone = plain(evidence.title), removed.get(evidence.file_hash or "")
+        about += f"; {plain(why_no_file(gone))}" if gone else ""
+        there = evidence.file_hash and not evidence.restricted and not gone
+        title = f"[{name}](evidence/{evidence.id})" if there else name
         lines.append(f"Evidence, {evidence.rung.label.lower()}: {title}{about}")
     for verdict in file.verifications[-1:]:
         judged = f"{verdict.outcome.label} {at.day(verdict.verified_on)}, {who(at, verdict.verified_by)}"
