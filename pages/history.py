@@ -1,11 +1,10 @@
-"""History: every change in words, filtered; and whether the chain still holds."""
+"""History: every change in words, filtered; whether the trail still holds; and what was taken out of it."""
 
 import streamlit as st
 
-from tracker.queries import history
-from tracker.ui import desk_history
+from tracker.ui import desk_history, form_redaction, show_chain
 from tracker.ui.frame import asked_for, head, open_page
-from tracker.ui.look import note, plain
+from tracker.ui.look import note
 
 at = open_page()
 top = st.container()
@@ -31,23 +30,8 @@ if ways:
 if missing := desk_history.missing(at, asked):
     note(missing)
 
-st.subheader("Is it still what was recorded?", anchor=False)
-note(
-    "Every entry is chained to the one before it: a change to any of them, even in the store itself, breaks the chain."
-)
-if st.button("Check the chain"):
-    verdict = history.verify(at.engine)
-    if verdict.ok:
-        st.success(
-            f"**It holds.** The chain of {verdict.entries:,} entries is unbroken; its head is {verdict.head}.",
-            icon=":material/check:",
-        )
-    else:
-        st.error(
-            f"**It is broken at entry {verdict.first_broken:,}.** {plain(verdict.why)}. "
-            "Tell the business manager, and keep the last backup.",
-            icon=":material/block:",
-        )
 if found:
     with st.expander("The entries themselves, with their hashes"):
         desk_history.raw(behind)
+show_chain.draw(at)
+form_redaction.draw(at, behind)

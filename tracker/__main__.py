@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import __version__
-from tracker.cli import evidence, looking, names, trailing, users, workbooks
+from tracker.cli import backups, evidence, looking, names, redactions, trailing, users, workbooks
 from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
 from tracker.cli.places import settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError, UnknownPersonError
@@ -203,6 +203,9 @@ app.command("import")(workbooks.import_)
 app.add_typer(users.app, name="user")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(names.app, name="names")
+app.add_typer(redactions.app, name="redactions")
+app.command()(backups.backup)
+app.command()(backups.restore)
 
 
 def main() -> None:

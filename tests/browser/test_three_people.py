@@ -5,8 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from tracker.queries.history import entries, verify
+from tracker.queries.history import entries
 from tracker.queries.register import current
+from tracker.queries.verifying import verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Status
 from tracker.store.database import engine_for

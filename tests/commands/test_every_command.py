@@ -12,7 +12,7 @@ from tracker.commands import meetings as meetings_
 from tracker.commands import not_doing as not_doing_
 from tracker.commands import parts as parts_
 from tracker.commands import recommendations as recs
-from tracker.queries import history
+from tracker.queries.verifying import verify
 from tracker.rules.errors import NotAllowedError
 from tracker.rules.thresholds import Thresholds
 from tracker.rules.words import (
@@ -346,7 +346,7 @@ def test_every_command_leaves_who_in_which_role_when_what_and_through_which_door
     assert {e.door for e in told} == {"command_line"}
     assert {e.kind for e in told} == {"change"}
     assert verb in {e.verb for e in told}
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -11,6 +11,7 @@ from tests.factories_store import NOON
 from tracker.commands import actions, agencies, downloads
 from tracker.queries import history
 from tracker.queries.standing import change_number
+from tracker.queries.verifying import verify
 from tracker.rules.errors import TrackerError, UnknownPersonError
 from tracker.rules.records import Agency
 from tracker.rules.sight import WHOLE
@@ -50,7 +51,7 @@ def test_if_the_change_breaks_its_trail_is_undone_too(ledger):
         work.flush()
         1 / 0  # noqa: B018  (the mistake)
     assert (count(ledger.engine), count(ledger.engine, TrailValueRow)) == before
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 def test_a_write_whose_right_was_not_asked_for_is_refused(store):
@@ -83,7 +84,7 @@ def test_the_database_itself_refuses_to_change_the_trail(ledger, table, statemen
     words = statement.format(table, "verb" if table == "trail" else "value")
     with pytest.raises(DBAPIError, match="append-only"), ledger.engine.begin() as connection:
         connection.exec_driver_sql(words)
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 def test_one_entry_for_each_field_that_changed_with_before_and_after(ledger):
@@ -109,7 +110,7 @@ def test_a_download_stands_on_the_chain_and_changes_nothing(ledger):
     downloads.note(ledger.engine, entity="evidence", id_="SOTON-K-A001-E1", **ledger.signed("reader"))
     assert count(ledger.engine) == before + 1
     assert change_number(ledger.engine) == number
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 @pytest.mark.parametrize("who", ["nobody", "", "\ud800", "a\0b"])

@@ -16,6 +16,7 @@ from tracker.demo.stories import in_order
 from tracker.queries import history
 from tracker.queries.register import as_at, current
 from tracker.queries.trends import burn_up
+from tracker.queries.verifying import verify
 from tracker.rules.errors import NotADemoStoreError
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.sight import WHOLE
@@ -71,7 +72,7 @@ def test_time_only_moves_forward_in_office_hours(demo):
 
 
 def test_the_chain_holds(demo):
-    verdict = history.verify(demo.engine)
+    verdict = verify(demo.engine)
     assert verdict.ok, verdict.why
 
 

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.queries import register as looking
-from tracker.queries.history import entries, verify
+from tracker.queries.history import entries
 from tracker.queries.register import in_order
+from tracker.queries.verifying import verify
 from tracker.rules.records import Agency, Board, Recommendation, Review
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Level

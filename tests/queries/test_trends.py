@@ -6,11 +6,12 @@ from itertools import pairwise
 import pytest
 
 from tracker import clock, demo
-from tracker.queries.history import entries, verify
+from tracker.queries.history import entries
 from tracker.queries.register import as_at_number, current
 from tracker.queries.sentences import sentences
 from tracker.queries.standing import standing
 from tracker.queries.trends import burn_up, ribbon
+from tracker.queries.verifying import verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Level
 from tracker.settings import load

@@ -1,4 +1,4 @@
-"""Everybody that the matrix asks for: each role, in the agency that owns the action (own) and in another one (other)."""
+"""Everybody that the matrix asks for: each role, in the agency that owns the action (own) and in another (other)."""
 
 from tests.factories_store import Ledger
 from tracker.commands import people

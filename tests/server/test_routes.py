@@ -13,6 +13,7 @@ from tracker import settings as settings_room
 from tracker.commands import actions, evidence, people, recommendations, reviews
 from tracker.queries import history
 from tracker.queries.register import current
+from tracker.queries.verifying import verify
 from tracker.rules.records import Evidence
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Role, Rung
@@ -215,7 +216,7 @@ def test_a_download_is_no_change_of_the_register(server, engine):
     before = change_number(engine)
     server.get(f"/export/register.xlsx?agency={POLICE}", **as_(MANAGER))
     assert change_number(engine) == before
-    assert history.verify(engine).ok
+    assert verify(engine).ok
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,10 @@ def export(
     demo: Demo = False,
 ) -> None:
     """Write the whole register, or what one agency owes and was asked, as a workbook to read, fill in and send back."""
+    from tracker.commands import downloads, heads
     from tracker.queries.standing import change_number, standing
     from tracker.sheets.workbook import write
+    from tracker.store.database import SYSTEM
 
     if out.suffix.lower() != ".xlsx":
         raise RefusedError(f"‘{shown(out.name)}’ is no name for a workbook: end it in .xlsx.")
@@ -49,19 +51,23 @@ def export(
         raise WrongUsageError("--published is about every agency at once: leave --agency out.")
     day = asked.past_day(as_at)
     place = existing(demo)
-    look = standing(place.engine, day, sight=sight(place))
+    mine = sight(place, by)
+    look = standing(place.engine, day, sight=mine)
     about: dict[str, Any] = {
         "number": change_number(place.engine, day),
         "board_name": _board_name(look.register),
         "illustrative": place.settings.demo,
         "at": clock.now(),
     }
+    name, door = shown(out.name, 200), Door.COMMAND_LINE
     if published:
         content = leaving.published_view(look, about)
     else:
         agency_id = asked.agency(look.register, agency)
         leaving.let_out(place, look, agency_id, identity_reason, by)
-        content = write(look, agency_id=agency_id, **about)
+        head = heads.sign_off(place.engine, stands_on=f"The cover of ‘{name}’", by=SYSTEM, at=clock.now(), door=door)
+        content = write(look, agency_id=agency_id, head=head.in_words, **about)
+    downloads.note(place.engine, entity="workbook", id_=name, by=mine.person_id or SYSTEM, at=clock.now(), door=door)
     write_whole(out, content)
     tell(f"Written: {shown(out, 300)} ({plural(len(content) // 1024 + 1, 'kilobyte')}).")
 

@@ -34,8 +34,8 @@ NEW = {
     "meeting": ("{title}",),
     "not_doing": ("{kind}", "Until {until}"), "part": ("{text}",), "person": ("Address: {email}",),
     "person_role": ("{role}", "For {agency_id}"), "promise": ("Kept by {kept_by}",),
-    "recommendation_theme": ("Theme: {theme_id}",), "review": ("{title}",), "setting": ("{value}",),
-    "theme": ("{definition}",),
+    "recommendation_theme": ("Theme: {theme_id}",), "redaction": ("{reason}",), "review": ("{title}",),
+    "setting": ("{value}",), "theme": ("{definition}",),
 }  # fmt: skip
 """What is told of a new thing (or of one taken away): a line for each field that was filled in."""
 FIELDS = {
@@ -44,7 +44,7 @@ FIELDS = {
     "published_text": "Published, as written", "successor_id": "Answered for by", "value": "",
 }  # fmt: skip
 QUIET = frozenset({"id", "version", "former_status", "position", "file_hash", "document_hash", "due_exact", "confirmed",
-                   "score", "status_on", "claimed_on"})  # fmt: skip
+                   "score", "status_on", "claimed_on", "values", "entity", "field"})  # fmt: skip
 LONGEST = 140
 REDACTED = "[no longer held]"
 NOTHING = "nothing"

@@ -9,16 +9,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from tracker import clock
+from tracker.queries import redactions
 from tracker.queries.register import as_at_number, current, last_change
 from tracker.queries.remember import remember, remembered
 from tracker.queries.sights import hidden_now
 from tracker.rules import standing as rules
-from tracker.rules.records import Redaction
 from tracker.rules.sight import WHOLE, Sight, hidden
 from tracker.rules.standing import Standing
 from tracker.rules.veil import NOTHING, Hidden, veiled_standing
-from tracker.store.database import reading
-from tracker.store.tables import BY_RECORD
 
 
 def change_number(engine: sa.Engine, as_at: date | None = None) -> int:
@@ -53,14 +51,7 @@ def moment(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> Mom
     """The moment that a reader asks for: a past day, or now."""
     day = min(as_at or clock.today(), clock.today())
     number, hides = change_number(engine, day), hidden_now(engine, sight)
-    return Moment(engine.url.render_as_string(), number, day, sight, hides, _redactions(engine))
-
-
-def _redactions(engine: sa.Engine) -> int:
-    """How many redactions were agreed: one empties what a past day rests on, and leaves that day's number as it is."""
-    table: sa.Table = BY_RECORD[Redaction].row.__table__  # type: ignore[attr-defined]
-    with reading(engine) as connection:
-        return connection.scalar(sa.select(sa.func.count()).where(table.c.agreed_on.is_not(None))) or 0
+    return Moment(engine.url.render_as_string(), number, day, sight, hides, redactions.count(engine))
 
 
 def is_ready(when: Moment) -> bool:

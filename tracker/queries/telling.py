@@ -15,6 +15,8 @@ DONE = {
     "agree_extension": "Date moved", "ask": "Asked", "ask_extension": "Later date asked for",
     "attach_document": "Document attached", "bring_back": "Brought back", "chase": "Chase sent",
     "chase_answered": "Chase answered", "check_back": "Check-back made", "claim": "Completion claimed",
+    "back_up": "Backup taken", "sign_off_head": "End of the trail signed off",
+    "ask_redaction": "Redaction asked for", "agree_redaction": "Redacted", "refuse_redaction": "Redaction refused",
     "close": "Closed", "confirm_theme": "Theme confirmed", "correct_evidence": "Evidence corrected",
     "cross_refer": "Reference added",
     "decide": "Decision minuted", "disable_person": "Person switched off", "download": "Downloaded",
@@ -42,7 +44,8 @@ THINGS = {
     "action_part": "part of an action", "action_update": "update", "agency_group": "group",
     "agency_group_member": "membership of a group", "check_back": "check-back", "cross_reference": "reference",
     "extension": "move of a date", "learning_point": "learning point", "not_doing": "not-doing entry",
-    "person_role": "role", "recommendation_theme": "theme of a recommendation", "review_reader": "named reader",
+    "person_role": "role", "trail": "the trail’s", "recommendation_theme": "theme of a recommendation",
+    "review_reader": "named reader",
 }  # fmt: skip
 SETTINGS = {
     "thresholds": "When the ratings warn",
@@ -156,6 +159,7 @@ _NAMES: dict[str, Name] = {
     "person_role": lambda reg, r: str(reg.people[r.person_id].name),
     "promise": _in_review("promise", "about"),
     "recommendation": _recommendation,
+    "redaction": lambda _, r: f"redaction {r.id}",
     "recommendation_theme": lambda reg, r: _recommendation(reg, reg.recommendations[r.recommendation_id]),
     "review": lambda _, r: f"review of {r.subject}",
     "review_reader": lambda reg, r: (

@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tracker import clock
-from tracker.commands import downloads
+from tracker.commands import downloads, heads
 from tracker.queries.standing import change_number, moment, standing, standing_at
 from tracker.rules.dates import list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
 from tracker.rules.evidence import why_no_file
 from tracker.rules.permissions import why_not
 from tracker.rules.records import Evidence
+from tracker.rules.redaction import files_taken_out, why_taken_out
 from tracker.rules.sight import sight_of
 from tracker.rules.veil import RESTRICTED_TO
 from tracker.rules.words import Door
@@ -23,6 +24,7 @@ from tracker.server.leaving import held_back
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
 from tracker.server.plain import attachment, sentence
 from tracker.sheets.workbook import write
+from tracker.store.database import SYSTEM
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -76,6 +78,12 @@ def register_workbook(request: Request) -> Response:
     if (held := held_back(request, here, look, person, agency_id)) is not None:
         return held
     number = change_number(here.engine, look.today)
+    if agency_id and agency_id not in look.register.agencies:
+        raise UnknownError("agency", agency_id, look.register.agencies)
+    whose = look.register.agencies[agency_id].short_name if agency_id else "whole register"
+    marked = "Illustrative " if here.settings.demo else ""
+    name = f"{marked}Action plan, {whose}, {look.today.isoformat()}.xlsx"
+    _note("workbook", name, person, here)
     content = write(
         look,
         agency_id=agency_id,
@@ -83,11 +91,8 @@ def register_workbook(request: Request) -> Response:
         board_name=list_in_words([board.name for board in look.register.boards.values()]),
         illustrative=here.settings.demo,
         at=clock.now(),
+        head=_head(here, name),
     )
-    whose = look.register.agencies[agency_id].short_name if agency_id else "whole register"
-    marked = "Illustrative " if here.settings.demo else ""
-    name = f"{marked}Action plan, {whose}, {look.today.isoformat()}.xlsx"
-    _note("workbook", name, person, here)
     return Response(content, media_type=WORKBOOK, headers={"Content-Disposition": attachment(name)})
 
 
@@ -106,6 +111,8 @@ def evidence(request: Request) -> Response:
         raise UnknownError("evidence", id_, register.evidence)
     if found.id in when.hidden.evidence:
         raise NotAllowedError(person.person.name, "see this evidence", RESTRICTED_TO)
+    if gone := files_taken_out(register.redactions.values()).get(found.file_hash or ""):
+        raise NoFileError(found.id, why_taken_out(gone))
     content = _content(found, here.vault.get)
     _note("evidence", found.id, person, here)
     headers = {
@@ -124,6 +131,13 @@ def _content(found: Evidence, get: Callable[[str], bytes | None]) -> bytes:
     if content is None:
         raise NoFileError(found.id, "the evidence folder does not hold it, or holds something else in its place")
     return content
+
+
+def _head(here: Place, name: str) -> str:
+    """The end of the trail for a cover sheet, signed off by the tracker itself."""
+    return heads.sign_off(
+        here.engine, stands_on=f"The cover of ‘{name}’", by=SYSTEM, at=clock.now(), door=Door.BROWSER
+    ).in_words
 
 
 def _note(entity: str, id_: str, person: Visitor, here: Place) -> None:

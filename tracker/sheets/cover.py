@@ -17,6 +17,7 @@ from tracker.sheets.text import tidy
 NUMBER = "Register number"
 LAYOUT = "Layout"
 AGENCY = "Agency code"
+HEAD = "End of the trail"
 """What the reader looks for on this sheet: a program that drops document properties keeps cells."""
 
 WHAT_TO_DO = (
@@ -56,6 +57,7 @@ def write_cover(
     illustrative: bool,
     at: datetime,
     layout: Layout,
+    head: str | None = None,
 ) -> None:
     """The whole sheet, from the top: XlsxWriter keeps one row at a time."""
     sheet.set_column(0, 0, 20)
@@ -117,6 +119,8 @@ def write_cover(
     line(NUMBER, number)
     line(LAYOUT, f"{layout.name} {layout.version}", formats.line)
     line(AGENCY, scope.agency.id if scope.agency else "all", formats.line)
+    if head:
+        line(HEAD, head, formats.line)
 
 
 def _contents(scope: Scope) -> str:

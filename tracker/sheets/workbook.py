@@ -49,8 +49,10 @@ def write(
     board_name: str,
     illustrative: bool = False,
     at: datetime,
+    head: str | None = None,
 ) -> bytes:
-    """The workbook as bytes. `number` is the register's change number, by which the tracker knows later what was sent.
+    """The workbook as bytes. `number` is the register's change number, by which the tracker knows later what was sent;
+    `head` the signed-off end of the trail in words, for whoever holds the paper.
 
     Raises UnknownError for an agency that is not in the register.
     """
@@ -69,7 +71,7 @@ def write(
         name: book.add_worksheet(name, QuickWorksheet) for name in ("Cover", layout.sheet, "Recommendations", "Lists")
     }
     lists = Lists.of(standing.register, scope)
-    write_cover(sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout)
+    write_cover(sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout, head)
     _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists)
     write_recommendations(sheets["Recommendations"], formats, standing, scope)
     write_lists(sheets["Lists"], formats, lists)

@@ -4,6 +4,7 @@ For each new, changed or removed row the hook adds one trail entry per field, in
 without a signature cannot write, and ORM bulk writes, which no hook would see, are refused.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -16,7 +17,7 @@ from tracker.rules.words import Door, Role
 from tracker.store.chain import START, chained, digest, salt
 from tracker.store.columns import Kept
 from tracker.store.convert import canonical
-from tracker.store.tables import BY_ROW, TrailRow, TrailValueRow
+from tracker.store.tables import BY_ROW, TrailEndRow, TrailRow, TrailValueRow
 
 Change: TypeAlias = tuple[str, str, str | None, str | None, str | None]
 NOT_TOLD = frozenset({"version"})
@@ -26,6 +27,7 @@ _FIELDS = {
 }
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 _values: sa.Table = TrailValueRow.__table__  # type: ignore[attr-defined]
+_end: sa.Table = TrailEndRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass
@@ -110,12 +112,17 @@ def append(
     *,
     kind: str = "change",
 ) -> None:
-    """Add entries to the end of the chain, each signed by the session's signature."""
+    """Add entries to the end of the chain, each signed by the session's signature, and keep where the chain now ends.
+
+    In a redaction `hide` (in the session's info) is what no value may hold any more: the entry that says that a text
+    was changed does not bring back what it said before.
+    """
     signature: Signature | None = session.info.get("signature")
     if signature is None or signature.role is None:
         raise UnsignedWriteError("a write needs a signature whose right was asked for")
     connection = session.connection()
     number, head, value_id = session.info.get("head") or _head(connection)
+    hide: Callable[[str], str] | None = session.info.get("hide")
     entries: list[dict[str, Any]] = []
     kept: list[dict[str, Any]] = []
 
@@ -124,6 +131,7 @@ def append(
         if value is None:
             return None, None
         value_id += 1
+        value = hide(value) if hide else value
         grain = salt()
         kept.append({"id": value_id, "salt": grain, "value": value})
         return digest(grain, value), value_id
@@ -156,7 +164,13 @@ def append(
     if kept:
         connection.execute(_values.insert(), kept)
     connection.execute(_trail.insert(), entries)
+    _keep_end(connection, number, head)
     session.info["head"] = (number, head, value_id)
+
+
+def _keep_end(connection: sa.Connection, number: int, head: str) -> None:
+    if not connection.execute(_end.update().where(_end.c.id == 1).values(number=number, hash=head)).rowcount:
+        connection.execute(_end.insert(), {"id": 1, "number": number, "hash": head})
 
 
 def _head(connection: sa.Connection) -> tuple[int, str, int]:

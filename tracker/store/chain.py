@@ -1,9 +1,10 @@
 """The trail's arithmetic: salted digests of values, and the running hash over them. Knows no database."""
 
 import hashlib
-import json
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
 START = "0" * 64
@@ -25,9 +26,21 @@ def digest(salt: str, value: str) -> str:
 
 def chained(previous: str, entry: dict[str, Any]) -> str:
     """The hash of an entry: SHA-256 over the hash before it and the entry's canonical content."""
-    content = [_text(entry[name]) for name in COVERED]
-    return hashlib.sha256(f"{previous}\n{json.dumps(content, ensure_ascii=True)}".encode()).hexdigest()
+    return linked(previous, entry["number"], instant(entry["at"]), (entry[name] for name in COVERED[2:]))
 
 
-def _text(value: Any) -> Any:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+def linked(previous: str, number: int, at: str, texts: Iterable[str | None]) -> str:
+    """The same, of the entry's content in the order of `COVERED`: for walking a long chain. The content is hashed as
+    the JSON list that any other program would write. Raises TypeError where something is no text."""
+    told = ", ".join(["null" if text is None else quoted(text) for text in texts])
+    return hashlib.sha256(f"{previous}\n[{number:d}, {quoted(at)}, {told}]".encode("ascii")).hexdigest()
+
+
+def instant(at: datetime) -> str:
+    """An instant as the chain covers it: ISO text in UTC. One without a time zone is UTC, as SQLite keeps it."""
+    return (at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)).isoformat()
+
+
+def grouped(hash: str) -> str:
+    """A hash as it stands on paper: in groups of eight."""
+    return " ".join(hash[place : place + 8] for place in range(0, len(hash), 8))

@@ -128,6 +128,18 @@ class Vault:
             raise self._unavailable(error) from error
         return Holdings(frozenset(whole), frozenset(changed), tuple(strange))
 
+    def remove(self, name: str) -> bool:
+        """Take the bytes of a hash away for good; True if they were there. Only a redaction does this."""
+        if not _HASH.fullmatch(name):
+            return False
+        try:
+            self._path(name).unlink()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise StoreUnavailableError(str(self.folder), error.strerror or str(error)) from error
+        return True
+
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name
 

@@ -11,7 +11,8 @@ from tracker.queries.standing import zone_of
 from tracker.rules.brag import rag_disagreement
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import original_date, slippage
-from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendation
+from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendation, Redaction
+from tracker.rules.redaction import files_taken_out, why_taken_out
 from tracker.rules.words import Level, Rung
 from tracker.ui.forms import may
 from tracker.ui.frame import Frame
@@ -201,8 +202,9 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile, out: Mapping[str, 
         lines.append(f"{at.day(last.said_on)}, {who(at, last.said_by)}: “{plain(last.narrative)}”")
     if words := rag_disagreement(file, rating):
         lines.append(f"Ratings differ: {plain(words)}")
+    removed = files_taken_out(at.now.register.redactions.values())
     for evidence in file.current_evidence[-MOST_EVIDENCE:]:
-        lines.append(_evidence(at, evidence, out.get(evidence.id, ())))
+        lines.append(_evidence(at, evidence, out.get(evidence.id, ()), removed.get(evidence.file_hash or "")))
     for verdict in file.verifications[-1:]:
         judged = f"{verdict.outcome.label} {at.day(verdict.verified_on)}, {who(at, verdict.verified_by)}"
         lines.append(f"{judged}: {plain(verdict.reason)}")
@@ -212,15 +214,17 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile, out: Mapping[str, 
     return titled(f"**{plain(action.title)}**", *lines)
 
 
-def _evidence(at: Frame, evidence: Evidence, out: Sequence[Download]) -> str:
+def _evidence(at: Frame, evidence: Evidence, out: Sequence[Download], gone: Redaction | None) -> str:
     """A piece of evidence in a line; of one that is not for this person, that it is there and who took it out."""
     about = f", about {at.day(evidence.about)}" if evidence.about else ", with no date"
     name = plain(evidence.title)
-    title = f"[{name}](evidence/{evidence.id})" if evidence.file_hash and at.may_open(evidence) else name
+    there = evidence.file_hash and at.may_open(evidence) and not gone
+    title = f"[{name}](evidence/{evidence.id})" if there else name
     times_out = [f"{who(at, one.by)} on {at.day(local_day(one.at, zone_of(at.now)))}" for one in out]
     last = list_in_words(list(dict.fromkeys(times_out))[-MOST_TIMES_OUT:])
+    removed = f"; {plain(why_taken_out(gone))}" if gone else ""
     taken = f"; taken out {times(len(out))}, by {last}" if out else ""
-    return f"Evidence, {evidence.rung.label.lower()}: {title}{about if at.may_open(evidence) else ''}{taken}"
+    return f"Evidence, {evidence.rung.label.lower()}: {title}{about if at.may_open(evidence) else ''}{removed}{taken}"
 
 
 def _status(at: Frame, file: ActionFile) -> str:

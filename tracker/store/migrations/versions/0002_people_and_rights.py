@@ -17,12 +17,13 @@ NEW = (
     "trail_head", "redaction", "review_reader", "person_identity",
 )  # fmt: skip
 ONLY_REDACTED = (
-    "OLD.redacted_by IS NULL AND NEW.redacted_by IS NOT NULL AND NEW.id = OLD.id AND NEW.salt = '' AND OLD.salt <> ''"
+    "NEW.redacted_by IS NOT NULL AND (OLD.redacted_by IS NULL OR OLD.redacted_by <> NEW.redacted_by)"
+    " AND NEW.id = OLD.id AND NEW.salt = ''"
 )
 
 
 def upgrade() -> None:
-    """Add the tables and columns; from now on a value of the trail may be redacted, once, and not otherwise changed."""
+    """Add the tables and columns; from now on a value of the trail may be redacted, and not otherwise changed."""
     _register_tables()
     _other_tables()
     op.add_column("person_role", sa.Column("deputy", sa.Boolean(), nullable=False, server_default=sa.false()))

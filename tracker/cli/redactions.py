@@ -1,0 +1,175 @@
+"""`tracker redactions`: ask that words or a file be taken out for good, agree or refuse, and list what was done."""
+
+import sys
+from datetime import UTC
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker import clock
+from tracker.cli.frame import WrongUsageError, group, tell, tell_json
+from tracker.cli.options import Demo, Json
+from tracker.cli.paper import paragraph, table
+from tracker.cli.places import Place, existing, signer
+from tracker.cli.users import By
+from tracker.rules.dates import in_words, list_in_words, plural
+from tracker.rules.errors import shown
+from tracker.rules.words import Door
+
+if TYPE_CHECKING:
+    from tracker.queries.redactions import Copy, Touched
+    from tracker.rules.records import Redaction
+
+app = group("What identifies somebody, taken out for good: one person asks, another agrees.")
+
+Which = Annotated[str, typer.Argument(metavar="REDACTION", help="Its number, such as R1.")]
+Why = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why. It stays on the trail for good.")]
+
+
+@app.command("list")
+def list_(demo: Demo = False, as_json: Json = False) -> None:
+    """Every redaction: what was asked, what agreeing would touch or did, and the copies that left before."""
+    from tracker.queries import redactions
+
+    place = existing(demo)
+    _sweep(place)
+    found = redactions.listed(place.engine)
+    rows = [(one, _touched(place, one), redactions.copies(place.engine, one, names=True)) for one in found]
+    if as_json:
+        tell_json([_row(*row) for row in rows])
+        return
+    if not rows:
+        tell("Nothing was ever asked to be taken out.")
+    for one, touched, copies in rows:
+        _tell(one, touched, copies)
+    if waiting := redactions.unfinished(place.engine):
+        why = "the old bytes are not yet gone from the files: somebody reads them, or the disk is full. Run this again"
+        tell(paragraph(f"{list_in_words(waiting)}: {why}."))
+
+
+@app.command()
+def ask(
+    entity: Annotated[str, typer.Argument(metavar="KIND", help="Its kind: action_update, evidence, review …")],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Its id, as the trail has it.")],
+    reason: Why,
+    field: Annotated[
+        str | None, typer.Option("--field", metavar="FIELD", help="Where the words stand; left out, it is the file.")
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option("--words", metavar="WORDS", help="The words; left out, they are read from standard input."),
+    ] = None,
+    by: By = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Ask that words be taken out of the whole register, or, with no field, that a file be removed."""
+    from tracker.commands import redactions
+
+    if words is not None and field is None:
+        raise WrongUsageError("Say with --field where the words stand: they are then taken out everywhere.")
+    if field is not None and words is None:
+        words = sys.stdin.readline()
+    place = existing(demo)
+    made = redactions.ask(
+        place.engine, entity=entity, entity_id=id_, field=field, words=words, reason=reason,
+        by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
+    )  # fmt: skip
+    _answer(place, made, as_json, f"Asked: {made.id}. Somebody else agrees: tracker redactions agree {made.id}")
+
+
+@app.command()
+def agree(which: Which, by: By = None, demo: Demo = False, as_json: Json = False) -> None:
+    """Agree to a redaction that somebody else asked for, and do it. It cannot be undone."""
+    from tracker.commands import redactions
+    from tracker.store.vault import Vault
+
+    place = existing(demo)
+    done = redactions.agree(
+        place.engine, redaction_id=which, vault=Vault(place.settings.evidence_folder),
+        by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
+    )  # fmt: skip
+    number = plural(len(done.redaction.values), "value or file", "values and files")
+    said = f"Done: {done.redaction.id}. {number} redacted."
+    if not done.swept:
+        said += " The old bytes are not yet gone from the files: run tracker redactions list when nobody is reading."
+    _answer(place, done.redaction, as_json, said)
+
+
+@app.command()
+def refuse(which: Which, reason: Why, by: By = None, demo: Demo = False, as_json: Json = False) -> None:
+    """Refuse a redaction that somebody else asked for."""
+    from tracker.commands import redactions
+
+    place = existing(demo)
+    done = redactions.refuse(
+        place.engine, redaction_id=which, reason=reason,
+        by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
+    )  # fmt: skip
+    _answer(place, done, as_json, f"Refused: {done.id}. Nothing was changed.")
+
+
+def _answer(place: Place, one: "Redaction", as_json: bool, said: str) -> None:
+    from tracker.queries import redactions
+
+    copies = redactions.copies(place.engine, one, names=True)
+    if as_json:
+        tell_json(_row(one, _touched(place, one), copies))
+        return
+    tell(paragraph(said))
+    if one.agreed_on:
+        _tell_copies(copies)
+
+
+def _sweep(place: Place) -> None:
+    """Finish what was cut short, if anything was."""
+    from tracker.store.sweeping import sweep
+    from tracker.store.vault import Vault
+
+    sweep(place.engine, Vault(place.settings.evidence_folder))
+
+
+def _touched(place: Place, one: "Redaction") -> "Touched | None":
+    from tracker.queries import redactions
+
+    return None if one.agreed_on or one.refused_on else redactions.touched(place.engine, one)
+
+
+def _row(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]") -> dict[str, Any]:
+    files = [value.removeprefix("file:") for value in one.values if value.startswith("file:")]
+    return {
+        "id": one.id, "entity": one.entity, "entity_id": one.entity_id, "field": one.field, "reason": one.reason,
+        "asked_on": one.asked_on.isoformat(), "asked_by": one.asked_by,
+        "agreed_on": one.agreed_on.isoformat() if one.agreed_on else None, "agreed_by": one.agreed_by,
+        "refused_on": one.refused_on.isoformat() if one.refused_on else None, "refused_by": one.refused_by,
+        "refusal_reason": one.refusal_reason, "values": len(one.values) - len(files), "files": files,
+        "touches": touched and {
+            "texts": dict(touched.texts), "values": touched.values, "ids": list(touched.ids),
+            "longer_words": dict(touched.longer), "same_file": list(touched.files),
+        },
+        "copies": [{**c._asdict(), "at": c.at.astimezone(UTC).isoformat()} for c in copies],
+    }  # fmt: skip
+
+
+def _tell(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]") -> None:
+    what = f"words in the {one.field.replace('_', ' ')}" if one.field else "the file"
+    tell(paragraph(f"{one.id}  {what} of {one.entity.replace('_', ' ')} {shown(one.entity_id)}"))
+    tell(paragraph(f"Asked on {in_words(one.asked_on)} by {shown(one.asked_by)}: {shown(one.reason, 400)}", "    "))
+    if one.agreed_on:
+        values = plural(len(one.values), "value or file", "values and files")
+        tell(paragraph(f"Agreed on {in_words(one.agreed_on)} by {shown(one.agreed_by)}: {values}.", "    "))
+        _tell_copies(copies)
+    elif one.refused_on:
+        tell(paragraph(f"Refused on {in_words(one.refused_on)} by {shown(one.refused_by)}: "
+                       f"{shown(one.refusal_reason, 400)}", "    "))  # fmt: skip
+    elif touched is not None:
+        tell(paragraph(f"Waiting. {touched.in_words}", "    "))
+
+
+def _tell_copies(copies: "tuple[Copy, ...]") -> None:
+    if not copies:
+        tell("    No copy left before.")
+        return
+    tell(f"    {plural(len(copies), 'copy', 'copies')} left or was kept before and may still hold it:")
+    rows = [(f"{c.number:,}", in_words(clock.local_day(c.at)), shown(c.by), c.kind, shown(c.what, 120)) for c in copies]
+    tell(table(["Entry", "When", "By", "What", "Name"], rows))

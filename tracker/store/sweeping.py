@@ -1,0 +1,74 @@
+"""After a redaction: the files it took out are removed, and no old bytes of the words are left in the database's files.
+
+A deleted text stays in a database's file until its place is used again. Sweeping writes the file anew. It may be done
+again and again: a redaction stays marked as unfinished until it was.
+"""
+
+import time
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from tracker.rules.errors import StoreUnavailableError
+from tracker.rules.redaction import FILE
+from tracker.store.tables import RedactionRow, RedactionWordsRow
+from tracker.store.vault import Vault
+
+TRIES, PAUSE = 20, 0.25
+_words: sa.Table = RedactionWordsRow.__table__  # type: ignore[attr-defined]
+_redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
+
+
+def unfinished(connection: sa.Connection) -> tuple[str, ...]:
+    """The redactions that were agreed and whose old bytes may still be there."""
+    query = sa.select(_words.c.redaction_id).where(_words.c.words == "").order_by(_words.c.redaction_id)
+    return tuple(connection.scalars(query))
+
+
+def removed_files(connection: sa.Connection) -> dict[str, str]:
+    """Every file that a redaction took out: its hash, and the redaction."""
+    query = sa.select(_redactions.c.id, _redactions.c["values"]).where(_redactions.c.agreed_on.is_not(None))
+    return {
+        value.removeprefix(FILE): id_
+        for id_, values in connection.execute(query.order_by(_redactions.c.id))
+        for value in values
+        if value.startswith(FILE)
+    }
+
+
+def sweep(engine: sa.Engine, vault: Vault) -> bool:
+    """Finish every redaction that was agreed: remove its files, write the database anew. False where that cannot be
+    done now, because the disk is full or somebody's reading keeps the old bytes alive: it is finished the next time."""
+    try:
+        with engine.connect() as connection:
+            waiting, files = unfinished(connection), removed_files(connection)
+        if not waiting:
+            return True
+        for hash_ in files:
+            vault.remove(hash_)
+        done = _written_anew(engine)
+        if done:
+            with engine.execution_options(write=True).begin() as connection:
+                connection.execute(_words.delete().where(_words.c.redaction_id.in_(waiting), _words.c.words == ""))
+        return done
+    except (DBAPIError, StoreUnavailableError):
+        return False
+
+
+def _written_anew(engine: sa.Engine) -> bool:
+    """Rewrite the database's files without anything that was deleted or replaced."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM (FULL)")
+        return True
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA secure_delete=ON")
+        raw.execute("VACUUM")
+        for _ in range(TRIES):
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not busy:
+                return True
+            time.sleep(PAUSE)
+    return False
