@@ -8,6 +8,7 @@ from tracker.commands._values import day_of, free_id, kept, line, maybe_line, sl
 from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueError, SignOffBlockedError, UnknownError
 from tracker.rules.records import Agency, Person, PersonRole
 from tracker.rules.words import Door, Role
+from tracker.store.accounts import let_go
 from tracker.store.database import Work, changing
 
 
@@ -117,7 +118,7 @@ def disable(
     door: Door,
     token: str | None = None,
 ) -> Person:
-    """Let a person do nothing any more. What they did stays theirs."""
+    """Let a person do nothing any more, from this instant. What they did stays theirs."""
     with changing(engine, by=by, verb="disable_person", at=at, door=door, token=token) as work:
         work.allow("manage_people")
         row = work.get(Person, person_id, seen=seen)
@@ -125,6 +126,7 @@ def disable(
             _somebody_else(work, None, row.id, "be disabled")
         if row.disabled_on is None:
             work.change(row, disabled_on=day_of(at))
+            let_go(work.session.connection(), row.id, at)
         return kept(work, Person, row)
 
 

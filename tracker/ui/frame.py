@@ -147,7 +147,7 @@ def open_page() -> Frame:
     ours = settings.load()
     store = engine(ours.database_url)
     whole = _standing(store, moment(store, sight=WHOLE), past=False)
-    somebody = who.current(whole.register, ours)
+    somebody = who.current(whole.register, ours, store)
     sight = sight_of(whole.register, somebody.id if somebody else None)
     this = moment(store, sight=sight)
     now = _standing(store, this, past=False)
@@ -211,7 +211,7 @@ def you(at: Frame) -> None:
     if at.who is None:
         words = f"You have not said who you are, so nothing can be changed: {who_link('say who you are')}."
     else:
-        change = "" if at.who.fixed else f" · {who_link('not you?')}"
+        change = f" · {who_link('not you?')}" if at.settings.by_machine and not at.who.fixed else ""
         words = f"You are {plain(at.who.in_words(at.now.register))}{change}"
     note(f"{words}  \n{OWN_REGISTER}" if at.illustrative else words)
 
