@@ -19,6 +19,7 @@ from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, t
 from tracker.cli.places import settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError, UnknownPersonError
 from tracker.rules.illustrative import ILLUSTRATIVE
+from tracker.rules.words import Role
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def init(
 @app.command()
 def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Show an illustrative register, marked as such.")] = False,
-    host: Annotated[str, typer.Option("--host", help="The address to listen on: this machine's own only.")] = HOST,
+    host: Annotated[
+        str, typer.Option("--host", help="The address to listen on: this machine's own, or, where people sign in, any.")
+    ] = HOST,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = PORT,
     as_person: Annotated[
         str | None, typer.Option("--as", metavar="PERSON", help="Take everybody for this person, by id or name.")
@@ -70,21 +73,52 @@ def serve(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
     """Open the dashboard in the browser. Ctrl-C stops it."""
-    from tracker.server.guard import is_this_machine
-
-    if not is_this_machine(host):
-        raise AddressRefusedError(host)
-    check_port(host, port)
     settings = settings_for(demo)
+    check_settings(settings, host, as_person)
+    check_port(host, port)
     from tracker.server.preparing import prepare
 
     prepare(settings, note)
     os.environ["TRACKER_DEMO"] = "1" if settings.demo else "0"
     if as_person or settings.acting_as:
         os.environ["TRACKER_AS"] = _person(settings, as_person or settings.acting_as or "")
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    _serve(host, port, lambda: _opened(address, settings, browser=not no_browser))
+    address = settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    if hint := _nobody_can_sign_in(settings):
+        note(hint)
+    _serve(host, port, settings.proxy, lambda: _opened(address, settings, browser=not no_browser))
     tell("The tracker is stopped.")
+
+
+def check_settings(settings: Settings, host: str, as_person: str | None = None) -> None:
+    """Raise a sentence if the tracker may not be served so: by nonsense in the environment, or to other machines while
+    nobody signs in, or for one person where people sign in."""
+    from tracker.server.guard import is_this_machine
+    from tracker.server.preparing import SettingRefusedError
+
+    if settings.complaints:
+        raise SettingRefusedError(settings.complaints)
+    if not is_this_machine(host) and (settings.by_machine or settings.public_url is None):
+        raise AddressRefusedError(host, nobody_signs_in=settings.by_machine)
+    if as_person and not settings.by_machine:
+        raise RefusedError("People sign in here (TRACKER_SIGN_IN), so the tracker takes nobody for --as somebody else.")
+
+
+def _nobody_can_sign_in(settings: Settings) -> str | None:
+    """The next step, where people sign in with passwords and no business manager has one yet."""
+    if not settings.by_accounts:
+        return None
+    from tracker.queries.presence import has_password
+    from tracker.queries.register import current
+    from tracker.store.database import engine_for
+
+    engine = engine_for(settings.database_url)
+    register = current(engine)
+    managers = [role.person_id for role in register.person_roles.values() if role.role == Role.ADMINISTRATOR]
+    if any(has_password(engine, id_) for id_ in managers):
+        return None
+    demo = " --demo" if settings.demo else ""
+    who = f"tracker user invite {managers[0]}{demo}" if managers else f"tracker user add NAME{demo}"
+    return f"No business manager can sign in with a password yet. For a link to set one: {who}"
 
 
 def check_port(host: str, port: int) -> None:
@@ -133,8 +167,8 @@ def _person(settings: Settings, wanted: str) -> str:
     return found[0].id
 
 
-def _serve(host: str, port: int, opened: Callable[[], None]) -> None:
-    """Run the server in this process until it is told to stop."""
+def _serve(host: str, port: int, proxy: str | None, opened: Callable[[], None]) -> None:
+    """Run the server in this process until it is told to stop. Only `proxy` is believed about who asks through it."""
     import runpy
 
     import uvicorn
@@ -150,7 +184,8 @@ def _serve(host: str, port: int, opened: Callable[[], None]) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=proxy is not None,
+            forwarded_allow_ips=proxy or "",
             ws="websockets-sansio",
             ws_ping_interval=30,
             ws_ping_timeout=30,

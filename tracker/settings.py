@@ -3,10 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
+
+MACHINE, ACCOUNTS, DIRECTORY = "machine", "accounts", "directory"
+WAYS = ({MACHINE}, {ACCOUNTS}, {DIRECTORY}, {ACCOUNTS, DIRECTORY})
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,67 @@ class Settings:
     upload_limit: int = field(
         default=25, metadata={"env": "TRACKER_UPLOAD_LIMIT", "help": "largest uploaded file, in megabytes"}
     )
+
+    sign_in: frozenset[str] = field(
+        default=frozenset({MACHINE}),
+        metadata={
+            "env": "TRACKER_SIGN_IN",
+            "help": "how people come in: machine (no sign-in, this machine only), accounts, directory, "
+            "or accounts,directory",
+        },
+    )
+    public_url: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_PUBLIC_URL",
+            "help": "where people open the dashboard, such as https://tracker.example.gov.uk",
+        },
+    )
+    session_idle: int = field(
+        default=60, metadata={"env": "TRACKER_SESSION_IDLE", "help": "minutes without a click that end a session"}
+    )
+    session_longest: int = field(
+        default=10, metadata={"env": "TRACKER_SESSION_LONGEST", "help": "hours after which a session ends anyway"}
+    )
+    proxy: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_PROXY",
+            "help": "addresses of the reverse proxy that says who asks, such as 127.0.0.1 or 10.0.0.0/28",
+        },
+    )
+    complaints: tuple[str, ...] = ()
+    """What is wrong with the environment, in sentences. Nothing is served while there is any."""
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether nobody signs in, and so nobody but this machine is answered."""
+        return self.sign_in == {MACHINE}
+
+    @property
+    def by_accounts(self) -> bool:
+        """Whether people may sign in with a password kept here."""
+        return ACCOUNTS in self.sign_in
+
+    @property
+    def by_directory(self) -> bool:
+        """Whether people may sign in with the council's own sign-in."""
+        return DIRECTORY in self.sign_in
+
+    @property
+    def public_host(self) -> str | None:
+        """The host that browsers ask for, with its port where the address has one."""
+        return urlsplit(self.public_url).netloc.lower() if self.public_url else None
+
+    @property
+    def address(self) -> str:
+        """Where one-time links begin: the public address, else this machine's own."""
+        return self.public_url or "http://127.0.0.1:8501"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether the public address is an https one."""
+        return bool(self.public_url and self.public_url.startswith("https://"))
 
     @property
     def evidence_folder(self) -> Path:
@@ -59,6 +124,10 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
     )
     place = home / "demo" if is_demo else home
     addresses = {} if is_demo else env
+    wrong: list[str] = []
+    sign_in = _ways(env, wrong)
+    if env.get("TRACKER_AS") and sign_in != {MACHINE}:
+        wrong.append("TRACKER_AS takes everybody for one person, and TRACKER_SIGN_IN lets people sign in: unset one.")
     return Settings(
         home=place,
         database_url=addresses.get("TRACKER_DATABASE_URL") or address_of(place / "register.sqlite"),
@@ -67,6 +136,12 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         by=env.get("TRACKER_BY") or None,
         acting_as=env.get("TRACKER_AS") or None,
         upload_limit=_megabytes(env.get("TRACKER_UPLOAD_LIMIT")),
+        sign_in=sign_in,
+        public_url=_public_url(env, wrong),
+        session_idle=_whole(env, "TRACKER_SESSION_IDLE", 60, 24 * 60, "minutes", wrong),
+        session_longest=_whole(env, "TRACKER_SESSION_LONGEST", 10, 7 * 24, "hours", wrong),
+        proxy=_addresses(env, wrong),
+        complaints=tuple(wrong),
     )
 
 
@@ -75,9 +150,69 @@ def _megabytes(text: str | None) -> int:
     return int(digits) if digits.isdecimal() and len(digits) < 10 and int(digits) > 0 else 25
 
 
+def _ways(env: Mapping[str, str], wrong: list[str]) -> frozenset[str]:
+    text = env.get("TRACKER_SIGN_IN", "").strip().lower()
+    found = {word.strip() for word in text.split(",")} if text else {MACHINE}
+    if found in WAYS:
+        return frozenset(found)
+    wrong.append(
+        f"TRACKER_SIGN_IN: {_shown(text)} is no way to come in: "
+        "write machine, accounts, directory or accounts,directory."
+    )
+    return frozenset()
+
+
+def _public_url(env: Mapping[str, str], wrong: list[str]) -> str | None:
+    text = env.get("TRACKER_PUBLIC_URL", "").strip().rstrip("/")
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        sound = (
+            parts.scheme in ("http", "https") and parts.hostname and not (parts.path or parts.query or parts.username)
+        )
+        _ = parts.port
+    except ValueError:
+        sound = False
+    if sound and "#" not in text and text.isascii() and text.isprintable():
+        return f"{parts.scheme}://{parts.netloc.lower()}"
+    wrong.append(
+        f"TRACKER_PUBLIC_URL: {_shown(text)} is not the address of a site: "
+        "write it as https://tracker.example.gov.uk, with nothing behind the name."
+    )
+    return None
+
+
+def _whole(env: Mapping[str, str], name: str, otherwise: int, most: int, unit: str, wrong: list[str]) -> int:
+    text = env.get(name, "").strip()
+    if not text:
+        return otherwise
+    if text.isascii() and text.isdecimal() and len(text) < 10 and 0 < int(text) <= most:
+        return int(text)
+    wrong.append(f"{name}: {_shown(text)} is no number of {unit} from 1 to {most}.")
+    return otherwise
+
+
+def _addresses(env: Mapping[str, str], wrong: list[str]) -> str | None:
+    text = env.get("TRACKER_PROXY", "").strip()
+    if not text:
+        return None
+    try:
+        return ",".join(str(ip_network(word.strip(), strict=False)).removesuffix("/32") for word in text.split(","))
+    except ValueError:
+        wrong.append(
+            f"TRACKER_PROXY: {_shown(text)} is no list of addresses: write the proxy's own, such as 127.0.0.1."
+        )
+        return None
+
+
+def _shown(text: str) -> str:
+    return "‘" + "".join(c if c.isprintable() else "?" for c in text[:80]) + "’"
+
+
 def manual() -> list[tuple[str, str, str]]:
     """(variable, default, help) of every setting, for the manual."""
-    return [(f.metadata["env"], _default(f.name), f.metadata["help"]) for f in fields(Settings)]
+    return [(f.metadata["env"], _default(f.name), f.metadata["help"]) for f in fields(Settings) if f.metadata]
 
 
 def _default(name: str) -> str:
@@ -86,4 +221,7 @@ def _default(name: str) -> str:
         "database_url": "a SQLite file in TRACKER_HOME",
         "evidence_url": "a folder beside the store",
         "upload_limit": "25",
+        "sign_in": MACHINE,
+        "session_idle": "60",
+        "session_longest": "10",
     }.get(name, "not set")

@@ -142,7 +142,8 @@ def test_a_supervisor_stops_it_cleanly_too(served):
 def test_other_machines_are_not_served(empty, host):
     said = empty("serve", "--host", host, "--no-browser")
     assert (said.status, said.out) == (1, "")
-    assert "until people sign in" in said.err
+    assert "while nobody signs in" in said.err
+    assert "TRACKER_SIGN_IN" in said.err
     assert not empty.home.exists()
 
 

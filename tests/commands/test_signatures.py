@@ -62,8 +62,8 @@ def test_an_edit_can_be_told_which_version_was_seen(name):
         assert "seen" in inspect.signature(commands()[name]).parameters
 
 
-def test_commands_import_rules_the_clock_the_store_and_sheets_only():
-    allowed = {"commands", "rules", "clock", "store", "sheets"}
+def test_commands_import_rules_the_clock_access_the_store_and_sheets_only():
+    allowed = {"commands", "rules", "clock", "store", "sheets", "access"}
     for path in Path(tracker.commands.__path__[0]).glob("*.py"):
         rooms = re.findall(r"^(?:from|import) tracker\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
         assert set(rooms) <= allowed, path.name

@@ -7,8 +7,11 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from tests.server.serving import serving
+from tracker import settings
 from tracker.server.guard import Guard, is_this_machine, why_refused
 from tracker.server.plain import attachment
+
+MACHINE = settings.load(environment={"TRACKER_HOME": "/nowhere"})
 
 
 def hello(request):
@@ -25,6 +28,7 @@ def server():
         Route("/hello", hello, methods=["GET", "POST"]),
         Route("/export/it", hello),
         Route("/media/it", hello),
+        Route("/static/it.js", hello),
         Route("/broken", broken),
     ]
     with serving(Starlette(routes=routes, middleware=[Middleware(Guard)])) as running:
@@ -50,9 +54,9 @@ def test_names_of_other_machines(name):
 
 
 def test_another_machine_is_not_let_in_by_any_name():
-    assert why_refused(scope(client=("192.168.1.4", 5)))[0] == 403
-    assert why_refused(scope("websocket", client=("192.168.1.4", 5)))[0] == 403
-    assert why_refused(scope(client=("::ffff:127.0.0.1", 5))) is None
+    assert why_refused(scope(client=("192.168.1.4", 5)), MACHINE)[0] == 403
+    assert why_refused(scope("websocket", client=("192.168.1.4", 5)), MACHINE)[0] == 403
+    assert why_refused(scope(client=("::ffff:127.0.0.1", 5)), MACHINE) is None
 
 
 def test_a_name_that_only_resolves_to_this_machine_is_refused(server):
@@ -77,21 +81,24 @@ def test_a_name_that_only_resolves_to_this_machine_is_refused(server):
     ],
 )
 def test_a_form_from_another_site_is_refused(headers, let_in):
-    refused = why_refused(scope(method="POST", **headers))
+    refused = why_refused(scope(method="POST", **headers), MACHINE)
     assert (refused is None) is let_in
-    assert why_refused(scope(method="GET", **headers)) is None
+    assert why_refused(scope(method="GET", **headers), MACHINE) is None
 
 
 def test_every_answer_has_the_headers(server):
     for answer in (server.get("/hello"), server.get("/nothing-here"), server.get("/hello", host="evil.example.org")):
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
-        assert answer.headers["referrer-policy"] in ("no-referrer", "same-origin")
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["referrer-policy"] == "same-origin"
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+        assert "strict-transport-security" not in answer.headers
 
 
-def test_what_leaves_the_register_is_not_kept_by_a_browser(server):
-    assert server.get("/export/it").headers["cache-control"] == "no-store"
-    assert "cache-control" not in server.get("/hello").headers
+def test_nothing_of_the_register_is_kept_by_a_browser(server):
+    for path in ("/export/it", "/media/it", "/hello", "/nothing-here", "/static/nothing-here.js"):
+        assert server.get(path).headers["cache-control"] == "no-store", path
+    assert "cache-control" not in server.get("/static/it.js").headers
 
 
 def test_a_crash_is_one_sentence_with_a_number(server):

@@ -1,5 +1,6 @@
 """Who you are, what you may take away, and what is said when something is refused: over real HTTP."""
 
+import re
 import shutil
 from io import BytesIO
 
@@ -10,10 +11,10 @@ from starlette.applications import Starlette
 from tests.server.serving import serving
 from tracker import clock
 from tracker import settings as settings_room
-from tracker.commands import actions, evidence, people
+from tracker.commands import actions, evidence, people, sessions
 from tracker.queries import history
 from tracker.queries.register import current
-from tracker.rules.words import Door, Role, Rung
+from tracker.rules.words import Door, Role, Rung, Way
 from tracker.server.app import middleware, routes
 from tracker.server.preparing import prepare
 from tracker.store.database import engine_for
@@ -93,8 +94,17 @@ def engine(home):
     return engine_for(f"sqlite:///{home / 'register.sqlite'}")
 
 
-def as_(person):
-    return {"cookie": f"tracker_person={person}"}
+@pytest.fixture
+def as_(server, engine):
+    """The cookie of somebody who was chosen on this machine, as `cookie=`."""
+
+    def chosen(person):
+        address = {"address": "127.0.0.1", "browser": None}
+        signed = {"by": person, "at": clock.now(), "door": Door.BROWSER}
+        secret = sessions.begin(engine, way=Way.MACHINE, **address, **signed)
+        return {"cookie": f"tracker_{server.port}={secret}"}
+
+    return chosen
 
 
 def downloads(engine):
@@ -140,9 +150,11 @@ def test_a_choice_is_kept_in_a_cookie_that_no_script_reads(server):
     answer = server.post("/who", {"person": "asha-police", "next": "/overdue?agency=x"})
     assert (answer.status, answer.headers["location"]) == (303, "/overdue?agency=x")
     cookie = answer.headers["set-cookie"]
-    assert cookie.startswith("tracker_person=asha-police;")
+    assert re.match(rf"tracker_{server.port}=[\w-]{{43}};", cookie)
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+    assert "Path=/" in cookie
+    assert "asha" not in cookie
 
 
 @pytest.mark.parametrize(
@@ -195,7 +207,7 @@ def test_a_server_for_one_person_says_so(server, monkeypatch):
 # ---- the workbook
 
 
-def test_the_register_as_a_workbook(server, engine):
+def test_the_register_as_a_workbook(server, as_, engine):
     answer = server.get("/export/register.xlsx", **as_("flo-b-reader"))
     assert answer.status == 200, answer.text
     assert answer.headers["content-type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -207,7 +219,7 @@ def test_the_register_as_a_workbook(server, engine):
     assert what.endswith(".xlsx")
 
 
-def test_a_download_is_no_change_of_the_register(server, engine):
+def test_a_download_is_no_change_of_the_register(server, as_, engine):
     from tracker.queries.standing import change_number
 
     before = change_number(engine)
@@ -224,7 +236,7 @@ def test_a_download_is_no_change_of_the_register(server, engine):
         ("agency=%3Cscript%3E", 404, "&lt;script&gt;"),
     ],
 )
-def test_nonsense_in_the_address_is_one_sentence(server, engine, query, status, words):
+def test_nonsense_in_the_address_is_one_sentence(server, as_, engine, query, status, words):
     answer = server.get(f"/export/register.xlsx?{query}", **as_(MANAGER))
     assert answer.status == status
     assert words in answer.text
@@ -232,17 +244,17 @@ def test_nonsense_in_the_address_is_one_sentence(server, engine, query, status, 
     assert downloads(engine) == []
 
 
-def test_somebody_without_a_role_takes_nothing_away(server, engine):
+def test_somebody_without_a_role_takes_nothing_away(server, as_, engine):
     for address in ("/export/register.xlsx", "/evidence/SOTON-K-A001-E1"):
         assert server.get(address, **as_("hal-nothing")).status == 403
     assert downloads(engine) == []
 
 
-def test_a_browser_that_has_not_said_who_it_is_is_the_sole_manager(server, engine):
+def test_a_browser_that_has_not_said_who_it_is_is_the_sole_manager(server, as_, engine):
     assert server.get("/export/register.xlsx").status == 200
     signed = {"by": MANAGER, "at": clock.now(), "door": Door.COMMAND_LINE}
     people.give_role(engine, person_id="cy-subgroup", role=Role.ADMINISTRATOR, **signed)
-    answer = server.get("/export/register.xlsx?agency=x", **as_("gone-reader"))
+    answer = server.get("/export/register.xlsx?agency=x")
     assert answer.status == 303
     assert answer.headers["location"] == "/who?next=%2Fexport%2Fregister.xlsx%3Fagency%3Dx"
 
@@ -250,7 +262,7 @@ def test_a_browser_that_has_not_said_who_it_is_is_the_sole_manager(server, engin
 # ---- evidence
 
 
-def test_evidence_is_an_attachment_that_cannot_run(server, engine):
+def test_evidence_is_an_attachment_that_cannot_run(server, as_, engine):
     answer = server.get("/evidence/SOTON-K-A001-E1", **as_("flo-b-reader"))
     assert (answer.status, answer.body) == (200, b"plain")
     assert answer.headers["content-type"] == "application/octet-stream"
@@ -274,7 +286,7 @@ def test_evidence_is_an_attachment_that_cannot_run(server, engine):
         ("hal-nothing", 403),
     ],
 )
-def test_restricted_evidence_is_for_few(server, engine, person, status):
+def test_restricted_evidence_is_for_few(server, as_, engine, person, status):
     answer = server.get("/evidence/SOTON-K-A001-E2", **as_(person))
     assert answer.status == status
     assert (b"alert(1)" in answer.body) is (status == 200)
@@ -282,13 +294,13 @@ def test_restricted_evidence_is_for_few(server, engine, person, status):
 
 
 @pytest.mark.parametrize("id_", ["SOTON-K-A001-E9", "nonsense", "../../etc/passwd", "%00", "SOTON-K-A001-E3"])
-def test_evidence_that_is_no_file_is_one_sentence(server, engine, id_):
+def test_evidence_that_is_no_file_is_one_sentence(server, as_, engine, id_):
     answer = server.get(f"/evidence/{id_}", **as_(MANAGER))
     assert answer.status == 404
     assert downloads(engine) == []
 
 
-def test_a_file_that_was_tampered_with_is_not_given(server, home, engine):
+def test_a_file_that_was_tampered_with_is_not_given(server, as_, home, engine):
     for file in (home / "evidence").rglob("*"):
         if file.is_file():
             file.write_bytes(b"something else")
@@ -297,7 +309,7 @@ def test_a_file_that_was_tampered_with_is_not_given(server, home, engine):
     assert "something else in its place" in answer.text
 
 
-def test_withdrawn_evidence_is_not_given(server, engine):
+def test_withdrawn_evidence_is_not_given(server, as_, engine):
     signed = {"by": MANAGER, "at": clock.now(), "door": Door.COMMAND_LINE}
     evidence.withdraw(engine, evidence_id="SOTON-K-A001-E1", reason="It named a child.", **signed)
     answer = server.get("/evidence/SOTON-K-A001-E1", **as_(MANAGER))
@@ -305,11 +317,17 @@ def test_withdrawn_evidence_is_not_given(server, engine):
     assert "it was withdrawn on" in answer.text
 
 
-@pytest.mark.parametrize("who", ["gone-reader", "nobody", "system"])
-def test_somebody_who_may_not_come_in_does_not_become_the_sole_administrator(server, who):
-    answer = server.get("/export/register.xlsx", cookie=f"tracker_person={who}")
+def test_somebody_who_may_no_longer_come_in_does_not_become_the_sole_administrator(server, as_, engine):
+    cookie = as_("flo-b-reader")
+    assert server.get("/export/register.xlsx", **cookie).status == 200
+    people.disable(engine, person_id="flo-b-reader", by=MANAGER, at=clock.now(), door=Door.COMMAND_LINE)
+    answer = server.get("/export/register.xlsx", **cookie)
     assert answer.status == 303
     assert answer.headers["location"].startswith("/who?next=")
+
+
+def test_a_cookie_of_another_tracker_on_this_machine_is_as_none(server):
+    assert server.get("/export/register.xlsx", cookie=f"tracker_{server.port}=of-another-register").status == 200
 
 
 # ---- the first page

@@ -6,11 +6,11 @@ import typer
 
 from tracker import clock
 from tracker.cli import asked
-from tracker.cli.frame import WrongUsageError, group, tell, tell_json
+from tracker.cli.frame import WrongUsageError, group, note, tell, tell_json
 from tracker.cli.options import Demo, Json
 from tracker.cli.paper import table
 from tracker.cli.places import Place, existing, person, signer
-from tracker.rules.dates import in_words, list_in_words
+from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
 from tracker.rules.records import PersonRole
 from tracker.rules.register import Register
@@ -44,7 +44,7 @@ def add(
     demo: Demo = False,
 ) -> None:
     """Put in a person. The first one is the business manager; a lead needs --agency."""
-    from tracker.commands import people
+    from tracker.commands import invitations, people
     from tracker.queries.register import current
     from tracker.store.database import SYSTEM
 
@@ -74,6 +74,9 @@ def add(
         )
     what = wanted.label.lower() if wanted else "no role yet"
     tell(f"{made.name} is in the register as {made.id}: {what}.")
+    if signed_by == SYSTEM and place.settings.by_accounts:
+        secret = invitations.invite(place.engine, person_id=made.id, by=SYSTEM, at=at, door=Door.COMMAND_LINE)
+        _tell_link(place, made.name, secret, "within seven days")
 
 
 @app.command("role")
@@ -167,6 +170,58 @@ def disable(
     signed = _signed(place, by)
     people.disable(place.engine, person_id=found.id, **handed, **signed)
     tell(f"{found.name} can no longer come in.")
+
+
+Who = Annotated[str, typer.Argument(help="The person, by id or name.")]
+
+
+@app.command("invite")
+def invite(who: Who, by: By = None, demo: Demo = False) -> None:
+    """Make the link with which somebody sets their first password. Hand it over yourself: nobody is sent anything."""
+    from tracker.commands import invitations
+
+    place = existing(demo)
+    found = person(place, who)
+    signed_by = signer(place, by).id
+    at = clock.now()
+    secret = invitations.invite(place.engine, person_id=found.id, by=signed_by, at=at, door=Door.COMMAND_LINE)
+    _tell_link(place, found.name, secret, "within seven days")
+
+
+@app.command("reset")
+def reset(who: Who, by: By = None, demo: Demo = False) -> None:
+    """Make the link with which somebody sets a new password. Until they have, the old one still works."""
+    from tracker.commands import invitations
+
+    place = existing(demo)
+    found = person(place, who)
+    signed_by = signer(place, by).id
+    at = clock.now()
+    secret = invitations.reset(place.engine, person_id=found.id, by=signed_by, at=at, door=Door.COMMAND_LINE)
+    _tell_link(place, found.name, secret, "within a day")
+
+
+@app.command("sign-out")
+def sign_out(who: Who, by: By = None, demo: Demo = False) -> None:
+    """Sign somebody out wherever they are signed in. They may sign in again."""
+    from tracker.commands import sessions
+
+    place = existing(demo)
+    found = person(place, who)
+    signed_by = signer(place, by).id
+    ended = sessions.end_all(place.engine, person_id=found.id, by=signed_by, at=clock.now(), door=Door.COMMAND_LINE)
+    tell(
+        f"{found.name} was signed in {plural(ended, 'time')} and is signed out."
+        if ended
+        else f"{found.name} was signed in nowhere."
+    )
+
+
+def _tell_link(place: Place, name: str, secret: str, how_long: str) -> None:
+    tell(f"With this link {name} sets a password, once, {how_long}. Give it to nobody else:")
+    tell(f"{place.settings.address}/join/{secret}")
+    if not place.settings.by_accounts:
+        note("Nobody signs in with a password yet: it opens once TRACKER_SIGN_IN is set to accounts.")
 
 
 @app.command("enable")

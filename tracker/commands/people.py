@@ -10,8 +10,8 @@ from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueEr
 from tracker.rules.people import disable_blockers, left_behind, left_without, take_role_blockers
 from tracker.rules.records import Agency, Person, PersonRole
 from tracker.rules.words import Door, Role
+from tracker.store.accounts import let_go
 from tracker.store.database import Work, changing
-from tracker.store.leaving import shut_out
 
 
 def add(
@@ -163,7 +163,7 @@ def disable(
                 "be disabled", successor_id=successor_id, reason=why,
             )  # fmt: skip
             work.change(row, disabled_on=day_of(at))
-            shut_out(work, row.id, at)
+            let_go(work.session.connection(), row.id, at)
         return kept(work, Person, row)
 
 

@@ -25,6 +25,8 @@ DONE = {
     "match_promise": "Promise matched", "merge": "Merged", "not_doing": "Entered as not doing",
     "plan_action": "Action planned", "promote": "Learning made a recommendation",
     "refuse_extension": "Later date refused", "remove": "Removed", "remove_theme": "Theme removed",
+    "invite": "Invitation made", "reset_password": "Password reset made", "set_password": "Password set",
+    "sign_in": "Came in", "sign_out": "Signed out", "end_sessions": "Signed out everywhere",
     "reopen": "Reopened", "respond": "Response recorded", "return": "Claim returned",
     "set_first_date": "Original date set", "set_state": "Publication recorded",
     "set_thresholds": "Thresholds set", "split": "Part split", "start": "Work started",

@@ -192,12 +192,18 @@ class FileRefusedError(TrackerError):
 
 
 class AddressRefusedError(TrackerError):
-    """Listening to other machines is refused until people sign in."""
+    """Listening to other machines is refused: nobody signs in, or the tracker has not been told its public address."""
 
-    def __init__(self, host: object) -> None:
+    def __init__(self, host: object, *, nobody_signs_in: bool = True) -> None:
+        why = (
+            "while nobody signs in, whoever reached it could read and change everything. "
+            "Set TRACKER_SIGN_IN to accounts or directory"
+            if nobody_signs_in
+            else "it has not been told the address that people will open. "
+            "Set TRACKER_PUBLIC_URL, such as https://tracker.example.gov.uk"
+        )
         super().__init__(
-            f"The tracker does not listen on ‘{shown(host)}’: until people sign in, it can be reached from this "
-            "machine only. Use --host 127.0.0.1, or leave --host out."
+            f"The tracker does not listen on ‘{shown(host)}’: {why}, or use --host 127.0.0.1 for this machine only."
         )
 
 

@@ -9,11 +9,14 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from tracker import settings
+from tracker.server.account import account, change_password, end_session
 from tracker.server.downloads import evidence, register_workbook
 from tracker.server.front import at_the_front
 from tracker.server.guard import Guard
 from tracker.server.health import healthz
+from tracker.server.join import join, set_password
 from tracker.server.preparing import prepare
+from tracker.server.sign_in import ask_to_leave, enter, sign_in, sign_out
 from tracker.server.tuning import quiet, tune
 from tracker.server.who import choose, who
 
@@ -22,6 +25,15 @@ routes: Sequence[BaseRoute] = (
     Route("/overview", at_the_front, methods=["GET"]),
     Route("/who", who, methods=["GET"]),
     Route("/who", choose, methods=["POST"]),
+    Route("/sign-in", sign_in, methods=["GET"]),
+    Route("/sign-in", enter, methods=["POST"]),
+    Route("/sign-out", ask_to_leave, methods=["GET"]),
+    Route("/sign-out", sign_out, methods=["POST"]),
+    Route("/join/{secret:str}", join, methods=["GET"]),
+    Route("/join/{secret:str}", set_password, methods=["POST"]),
+    Route("/account", account, methods=["GET"]),
+    Route("/account/password", change_password, methods=["POST"]),
+    Route("/account/sessions", end_session, methods=["POST"]),
     Route("/export/register.xlsx", register_workbook, methods=["GET"]),
     Route("/evidence/{id:path}", evidence, methods=["GET"]),
 )

@@ -1,31 +1,42 @@
-"""The gate in front of everything, pages, WebSocket, media and routes alike, and the headers on every answer.
+"""The one gate in front of everything: pages, WebSocket, media, uploads and our own routes alike.
 
-Until people sign in, the tracker answers this machine only, under its own names. A form from elsewhere is refused.
+Where nobody signs in, it answers this machine only, under its own names. Where people sign in, it answers to the public
+address, and without a live session lets nobody further than the sign-in. A form or a WebSocket from elsewhere is
+refused either way.
 """
 
 import ipaddress
 import logging
+import re
 import secrets
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tracker import settings as settings_room
+from tracker.rules.errors import TrackerError
+from tracker.server.headers import add_headers
+from tracker.server.place import place, presence
 from tracker.server.plain import sentence
+from tracker.settings import Settings
 
 log = logging.getLogger("tracker.server")
 
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-NOT_KEPT = ("/export/", "/evidence/", "/who", "/media/", "/healthz")
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Content-Security-Policy": "frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
+OPEN = re.compile(
+    r"/healthz|/sign-in(/[a-z-]{1,40}){0,2}|/join/[\w-]{1,100}"
+    r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
+    re.ASCII,
+)
+"""What anybody may ask for before signing in: the sign-in itself, its look, and whether the server is well."""
+NO_PAGES = ("/_stcore/", "/media/", "/static/", "/app/static/", "/component/")
+"""Where a program asks, not a person: sending it to the sign-in page would be of no use."""
+FORWARDED = ("x-forwarded-for", "x-real-ip")
 
 
 def is_this_machine(host: str) -> bool:
@@ -41,18 +52,40 @@ def is_this_machine(host: str) -> bool:
     return bool((mapped or address).is_loopback)
 
 
-def why_refused(scope: Scope) -> tuple[int, str] | None:
-    """Why a request is not let in, as a status and a sentence, or None where it is."""
+def why_refused(scope: Scope, settings: Settings) -> tuple[int, str] | None:
+    """Why a request is not let in, whoever sent it, as a status and a sentence, or None where it may be."""
     headers = Headers(scope=scope)
-    client = scope.get("client")
-    if client and not is_this_machine(client[0]):
-        return 403, "Until people sign in, the tracker can be reached from the machine it runs on only."
+    if settings.complaints:
+        return 503, " ".join(settings.complaints)
+    if settings.by_machine and not _is_from_here(scope, headers):
+        words = "While nobody signs in, the tracker can be reached from the machine it runs on only."
+        return 403, f"{words} To let people in from elsewhere, set TRACKER_SIGN_IN."
     name = _host(headers.get("host", ""))
-    if name is None or not is_this_machine(name):
-        return 421, "The tracker does not answer to this name. Open it as localhost or 127.0.0.1 on this machine."
-    if scope.get("method") in CHANGING and not _from_here(headers):
+    if name is None or not (is_this_machine(name) or _is_public(headers, settings)):
+        return 421, _at_another_name(settings)
+    changes = scope["type"] == "websocket" or scope.get("method") in CHANGING
+    if changes and not _from_this_site(headers):
         return 403, "This form came from another site, so nothing was changed. Open the tracker itself and try again."
     return None
+
+
+def _is_from_here(scope: Scope, headers: Headers) -> bool:
+    """Whether this machine asks: itself, not a proxy on it that passes on what others ask."""
+    client = scope.get("client")
+    passed_on = [part for name in FORWARDED for part in headers.get(name, "").split(",") if part.strip()]
+    return all(is_this_machine(address) for address in ([client[0]] if client else []) + passed_on)
+
+
+def _is_public(headers: Headers, settings: Settings) -> bool:
+    return settings.public_host is not None and headers.get("host", "").lower() == settings.public_host
+
+
+def _at_another_name(settings: Settings) -> str:
+    if settings.by_machine:
+        return "The tracker does not answer to this name. Open it as localhost or 127.0.0.1 on this machine."
+    if settings.public_url is None:
+        return "The tracker has not been told its name: set TRACKER_PUBLIC_URL to the address that people open."
+    return "The tracker does not answer to this name. Open it at the address that the business manager gave you."
 
 
 def _host(header: str) -> str | None:
@@ -62,12 +95,13 @@ def _host(header: str) -> str | None:
         return None
 
 
-def _from_here(headers: Headers) -> bool:
-    """A browser says where a form comes from; a program such as curl says nothing, and holds no cookie of anybody's."""
-    if site := headers.get("sec-fetch-site"):
-        return site in ("same-origin", "none")
+def _from_this_site(headers: Headers) -> bool:
+    """A browser says where a form or a WebSocket comes from; a program such as curl says nothing, and holds no cookie
+    of anybody's."""
+    if (site := headers.get("sec-fetch-site")) and site not in ("same-origin", "none"):
+        return False
     origin = headers.get("origin")
-    if origin is None:
+    if origin is None or (origin == "null" and site):
         return True
     try:
         return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
@@ -86,26 +120,40 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        refused = why_refused(scope)
-        if refused and scope["type"] == "websocket":
+        settings = settings_room.load()
+        refusal = await self._refusal(scope, settings)
+        if refusal and scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
-        elif refused:
-            status, words = refused
-            await _answer(sentence("Not let in", words, status=status), scope, receive, send)
+        elif refusal:
+            await _answer(refusal, settings, scope, receive, send)
         elif scope["type"] == "websocket":
             await self.app(scope, receive, send)
         else:
-            await self._guarded(scope, receive, send)
+            await self._guarded(settings, scope, receive, send)
 
-    async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _refusal(self, scope: Scope, settings: Settings) -> Response | None:
+        """The answer to somebody who is not let in, or None. Who they are is asked off the event loop."""
+        if refused := why_refused(scope, settings):
+            status, words = refused
+            return sentence("Not let in", words, status=status)
+        if settings.by_machine or OPEN.fullmatch(scope["path"]):
+            return None
+        try:
+            if await to_thread.run_sync(_is_signed_in, scope):
+                return None
+        except TrackerError as error:
+            return sentence("Not let in", str(error), status=503)
+        return _to_the_sign_in(scope)
+
+    async def _guarded(self, settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
 
         async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add_headers(scope["path"], message)
+                add_headers(scope, settings, message)
             await send(message)
 
         try:
@@ -113,27 +161,34 @@ class Guard:
         except Exception:
             if not started:
                 number = secrets.token_hex(2).upper()
-                log.error("reference %s: %s %s broke", number, scope["method"], scope["path"])
+                path = "/join/" if scope["path"].startswith("/join/") else scope["path"]  # the rest is a secret
+                log.error("reference %s: %s %s broke", number, scope["method"], path)
                 words = (
                     "Something in the tracker broke. Nothing you entered was lost or changed. "
                     f"Tell the business manager reference {number}."
                 )
-                await _answer(sentence("This could not be done", words, status=500), scope, receive, sending)
+                answer = sentence("This could not be done", words, status=500)
+                await _answer(answer, settings, scope, receive, send)
             raise
 
 
-def _add_headers(path: str, message: Message) -> None:
-    headers = MutableHeaders(scope=message)
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    if path.startswith(NOT_KEPT):
-        headers["Cache-Control"] = "no-store"
+def _is_signed_in(scope: Scope) -> bool:
+    return presence(HTTPConnection(scope), place()) is not None
 
 
-async def _answer(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+def _to_the_sign_in(scope: Scope) -> Response:
+    path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
+    if scope.get("method") not in ("GET", "HEAD") or path.startswith(NO_PAGES):
+        words = "Sign in first: there is no session in this browser, or it has ended."
+        return sentence("Not signed in", words, status=401, back="/sign-in", way="Sign in")
+    here = quote(path) + (f"?{query}" if query else "")
+    return RedirectResponse(f"/sign-in?next={quote(here, safe='')}" if here != "/" else "/sign-in", status_code=303)
+
+
+async def _answer(response: Response, settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            _add_headers(scope["path"], message)
+            add_headers(scope, settings, message)
         await send(message)
 
     await response(scope, receive, sending)

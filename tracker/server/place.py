@@ -1,12 +1,16 @@
-"""The register that this server shows, and who the browser at the other end says it is."""
+"""The register that this server shows, and who is at the other end of a request."""
 
 from dataclasses import dataclass
 from functools import cache
 
 import sqlalchemy as sa
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
+from tracker import clock
 from tracker import settings as settings_room
+from tracker.access.cookie import cookie_name
+from tracker.access.limits import limits_of
+from tracker.queries.presence import Presence, is_known, who_is
 from tracker.queries.standing import standing
 from tracker.rules.errors import TrackerError
 from tracker.rules.records import Person, PersonRole
@@ -15,8 +19,6 @@ from tracker.rules.words import Role
 from tracker.settings import Settings
 from tracker.store.database import engine_for
 from tracker.store.vault import Vault
-
-COOKIE = "tracker_person"
 
 
 class NobodyError(TrackerError):
@@ -59,6 +61,17 @@ def _engine(url: str) -> sa.Engine:
     return engine_for(url)
 
 
+def secret_of(request: HTTPConnection, settings: Settings) -> str | None:
+    """What the browser's cookie holds, whatever it is worth."""
+    return request.cookies.get(cookie_name(settings, request.headers.get("host", ""))) or None
+
+
+def presence(request: HTTPConnection, here: Place) -> Presence | None:
+    """Who is signed in, or chosen on this machine, in the browser that asks."""
+    secret = secret_of(request, here.settings)
+    return who_is(here.engine, secret, at=clock.now(), limits=limits_of(here.settings))
+
+
 def known(register: Register, person_id: str | None) -> Visitor | None:
     """A person who may still come in, or None."""
     person = register.people.get(person_id or "")
@@ -68,15 +81,20 @@ def known(register: Register, person_id: str | None) -> Visitor | None:
 
 
 def visitor(request: Request, here: Place, register: Register) -> Visitor:
-    """Who asks: `serve --as`, else this browser's choice, else, where it made none, the sole administrator.
+    """Who asks: whoever is signed in. On a machine of one's own, where nobody signs in: `serve --as`, else this
+    browser's choice, else, where it made none, the sole administrator.
 
     Raises NobodyError where that is nobody who may come in.
     """
-    if here.settings.acting_as:
+    found: Visitor | None
+    if here.settings.by_machine and here.settings.acting_as:
         found = known(register, here.settings.acting_as)
+    elif there := presence(request, here):
+        found = Visitor(there.person, there.roles)
+    elif here.settings.by_machine and not is_known(here.engine, secret_of(request, here.settings)):
+        found = _sole_administrator(register)
     else:
-        chosen = request.cookies.get(COOKIE)  # somebody who may no longer come in does not become somebody else
-        found = known(register, chosen) if chosen else _sole_administrator(register)
+        found = None  # somebody who may no longer come in does not become somebody else
     if found is None:
         raise NobodyError()
     return found

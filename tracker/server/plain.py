@@ -1,4 +1,4 @@
-"""Plain pages in the look of the dashboard, for what Streamlit does not serve: choosing who you are, and refusals.
+"""Plain pages in the look of the dashboard, for what Streamlit does not serve: signing in, your account, refusals.
 
 They work without a script, with a keyboard and on paper; everything that somebody typed is escaped.
 """
@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 FONTS = "/app/static/fonts"
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self'; "
-    "form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 CSS = f"""
 @font-face {{font-family: "Tracker Sans"; src: url({FONTS}/source-sans-3-latin-wght-normal.woff2);
@@ -35,10 +35,17 @@ li b {{display: block; font-weight: 600}} li span {{font-size: .875rem; color: v
 label {{display: block; font-weight: 600; margin-bottom: .25rem}}
 input {{width: 100%; font: inherit; padding: .5rem; border: 1px solid var(--edge); border-radius: 2px;
   background: var(--page); color: var(--text); margin-bottom: 1rem}}
-button {{font: 600 1rem/1.5 "Tracker Sans", sans-serif; min-height: 2.5rem; padding: .375rem 1rem;
+button, a.button {{display: inline-block; text-decoration: none; font: 600 1rem/1.5 "Tracker Sans", sans-serif;
+  min-height: 2.5rem; padding: .375rem 1rem;
   border: 1px solid var(--primary); border-radius: 2px; background: var(--primary); color: #fff; cursor: pointer;
   flex: none}}
-:focus-visible {{outline: 3px solid var(--link); outline-offset: 2px}}
+button.second, a.second {{background: none; color: var(--link); border-color: var(--edge)}}
+h2 {{font: 600 1.25rem/1.3 "Tracker Serif", Georgia, serif; margin: 2.5rem 0 .75rem}}
+.hint {{margin: 0 0 .375rem; color: var(--quiet)}} .wrong {{border-left: 4px solid var(--bad); padding-left: .75rem}}
+.wrong input {{border: 2px solid var(--bad)}}
+.notice {{border: 3px solid var(--bad); padding: 1rem; margin: 0 0 1.5rem}}
+.notice.good {{border-color: var(--primary)}} .notice p:last-child {{margin: 0}} main nav {{margin-bottom: 1.5rem}}
+:focus-visible, .notice:focus {{outline: 3px solid var(--link); outline-offset: 2px}}
 @media (max-width: 400px) {{h1 {{font-size: 1.5rem}}}}
 @media print {{button {{display: none}}}}
 """
@@ -62,9 +69,43 @@ def page(title: str, body: str, *, status: int = 200, headers: dict[str, str] | 
     return HTMLResponse(sound, status_code=status, headers=told)
 
 
-def sentence(title: str, words: str, *, status: int, back: str = "/") -> HTMLResponse:
+def notice(words: str, *, for_field: str | None = None) -> str:
+    """What went wrong, at the top of a page: read out first, with the way to the field. The words are escaped here."""
+    inner = f'<a href="#{for_field}">{escape(words)}</a>' if for_field else escape(words)
+    return f'<div class="notice" role="alert" tabindex="-1" autofocus><p class="bad">{inner}</p></div>'
+
+
+def field(
+    name: str,
+    label: str,
+    *,
+    autocomplete: str,
+    kind: str = "text",
+    value: str = "",
+    hint: str = "",
+    wrong: str = "",
+    focus: bool = False,
+) -> str:
+    """One field of a form with its label, what to know before typing, and what was wrong with what was typed."""
+    told = [f"{name}-{part}" for part, words in (("hint", hint), ("wrong", wrong)) if words]
+    more = f' aria-describedby="{" ".join(told)}"' if told else ""
+    more += ' aria-invalid="true"' if wrong else ""
+    more += " autofocus" if focus else ""
+    more += ' autocapitalize="none" spellcheck="false"' if kind != "text" or autocomplete == "username" else ""
+    return (
+        f'<div{" class=wrong" if wrong else ""}><label for="{name}">{escape(label)}</label>'
+        + (f'<p class="hint" id="{name}-hint">{escape(hint)}</p>' if hint else "")
+        + (f'<p class="bad" id="{name}-wrong">{escape(wrong)}</p>' if wrong else "")
+        + f'<input id="{name}" name="{name}" type="{kind}" value="{escape(value)}" required '
+        f'autocomplete="{autocomplete}"{more}></div>'
+    )
+
+
+def sentence(
+    title: str, words: str, *, status: int, back: str = "/", way: str = "Back to the register"
+) -> HTMLResponse:
     """A refusal or a mistake as one sentence, with a way back. Never a traceback."""
-    return page(title, f'<p>{escape(words)}</p><p><a href="{escape(back)}">Back to the register</a></p>', status=status)
+    return page(title, f'<p>{escape(words)}</p><p><a href="{escape(back)}">{escape(way)}</a></p>', status=status)
 
 
 def attachment(name: str) -> str:

@@ -1,6 +1,6 @@
 """Before anything is shown: the store made or upgraded, the first data in it, the demonstration built for today."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
@@ -8,7 +8,7 @@ from tracker import clock
 from tracker.commands import first_data
 from tracker.queries.register import current
 from tracker.rules.dates import list_in_words
-from tracker.rules.errors import DemoStoreError
+from tracker.rules.errors import DemoStoreError, TrackerError
 from tracker.rules.illustrative import SETTING
 from tracker.rules.records import Setting
 from tracker.rules.words import Door
@@ -19,11 +19,21 @@ from tracker.store.upgrade import upgrade
 from tracker.street import street
 
 
+class SettingRefusedError(TrackerError):
+    """The environment says something that cannot be meant. Nothing is made or served until it is put right."""
+
+    def __init__(self, complaints: Sequence[str]) -> None:
+        super().__init__(" ".join(complaints))
+
+
 def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
     """Make sure that the register of these settings is there, of this version and with its first data. Safe to repeat.
 
-    Raises a sentence where the place cannot be written, or holds a newer register or one of the other kind.
+    Raises a sentence where the place cannot be written, or holds a newer register or one of the other kind, and where a
+    setting cannot be meant.
     """
+    if settings.complaints:
+        raise SettingRefusedError(settings.complaints)
     if settings.demo:
         from tracker import demo
 

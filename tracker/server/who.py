@@ -5,37 +5,37 @@ This is no sign-in: whoever sits at the machine may choose anybody, and the trai
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import parse_qs
+from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tracker import clock
 from tracker.commands import people
 from tracker.rules.dates import list_in_words
-from tracker.rules.errors import TrackerError
 from tracker.rules.register import Register
-from tracker.rules.words import Door, Role
-from tracker.server.place import COOKIE, Place, Visitor, known, place
+from tracker.rules.words import Door, Role, Way
+from tracker.server.entering import come_in, safe_next
+from tracker.server.place import Place, Visitor, known, place, presence
 from tracker.server.plain import page, sentence
+from tracker.server.posted import takes_a_form
 from tracker.store.database import SYSTEM
-
-A_YEAR = 365 * 24 * 3600
-LONGEST_FORM = 8_000
 
 
 def who(request: Request) -> Response:
     """The list of people to choose from; where there is nobody yet, a form for the first one."""
     here = place()
-    register = here.register
     next_ = safe_next(request.query_params.get("next"))
+    if not here.settings.by_machine:
+        return RedirectResponse(f"/sign-in?{urlencode({'next': next_})}", status_code=303)
+    register = here.register
     if here.settings.acting_as:
         return _fixed(register, here.settings.acting_as)
     visitors = [found for id_ in register.people if (found := known(register, id_))]
     if not visitors:
         return _first(next_)
-    chosen = request.cookies.get(COOKIE)
+    there = presence(request, here)
+    chosen = there.person.id if there else None
     rows = "".join(_row(register, found, chosen=found.person.id == chosen) for found in visitors)
     body = (
         "<p>Choose yourself: what you do from here on is recorded under your name. "
@@ -46,39 +46,20 @@ def who(request: Request) -> Response:
     return page("Who is using this browser?", body)
 
 
-async def choose(request: Request) -> Response:
+@takes_a_form
+def choose(request: Request, form: Mapping[str, str]) -> Response:
     """Take the choice, or put in the first person, and go on to where they came from."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LONGEST_FORM:
-            return sentence("Not saved", "That form is too long to be this page's.", status=413, back="/who")
-    form = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
-    return await run_in_threadpool(_choose, form)
-
-
-def _choose(form: Mapping[str, str]) -> Response:
     here = place()
+    if not here.settings.by_machine:
+        return sentence("Not chosen", "People sign in here: nobody is chosen from a list.", status=409, back="/sign-in")
     register = here.register
     if here.settings.acting_as:
         return _fixed(register, here.settings.acting_as, status=409)
-    try:
-        person_id = form.get("person") or _add_first(here, register, form.get("name", ""))
-    except TrackerError as error:
-        return sentence("Not saved", str(error), status=400, back="/who")
+    person_id = form.get("person") or _add_first(here, register, form.get("name", ""))
     if known(here.register, person_id) is None:
         words = "This person is not, or no longer, in the register."
         return sentence("Nobody of that name", words, status=404, back="/who")
-    response = RedirectResponse(safe_next(form.get("next")), status_code=303)
-    response.set_cookie(COOKIE, person_id, max_age=A_YEAR, httponly=True, samesite="lax", path="/")
-    return response
-
-
-def safe_next(address: str | None) -> str:
-    """Where to go afterwards: an address of our own, or the front page for anything else."""
-    if not address or not address.startswith("/") or address[1:2] in ("/", "\\") or not address.isprintable():
-        return "/"
-    return address[:2000]
+    return come_in(request, here, person_id=person_id, way=Way.MACHINE, next_=form.get("next"))
 
 
 def _add_first(here: Place, register: Register, name: str) -> str:

@@ -35,6 +35,7 @@ from tracker.rules.register import Register
 from tracker.rules.words import Door
 from tracker.ui.frame import Frame
 from tracker.ui.look import link, note, plain
+from tracker.ui.who import is_still
 
 R = TypeVar("R")
 V = TypeVar("V")
@@ -229,8 +230,11 @@ class Form:
         st.rerun()
 
     def quietly(self, command: Callable[..., Any], **values: Any) -> None:
-        """A command that follows from another press and has nothing to say, such as forgetting a draft."""
+        """A command that follows from another press and has nothing to say, such as forgetting a draft. It may run
+        before the page asks who is there: where the session is over it does nothing."""
         assert self.at.who is not None, "a form is drawn only for somebody"
+        if not is_still(self.at.who, self.at.settings, self.at.engine):
+            return
         command(self.at.engine, **values, by=self.at.who.id, at=clock.now(), door=self.door)
 
     @property

@@ -131,7 +131,7 @@ def open_page() -> Frame:
     asked, complaint = _day_asked_for(now.today)
     that = this if asked == now.today else moment(store, asked)
     then = now if that == this else _standing(store, that, past=True)
-    return Frame(store, ours, then, now, who.current(now.register, ours), that.number, complaint)
+    return Frame(store, ours, then, now, who.current(now.register, ours, store), that.number, complaint)
 
 
 def _standing(store: sa.Engine, when: Moment, *, past: bool) -> Standing:
@@ -187,7 +187,7 @@ def you(at: Frame) -> None:
     if at.who is None:
         words = f"You have not said who you are, so nothing can be changed: {who_link('say who you are')}."
     else:
-        change = "" if at.who.fixed else f" · {who_link('not you?')}"
+        change = f" · {who_link('not you?')}" if at.settings.by_machine and not at.who.fixed else ""
         words = f"You are {plain(at.who.in_words(at.now.register))}{change}"
     note(f"{words}  \n{OWN_REGISTER}" if at.illustrative else words)
 

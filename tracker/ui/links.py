@@ -1,15 +1,15 @@
 """Links between our own pages stay in their tab. Streamlit 1.67 opens every Markdown link in a new one.
 
 A link to a page is followed the way the browser's own back button is: Streamlit listens for that and draws the page
-without loading anything anew. Another of our addresses (/who) is loaded in the same tab. Downloads and other sites are
-left alone, and without the script a link still works, in a new tab.
+without loading anything anew. Another of our addresses (/who) is loaded in the same tab; one that ends something is
+sent as a form. Downloads and other sites are left alone, and without the script a link still works, in a new tab.
 """
 
 import streamlit as st
 
 SCRIPT = """
 export default function ({ data }) {
-  const pages = new Set(data.pages), plain = new Set(data.plain);
+  const pages = new Set(data.pages), plain = new Set(data.plain), sent = new Set(data.sent);
   const last = path => path.replace(/\\/+$/, "").split("/").pop();
   const follow = event => {
     if (event.defaultPrevented || event.button) return;
@@ -22,6 +22,13 @@ export default function ({ data }) {
       history.pushState({}, "", link.href);
       dispatchEvent(new PopStateEvent("popstate"));
       document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    } else if (sent.has(page)) {
+      event.preventDefault();
+      const form = document.createElement("form");
+      form.method = "post";
+      form.action = link.href;
+      document.body.append(form);
+      form.submit();
     } else if (plain.has(page)) {
       event.preventDefault();
       location.assign(link.href);
@@ -31,11 +38,13 @@ export default function ({ data }) {
   document.addEventListener("click", window.trackerLinks = follow);
 }
 """
-PLAIN = ("who",)
+PLAIN = ("who", "account", "sign-in")
 """Addresses of the server itself that are read in the browser like a page."""
+SENT = ("sign-out",)
+"""Addresses of the server itself that change something: a link to them is a form without fields."""
 
 
 def same_tab(pages: list[str]) -> None:
     """Keep links to these pages in their tab. Draws nothing."""
     component = st.components.v2.component("tracker_links", js=SCRIPT)
-    component(data={"pages": ["", *pages], "plain": list(PLAIN)}, key="tracker_links")
+    component(data={"pages": ["", *pages], "plain": list(PLAIN), "sent": list(SENT)}, key="tracker_links")

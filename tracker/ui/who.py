@@ -1,19 +1,32 @@
-"""Who is in front of the browser: `serve --as PERSON`, else the choice made at /who, else the sole administrator.
+"""Who is in front of the browser: whoever is signed in. On a machine of one's own, where nobody signs in: `serve --as
+PERSON`, else the choice made at /who, else the sole administrator.
 
-The cookie says who somebody said they were; what they may do is asked anew of the register at every command.
+The session is asked of the store at every click; what its person may do, of the register at every command.
 """
 
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 import streamlit as st
 
+from tracker import clock
+from tracker.access.cookie import cookie_name
+from tracker.access.limits import limits_of
+from tracker.commands import sessions
+from tracker.queries.presence import Presence, is_known, who_is
 from tracker.rules.dates import list_in_words
+from tracker.rules.errors import TrackerError
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
-from tracker.rules.words import Role
+from tracker.rules.words import Door, Role
 from tracker.settings import Settings
 
-COOKIE = "tracker_person"
+
+class SessionEndedError(TrackerError):
+    """Nobody is signed in here any more, so nothing is shown and nothing is done."""
+
+    def __init__(self) -> None:
+        super().__init__("Your session has ended. Sign in again to go on where you were.")
 
 
 @dataclass(frozen=True)
@@ -50,20 +63,47 @@ class Who:
         return f"{self.person.name}, {list_in_words(held)}" if held else self.person.name
 
 
-def claimed_id() -> str | None:
-    """The person named by this browser's cookie, whoever that may be. A test puts its own choice here."""
-    return st.context.cookies.get(COOKIE)
+def claimed_secret(settings: Settings) -> str | None:
+    """What this browser's cookie holds, whatever it is worth. A test puts a session of its own here."""
+    return st.context.cookies.get(cookie_name(settings, st.context.headers.get("Host") or "")) or None
 
 
-def current(register: Register, settings: Settings) -> Who | None:
-    """Who this is, or None where nobody has said and there is no sole administrator. `register` is today's."""
-    if settings.acting_as:
+def present(engine: sa.Engine, settings: Settings) -> Presence | None:
+    """The session of this browser, kept alive by being asked for; None where there is none, or none any more."""
+    at = clock.now()
+    there = who_is(engine, claimed_secret(settings), at=at, limits=limits_of(settings))
+    if there:
+        sessions.touch(
+            engine, session=there.session, seen_at=there.seen_at, by=there.person.id, at=at, door=Door.BROWSER
+        )
+    return there
+
+
+def current(register: Register, settings: Settings, engine: sa.Engine) -> Who | None:
+    """Who this is. `register` is today's. None only where nobody signs in, and nobody has said who they are and there
+    is no sole administrator. Raises SessionEndedError where people sign in and nobody is signed in here (any more).
+    """
+    if settings.by_machine and settings.acting_as:
         return known(register, settings.acting_as, fixed=True)
-    if claimed := claimed_id():  # a name that is not, or no longer, in the register is nobody: never somebody else
-        return known(register, claimed)
+    if there := present(engine, settings):
+        return Who(there.person, there.roles)
+    if not settings.by_machine:
+        raise SessionEndedError()
+    if is_known(engine, claimed_secret(settings)):  # somebody who may no longer come in never becomes somebody else
+        return None
     administrators = [r.person_id for r in register.person_roles.values() if r.role == Role.ADMINISTRATOR]
     able = [p for p in dict.fromkeys(administrators) if known(register, p)]
     return known(register, able[0]) if len(able) == 1 else None
+
+
+def is_still(who: Who | None, settings: Settings, engine: sa.Engine) -> bool:
+    """Whether this is still the person whom the page was drawn for: asked before a callback writes anything."""
+    if who is None:
+        return False
+    if settings.by_machine:
+        return True
+    there = present(engine, settings)
+    return there is not None and there.person.id == who.id
 
 
 def known(register: Register, person_id: str, *, fixed: bool = False) -> Who | None:

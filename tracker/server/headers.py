@@ -1,0 +1,50 @@
+"""The headers on every answer: what a page may load, who may frame it, what a browser may keep."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import Message, Scope
+
+from tracker.access.cookie import is_secure
+from tracker.settings import Settings
+
+POLICY = (
+    "default-src 'self'; "
+    "script-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
+    "font-src 'self' data:; "
+    "connect-src 'self'; "
+    "worker-src 'self' blob:; "
+    "frame-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+A_YEAR = "max-age=31536000"
+KEPT = ("/static/", "/app/static/")
+"""What a browser may keep: the program itself and its fonts. Everything else may show something of the register."""
+
+
+def add_headers(scope: Scope, settings: Settings, message: Message) -> None:
+    """Put them on an answer that is about to start; what a route has set itself stays."""
+    headers = MutableHeaders(scope=message)
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if not scope["path"].startswith(KEPT) or message["status"] >= 400:
+        headers["Cache-Control"] = "no-store"
+    if is_secure(settings, Headers(scope=scope).get("host", "")):
+        headers.setdefault("Strict-Transport-Security", A_YEAR)
+        _cookies_on_https_only(message)
+
+
+def _cookies_on_https_only(message: Message) -> None:
+    """Streamlit's own cookie does not know that there is a proxy in front which speaks https."""
+    message["headers"] = [
+        (name, value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value)
+        for name, value in message["headers"]
+    ]
