@@ -51,10 +51,10 @@ def hand_over(
 
 
 def _lead(work: Work, person_id: str, agency_id: str) -> None:
-    """Make somebody a lead of an agency, not a deputy, and not by the grace of the council's sign-in only."""
+    """Make somebody a lead of an agency, and no deputy any more."""
     id_ = f"{person_id}/{Role.LEAD.value}/{agency_id}"
     row = work.find(PersonRole, id_)
     if row is None:
         work.add(PersonRole(id_, person_id, Role.LEAD, agency_id))
     else:
-        work.change(row, deputy=False, source=None)
+        work.change(row, deputy=False)

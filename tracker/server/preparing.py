@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import sqlalchemy as sa
 
 from tracker import clock
+from tracker.access.directory import check_agencies, directory_of
 from tracker.commands import first_data
 from tracker.queries.register import current
 from tracker.rules.dates import list_in_words
@@ -34,6 +35,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     """
     if settings.complaints:
         raise SettingRefusedError(settings.complaints)
+    council = directory_of(settings)
     if settings.demo:
         from tracker import demo
 
@@ -45,6 +47,8 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     if _is_illustrative(engine):
         raise DemoStoreError(place_of(engine))
     load_first_data(engine, say)
+    if council:
+        check_agencies(council, current(engine).agencies)
 
 
 def load_first_data(engine: sa.Engine, say: Callable[[str], None]) -> None:
