@@ -164,6 +164,11 @@ class Register:
         }
 
     @cached_property
+    def roles_of(self) -> Mapping[str, tuple[PersonRole, ...]]:
+        """Everybody's roles, by person id."""
+        return _tuples(by(self.person_roles.values(), lambda role: role.person_id))
+
+    @cached_property
     def contacts_of(self) -> Mapping[str, tuple[PersonRole, ...]]:
         """Who answers for each agency, by agency id: its leads, then their deputies. Disabled people answer no more."""
         here = {id_ for id_, person in self.people.items() if person.disabled_on is None}
