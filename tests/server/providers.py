@@ -27,7 +27,9 @@ CLIENT, SECRET = "tracker", "a-secret-of-the-tracker"
 def real_provider():
     """The provider of the package oidc-provider-mock, served until the block ends. Gives its address."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        import authlib.deprecate  # it lets its own warnings through, so it comes first
+
+        warnings.simplefilter("ignore", authlib.deprecate.AuthlibDeprecationWarning)
         from oidc_provider_mock import run_server_in_thread
 
         with run_server_in_thread(require_nonce=True) as server:

@@ -514,7 +514,7 @@ def test_a_code_of_somebody_elses_way_does_not_fit_into_ones_own(browser, engine
     assert refused(browser.get(f"{BACK}?{urlencode({'code': theirs, 'state': state})}"), engine, "begin it again")
 
 
-@pytest.mark.parametrize("query", ["", "?code=x", "?state=x", "?code=x&state=x", "?error=access_denied", "?state=%00"])
+@pytest.mark.parametrize("query", ["", "?code=x", "?state=x", "?code=x&state=x", "?state=%00"])
 def test_who_comes_back_without_having_set_out_is_told_to_begin(browser, engine, lies, query):
     assert refused(browser.get(BACK + query), engine, "begin it again")
 
@@ -545,11 +545,17 @@ def test_an_answer_that_names_another_issuer_is_refused(browser, engine, lies):
 # ---- denied, down, slow
 
 
-def test_who_is_not_let_through_over_there_is_told_so(browser, engine, lies):
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [("access_denied", "did not let you through"), ("<b>", "did not let you"), ("server_error", "does not answer as")],
+)
+@pytest.mark.parametrize("with_state", [True, False])
+def test_who_is_not_let_through_over_there_is_told_so(browser, engine, lies, error, words, with_state):
     state = parse_qs(urlsplit(browser.away()).query)["state"][0]
-    answer = browser.get(f"{BACK}?{urlencode({'error': 'access_denied', 'state': state, 'error_description': '<i>'})}")
-    assert refused(answer, engine, "did not let you through")
-    assert "<i>" not in answer.text
+    said = {"error": error, "error_description": "<i>"} | ({"state": state} if with_state else {})
+    answer = browser.get(f"{BACK}?{urlencode(said)}")
+    assert refused(answer, engine, words)
+    assert "<i>" not in answer.text and "<b>" not in answer.text
 
 
 def test_a_provider_that_is_down_is_one_sentence(browser, engine, monkeypatch):

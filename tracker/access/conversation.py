@@ -114,14 +114,14 @@ async def returned(directory: Directory, request: Request) -> Told:
     nonce. Raises StaleError, DeniedError, DirectoryAwayError or UntrueError, and nobody is signed in."""
     client = _client(directory)
     state = request.query_params.get("state") or ""
+    if code := request.query_params.get("error"):
+        await client.framework.clear_state_data(request.session, state)
+        log.warning("the council's sign-in said no: %s", _word(code))
+        raise DirectoryAwayError(directory.name) if code in BUSY else DeniedError(directory.name)
     begun = await client.framework.get_state_data(request.session, state)
     if not begun or not _first_time(state, clock.now()):
         raise StaleError()
     try:
-        if code := request.query_params.get("error"):
-            await client.framework.clear_state_data(request.session, state)
-            log.warning("the council's sign-in said no: %s", _word(code))
-            raise DirectoryAwayError(directory.name) if code in BUSY else DeniedError(directory.name)
         about = await _described(directory, client)
         named = request.query_params.get("iss")
         if named != directory.issuer and (named or about.get("authorization_response_iss_parameter_supported")):
