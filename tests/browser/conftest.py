@@ -25,12 +25,11 @@ class Served:
 
 
 @contextmanager
-def serving(home: Path, *options: str):
+def serving(home: Path, *options: str, **settings: str):
     """Run `tracker serve` until the block ends; fails with what the server said if it does not come up."""
     port = free_port()
-    env = {**os.environ, "TRACKER_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    for name in ("TRACKER_DATABASE_URL", "TRACKER_EVIDENCE_URL", "TRACKER_AS", "TRACKER_BY", "TRACKER_DEMO"):
-        env.pop(name, None)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+    env |= {"TRACKER_HOME": str(home), "PYTHONUNBUFFERED": "1", **settings}
     command = [sys.executable, "-m", "tracker", "serve", "--no-browser", "--port", str(port), *options]
     log = home / "server.log"
     home.mkdir(parents=True, exist_ok=True)

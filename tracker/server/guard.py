@@ -18,10 +18,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tracker import settings as settings_room
-from tracker.rules.errors import TrackerError
+from tracker.rules.errors import StoreUnavailableError
 from tracker.server.headers import add_headers
 from tracker.server.place import place, presence
-from tracker.server.plain import sentence
+from tracker.server.plain import not_now, sentence
 from tracker.settings import Settings
 
 log = logging.getLogger("tracker.server")
@@ -142,8 +142,9 @@ class Guard:
         try:
             if await to_thread.run_sync(_is_signed_in, scope):
                 return None
-        except TrackerError as error:
-            return sentence("Not let in", str(error), status=503)
+        except StoreUnavailableError as error:
+            log.error("nobody can be let in: %s", error)
+            return not_now()
         return _to_the_sign_in(scope)
 
     async def _guarded(self, settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:

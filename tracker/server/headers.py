@@ -6,9 +6,11 @@ from starlette.types import Message, Scope
 from tracker.access.cookie import is_secure
 from tracker.settings import Settings
 
+STREAMLITS_OWN = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
+"""The one script that stands in Streamlit's page itself. A test holds it against the page that is installed."""
 POLICY = (
     "default-src 'self'; "
-    "script-src 'self'; "
+    f"script-src 'self' {STREAMLITS_OWN} blob:; "  # blob: is how Streamlit loads the script of a component
     "style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; "
     "font-src 'self' data:; "

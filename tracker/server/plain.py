@@ -108,6 +108,12 @@ def sentence(
     return page(title, f'<p>{escape(words)}</p><p><a href="{escape(back)}">{escape(way)}</a></p>', status=status)
 
 
+def not_now() -> HTMLResponse:
+    """The store cannot be read: why, and where it is, is for the console and not for whoever asks."""
+    words = "The register cannot be read just now. Try again in a little while, or tell the business manager."
+    return sentence("Not now", words, status=503)
+
+
 def attachment(name: str) -> str:
     """A Content-Disposition that offers a file under its name, whatever the name holds."""
     clean = "".join(c for c in name if c.isprintable() and not "\ud800" <= c <= "\udfff").replace("\u202e", "")

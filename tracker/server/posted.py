@@ -1,5 +1,6 @@
 """Forms that people send to our own routes: read with a limit, answered off the event loop, refusals as a sentence."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from urllib.parse import parse_qs
@@ -9,8 +10,10 @@ from anyio.lowlevel import RunVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.rules.errors import TrackerError
-from tracker.server.plain import sentence
+from tracker.rules.errors import StoreUnavailableError, TrackerError
+from tracker.server.plain import not_now, sentence
+
+log = logging.getLogger("tracker.server")
 
 LONGEST_FORM = 8_000
 MOST_AT_ONCE = 4
@@ -32,6 +35,9 @@ def takes_a_form(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         form = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
         try:
             return await to_thread.run_sync(handler, request, form, limiter=_limiter())
+        except StoreUnavailableError as error:
+            log.error("%s could not be saved: %s", request.url.path.split("/")[1], error)
+            return not_now()
         except TrackerError as error:
             return _refused(request, str(error), 400)
 
