@@ -8,6 +8,8 @@ import pytest
 from tests.browser.conftest import Visitor, serving
 from tests.server.providers import CLIENT, SECRET, real_provider
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # within the provider
+
 
 @pytest.fixture
 def council():
@@ -16,19 +18,26 @@ def council():
 
 
 @pytest.fixture
-def tracker(tmp_path, monkeypatch, council):
+def tracker(tmp_path, council):
     """A server of its own where people come in through the council's sign-in only."""
-    for name, value in {
+    settings = {
         "TRACKER_SIGN_IN": "directory",
         "TRACKER_DIRECTORY_ISSUER": council,
         "TRACKER_DIRECTORY_CLIENT_ID": CLIENT,
         "TRACKER_DIRECTORY_CLIENT_SECRET": SECRET,
         "TRACKER_DIRECTORY_NAME": "Anytown Council",
         "TRACKER_DIRECTORY_ROLES": "Tracker.QA=subgroup, Tracker.Manager=administrator",
-    }.items():
-        monkeypatch.setenv(name, value)
-    with serving(tmp_path / "home") as served:
+    }
+    with serving(tmp_path / "home", **settings) as served:
         yield served
+
+
+@pytest.fixture
+def context(chromium, tracker):
+    """A browser of its own, closed before the server is."""
+    made = chromium.new_context(locale="en-GB")
+    yield made
+    made.close()
 
 
 def knows(council, subject, **claims):
@@ -47,9 +56,8 @@ def through(page, council, subject):
     page.get_by_role("button", name="Authorize").first.click()
 
 
-def test_a_deep_link_survives_the_way_there_and_back(chromium, tracker, council):
+def test_a_deep_link_survives_the_way_there_and_back(context, tracker, council):
     knows(council, "s-1", name="Asha Patel", roles=["Tracker.QA"])
-    context = chromium.new_context(locale="en-GB")
     visitor = Visitor(context, tracker)
     page = visitor.page
     page.goto(f"{tracker.url}/recommendation?id=SOTON-K%3A10.2.5")
@@ -70,12 +78,10 @@ def test_a_deep_link_survives_the_way_there_and_back(chromium, tracker, council)
     assert "/sign-in" not in second.url
     visitor.open("/overdue")
     assert "Asha Patel" in page.locator("body").inner_text()
-    context.close()
 
 
-def test_who_has_no_role_here_is_told_so_and_may_try_again(chromium, tracker, council):
+def test_who_has_no_role_here_is_told_so_and_may_try_again(context, tracker, council):
     knows(council, "s-2", name="Nobody Known", roles=["Else"])
-    context = chromium.new_context(locale="en-GB")
     page = context.new_page()
     page.goto(f"{tracker.url}/overdue")
     through(page, council, "s-2")
@@ -87,11 +93,9 @@ def test_who_has_no_role_here_is_told_so_and_may_try_again(chromium, tracker, co
     page.locator("input[name=sub]").fill("s-2")
     page.get_by_role("button", name="Authorize").first.click()
     page.wait_for_url(f"{tracker.url}/overdue")
-    context.close()
 
 
-def test_who_turns_back_over_there_is_not_signed_in(chromium, tracker, council):
-    context = chromium.new_context(locale="en-GB")
+def test_who_turns_back_over_there_is_not_signed_in(context, tracker, council):
     page = context.new_page()
     page.goto(tracker.url)
     page.get_by_role("link", name="Sign in with Anytown Council").click()
@@ -101,4 +105,3 @@ def test_who_turns_back_over_there_is_not_signed_in(chromium, tracker, council):
     assert "did not let you through" in page.inner_text("main")
     page.goto(f"{tracker.url}/overdue")
     assert "/sign-in?next=" in page.url
-    context.close()

@@ -3,6 +3,7 @@
 import http.client
 import json
 import logging
+import re
 import shutil
 import urllib.request
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -23,11 +24,12 @@ from tracker.queries import history
 from tracker.queries.presence import who_is
 from tracker.queries.register import current
 from tracker.rules.words import Door, Role, Way
-from tracker.server.directory import routes
+from tracker.server.app import routes
 from tracker.server.preparing import prepare
 from tracker.store.database import engine_for
 from tracker.store.tables import WebSessionRow
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # within the provider
 POLICE = "hampshire-constabulary"
 ROLES = f"Tracker.Manager=administrator, Tracker.QA=subgroup, Tracker.Lead.Police=lead:{POLICE}"
 MANAGER = "business-manager"
@@ -363,6 +365,26 @@ def test_a_known_person_links_the_council_sign_in_by_their_one_time_link(browser
     assert again.sign_in().status == 303
     assert who_is(engine, again.token, at=clock.now()).person.id == person_id
     assert roles_of(engine, person_id) == {(Role.READER, None, False)}
+
+
+@pytest.mark.parametrize("ways", ["directory", "accounts,directory"])
+def test_the_page_of_a_one_time_link_offers_the_council_and_the_way_leads_in(browser, engine, lies, monkeypatch, ways):
+    monkeypatch.setenv("TRACKER_SIGN_IN", ways)
+    person_id, link = invited(engine)
+    page = browser.get(f"/join/{link}").text
+    assert ("New password" in page) == ("accounts" in ways)
+    (address,) = re.findall(r'href="(/sign-in/directory\?join=[^"]+)"', page)
+    back = _redirected(browser.get(address).headers["location"])
+    assert browser.get(back.removeprefix(f"http://127.0.0.1:{browser.served.port}")).status == 303
+    assert who_is(engine, browser.token, at=clock.now()).person.id == person_id
+
+
+def test_the_sign_in_page_says_whose_sign_in_it_is_and_keeps_where_to_go(browser, engine, lies, monkeypatch):
+    monkeypatch.setenv("TRACKER_DIRECTORY_NAME", "<b>Anytown</b>")
+    page = browser.get("/sign-in?next=/overdue").text
+    assert "Sign in with &lt;b&gt;Anytown&lt;/b&gt;" in page
+    assert 'href="/sign-in/directory?next=%2Foverdue"' in page
+    assert "password" not in page.lower()
 
 
 def test_a_link_works_once_and_only_for_a_sign_in_that_is_nobodys(browser, engine, lies):
