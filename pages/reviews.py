@@ -31,7 +31,7 @@ TABS = {
     "names": ("Names", form_names.draw),
     "thresholds": ("Thresholds", form_thresholds.draw),
 }
-OF_A_TAB = ("do", "id", "review", "agency", "group", "person", "part", "part_do", "ask_do", "link_do", "promise")
+OF_A_TAB = ("do", "id", "review", "agency", "group", "person", "who", "part", "part_do", "ask_do", "link_do", "promise")
 
 at = open_page()
 register = at.register

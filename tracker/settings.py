@@ -61,6 +61,45 @@ class Settings:
             "help": "addresses of the reverse proxy that says who asks, such as 127.0.0.1 or 10.0.0.0/28",
         },
     )
+    directory_issuer: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_DIRECTORY_ISSUER",
+            "help": "the address of the council's own sign-in, such as https://login.microsoftonline.com/TENANT/v2.0",
+        },
+    )
+    directory_client_id: str | None = field(
+        default=None, metadata={"env": "TRACKER_DIRECTORY_CLIENT_ID", "help": "the number of the tracker there"}
+    )
+    directory_client_secret: str | None = field(
+        default=None,
+        repr=False,
+        metadata={"env": "TRACKER_DIRECTORY_CLIENT_SECRET", "help": "the secret of the tracker there; never shown"},
+    )
+    directory_name: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_DIRECTORY_NAME",
+            "help": "whose sign-in it is: the button says “Sign in with …”",
+        },
+    )
+    directory_roles: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_DIRECTORY_ROLES",
+            "help": "which of its app roles is which role here, such as Tracker.Manager=administrator, "
+            "Tracker.Lead.Police=lead:hampshire-constabulary",
+        },
+    )
+    secret: str | None = field(
+        default=None,
+        repr=False,
+        metadata={
+            "env": "TRACKER_SECRET",
+            "help": "signs what a browser keeps while it is away at the council's sign-in; "
+            "else a new one at each start",
+        },
+    )
     complaints: tuple[str, ...] = ()
     """What is wrong with the environment, in sentences. Nothing is served while there is any."""
 
@@ -141,8 +180,18 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         session_idle=_whole(env, "TRACKER_SESSION_IDLE", 60, 24 * 60, "minutes", wrong),
         session_longest=_whole(env, "TRACKER_SESSION_LONGEST", 10, 7 * 24, "hours", wrong),
         proxy=_addresses(env, wrong),
+        directory_issuer=_given(env, "TRACKER_DIRECTORY_ISSUER"),
+        directory_client_id=_given(env, "TRACKER_DIRECTORY_CLIENT_ID"),
+        directory_client_secret=_given(env, "TRACKER_DIRECTORY_CLIENT_SECRET"),
+        directory_name=_given(env, "TRACKER_DIRECTORY_NAME"),
+        directory_roles=_given(env, "TRACKER_DIRECTORY_ROLES"),
+        secret=_given(env, "TRACKER_SECRET"),
         complaints=tuple(wrong),
     )
+
+
+def _given(env: Mapping[str, str], name: str) -> str | None:
+    return env.get(name, "").strip() or None
 
 
 def _megabytes(text: str | None) -> int:

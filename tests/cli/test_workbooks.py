@@ -197,13 +197,48 @@ def test_people_are_added_listed_and_disabled(tracker):
         "name": "Asha Patel",
         "email": "a@example.org",
         "disabled_on": None,
-        "roles": [{"role": "lead", "agency": POLICE}, {"role": "subgroup", "agency": None}],
+        "roles": [
+            {"role": "lead", "agency": POLICE, "deputy": False, "source": None},
+            {"role": "subgroup", "agency": None, "deputy": False, "source": None},
+        ],
     }
     assert tracker("user", "role", "Asha Patel", "subgroup", "--take").status == 0
     assert tracker("user", "disable", "asha-patel").status == 0
     listed = {person["id"]: person for person in tracker("user", "list", "--json").json}
     assert listed["asha-patel"]["disabled_on"] is not None
     assert "disabled on" in tracker("user", "list").out
+    assert tracker("user", "disable", "asha-patel").status == 1
+    assert tracker("user", "enable", "Asha Patel").out == "Asha Patel can come in again.\n"
+    assert tracker("user", "enable", "asha-patel").status == 1
+    assert "disabled on" not in tracker("user", "list").out
+
+
+def test_open_actions_are_handed_over_when_somebody_goes(tracker):
+    part = next(iter(current(tracker.engine, sight=WHOLE).parts))
+    action = tracker.plan(part, POLICE, due_in=30)
+    for name in ("Asha Patel", "Ben Ali"):
+        tracker("user", "add", name)
+    assert tracker("user", "role", "asha-patel", "lead", "--agency", POLICE).status == 0
+    said = tracker("user", "role", "ben-ali", "lead", "--agency", POLICE, "--deputy")
+    assert said.out == "Ben Ali now holds the role: deputy agency lead.\n"
+    assert "Agency lead (Hampshire Constabulary, deputy)" in tracker("user", "list").out
+    refused = tracker("user", "disable", "asha-patel")
+    assert refused.status == 1
+    assert refused.err == (
+        "Asha Patel cannot be disabled yet: nobody else leads for Hampshire Constabulary, which has 1 open action; "
+        "say who takes over, or why nobody does.\n"
+    )
+    assert tracker("user", "role", "asha-patel", "lead", "--agency", POLICE, "--take").status == 1
+    assert tracker("user", "disable", "asha-patel", "--to", "ben-ali", "--nobody", "x").status == 2
+    assert tracker("user", "disable", "asha-patel", "--to", "asha-patel").status == 1
+    assert tracker("user", "disable", "asha-patel", "--to", "Ben Ali").status == 0
+    roles = [(r.person_id, r.deputy) for r in current(tracker.engine, sight=WHOLE).contacts_of[POLICE]]
+    assert roles == [("ben-ali", False)]
+    assert current(tracker.engine, sight=WHOLE).actions[action.id].owner_id == POLICE
+    assert (
+        tracker("user", "role", "ben-ali", "lead", "--agency", POLICE, "--take", "--nobody", "No such post").status == 0
+    )
+    assert POLICE not in current(tracker.engine, sight=WHOLE).contacts_of
 
 
 @pytest.mark.parametrize(
@@ -215,6 +250,9 @@ def test_people_are_added_listed_and_disabled(tracker):
         (("add", "  "), 1, "Name"),
         (("disable", "business-manager"), 1, "nobody else is business manager"),
         (("disable", "nobody"), 1, "There is no person"),
+        (("enable", "business-manager"), 1, "There is no person"),
+        (("role", "business-manager", "subgroup", "--deputy"), 2, "only an agency's lead has a deputy"),
+        (("role", "business-manager", "subgroup", "--to", "x"), 2, "add --take"),
     ],
 )
 def test_what_is_refused_about_people_is_one_sentence(tracker, words, status, said):

@@ -7,7 +7,20 @@ import pytest
 import sqlalchemy as sa
 
 from tests.commands.test_signatures import commands
-from tracker.commands import actions, agencies, boards, evidence, extensions, learning, links, people, reviews, themes
+from tracker.commands import (
+    actions,
+    agencies,
+    boards,
+    evidence,
+    extensions,
+    identities,
+    invitations,
+    learning,
+    links,
+    people,
+    reviews,
+    themes,
+)
 from tracker.commands import meetings as meetings_
 from tracker.commands import not_doing as not_doing_
 from tracker.commands import parts as parts_
@@ -133,6 +146,18 @@ def named(book):
     return "reader"
 
 
+COUNCIL = {"issuer": "https://council.example", "subject": "s-1"}
+
+
+def invitation(book):
+    return invitations.invite(book.engine, person_id="member", **book.signed())
+
+
+def linked_person(book):
+    identities.join(book.engine, link=invitation(book), **COUNCIL, **book.signed("system"))
+    return "member"
+
+
 def promise(book):
     from tracker.rules.records import Promise
     from tracker.store.database import changing
@@ -220,6 +245,11 @@ CASES = {
     ),
     "extensions.refuse": (CHAIR, "refuse_extension", lambda b: {"extension_id": requested(b), "reason": "No."}),
     "first_data.load": (MANAGER, "load", lambda b: {"folder": data_folder(b)}),
+    "identities.come_in": (
+        MANAGER, "first_sign_in", lambda b: {**COUNCIL, "name": "Asha", "roles": [(Role.LEAD, "police")]},
+    ),
+    "identities.join": (MANAGER, "link_sign_in", lambda b: {**COUNCIL, "link": invitation(b)}),
+    "identities.unlink": (MANAGER, "unlink_sign_in", lambda b: {"person_id": linked_person(b)}),
     "learning.add": (
         MANAGER, "add",
         lambda b: {"review_id": "SOTON-K", "paragraph": "8.2", "title": "Voice", "summary": "Heard late."},

@@ -12,6 +12,7 @@ from tracker.queries import history
 from tracker.queries.register import as_at
 from tracker.queries.sentences import sentences
 from tracker.queries.standing import standing
+from tracker.queries.verifying import verify
 from tracker.rules.errors import (
     BadValueError,
     ChangedMeanwhileError,
@@ -121,7 +122,7 @@ def test_a_newer_version_counts_and_the_older_stays_with_its_hash(ledger, action
     ]
     reasons = {e.reason for e in history.entries(ledger.engine, sight=WHOLE, verb="replace_evidence")}
     assert reasons == {"Ten more files were read."}
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 def test_what_is_not_said_of_a_newer_version_is_as_it_was(ledger, action):

@@ -22,6 +22,7 @@ from tracker.commands import (
 )  # fmt: skip
 from tracker.queries import history
 from tracker.queries.names import kept, looked_for
+from tracker.queries.verifying import verify
 from tracker.rules.errors import (
     AlreadyExistsError,
     BadValueError,
@@ -96,7 +97,7 @@ def test_whoever_may_goes_on_with_a_reason_that_stands_on_the_trail_without_the_
     (entry,) = history.entries(ledger.engine, sight=WHOLE, verb="go_on")
     assert entry.field is entry.before is entry.after is None
     assert told(ledger.engine).count(NUMBER) == 1  # the narrative itself, and nowhere else
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 def test_a_lead_may_not_go_on_even_with_a_reason(sqlite_ledger):
@@ -248,7 +249,7 @@ def test_a_name_on_the_list_is_refused_in_every_text_and_is_on_no_trail(ledger):
     assert names.remove(ledger.engine, name="Quill, Zoe", **ledger.signed()) == "Zoë Quill"
     say(ledger, id_, "We met QUILL, Zoe.")
     assert len(history.entries(ledger.engine, sight=WHOLE, verb="keep_names")) == 2
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 def test_the_list_takes_a_name_once_and_none_that_cannot_be_looked_for(sqlite_ledger):

@@ -13,6 +13,7 @@ from tracker.commands.passwords import TooManyTriesError, WrongCurrentError, Wro
 from tracker.queries import history
 from tracker.queries.presence import has_password, opened_by, sessions_of, who_is
 from tracker.queries.standing import change_number
+from tracker.queries.verifying import verify
 from tracker.rules.errors import NotAllowedError, UnknownError, UnknownPersonError
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, LinkKind, Role, Way
@@ -196,7 +197,7 @@ def test_coming_in_and_going_stand_on_the_trail_and_change_nothing_of_the_regist
         ("set_password", "reader", "reader"),
         ("invite", "manager", "administrator"),
     ]
-    assert history.verify(ledger.engine).ok
+    assert verify(ledger.engine).ok
 
 
 def test_somebody_without_a_role_may_come_in_and_go(sqlite_ledger):

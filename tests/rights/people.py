@@ -37,7 +37,7 @@ def gather(ledger: Ledger) -> None:
             person = people.add(ledger.engine, name=name_of(letter, side), **system)
             assert person.id == id_of(letter, side)
             if role:
-                more = {}
+                more = {"deputy": True} if letter == "D" else {}
                 people.give_role(
                     ledger.engine,
                     person_id=person.id,

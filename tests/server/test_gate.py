@@ -468,9 +468,12 @@ def test_a_link_that_is_old_or_unknown_says_which(server, board, monkeypatch):
 
 def test_where_nobody_has_a_password_there_is_none_to_set(server, board, monkeypatch):
     link = invitations.invite(board.engine, person_id="reader", **signed("manager"))
-    for way in ("machine", "directory"):
+    council(monkeypatch)
+    for way, words in (("machine", "there is none to set"), ("directory", "Sign in with Anytown")):
         monkeypatch.setenv("TRACKER_SIGN_IN", way)
-        assert "there is none to set" in server.get(f"/join/{link}").text
+        page = server.get(f"/join/{link}").text
+        assert words in page
+        assert 'name="password"' not in page
         assert server.post(f"/join/{link}", {"password": GOOD, "again": GOOD}).status == 410
         assert submit(server, "reader", GOOD).status == 409
 
@@ -557,7 +560,19 @@ def test_on_a_machine_where_nobody_signs_in_there_is_neither_sign_in_nor_account
     assert server.post("/who", {"person": "reader"}, **cookie(server, "x")).status == 401
 
 
+def council(monkeypatch):
+    """What there is to set where people come in through the council's own sign-in."""
+    for name, value in {
+        "ISSUER": "https://x.example",
+        "CLIENT_ID": "x",
+        "CLIENT_SECRET": "x",
+        "NAME": "Anytown",
+    }.items():
+        monkeypatch.setenv(f"TRACKER_DIRECTORY_{name}", value)
+
+
 def test_the_council_s_own_sign_in_has_its_button(server, board, monkeypatch):
+    council(monkeypatch)
     monkeypatch.setenv("TRACKER_SIGN_IN", "accounts,directory")
     page = server.get("/sign-in?next=/overdue").text
     assert 'href="/sign-in/directory?next=%2Foverdue"' in page
@@ -568,7 +583,8 @@ def test_the_council_s_own_sign_in_has_its_button(server, board, monkeypatch):
 
 def test_what_is_open_to_anybody_is_a_short_list():
     ours = {route.path.replace("{secret:str}", "x") for route in routes}
-    assert {path for path in ours if OPEN.fullmatch(path)} == {"/healthz", "/sign-in", "/join/x"}
+    council = {"/sign-in/directory", "/sign-in/directory/back", "/sign-in/directory/end"}
+    assert {path for path in ours if OPEN.fullmatch(path)} == {"/healthz", "/sign-in", "/join/x"} | council
 
 
 def test_a_store_that_cannot_be_read_lets_nobody_in(server, board, tmp_path, monkeypatch):

@@ -23,6 +23,7 @@ from tracker.commands import actions, names
 from tracker.queries import history
 from tracker.queries.leaving import leaving
 from tracker.queries.standing import standing
+from tracker.queries.verifying import verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.store.database import going_on
@@ -62,7 +63,7 @@ def test_with_a_reason_it_leaves_and_the_trail_says_why(server, engine, held):  
     assert "Actions" in load_workbook(BytesIO(answer.body)).sheetnames
     assert reasons(engine) == [("cy-subgroup", held, "For the court (let out: a postcode in the action to take)")]
     assert len(downloads(engine)) == 1
-    assert history.verify(engine).ok
+    assert verify(engine).ok
 
 
 @pytest.mark.parametrize(

@@ -142,17 +142,18 @@ def signer(place: Place, by: str | None) -> Person:
     return sole[0]
 
 
-def person(place: Place, wanted: str) -> Person:
-    """Somebody who was named, by id or by name. Raises UnknownPersonError for a stranger, with the closest names."""
-    return _one(_people(place)[0], wanted.strip())
+def person(place: Place, wanted: str, *, disabled: bool = False) -> Person:
+    """Somebody who was named, by id or by name; of the `disabled` ones where asked for. Raises UnknownPersonError for a
+    stranger, with the closest names."""
+    return _one(_people(place, disabled=disabled)[0], wanted.strip())
 
 
-def _people(place: Place) -> tuple[list[Person], list[PersonRole]]:
+def _people(place: Place, *, disabled: bool = False) -> tuple[list[Person], list[PersonRole]]:
     from tracker.store.convert import read_all
     from tracker.store.database import reading
 
     with reading(place.engine) as connection:
-        people = [person for person in read_all(connection, Person) if person.disabled_on is None]
+        people = [person for person in read_all(connection, Person) if (person.disabled_on is not None) == disabled]
         return people, read_all(connection, PersonRole)
 
 

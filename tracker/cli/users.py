@@ -1,6 +1,6 @@
 """`tracker user`: who is in the register, and in which role."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +12,8 @@ from tracker.cli.paper import table
 from tracker.cli.places import Place, existing, person, sight, signer
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
+from tracker.rules.records import PersonRole
+from tracker.rules.register import Register
 from tracker.rules.words import Door, Role
 
 app = group("People and their roles.")
@@ -23,6 +25,12 @@ RoleName = Annotated[
 ]
 AgencyName = Annotated[
     str | None, typer.Option("--agency", metavar="AGENCY", help="The agency they lead or belong to.")
+]
+Successor = Annotated[
+    str | None, typer.Option("--to", metavar="WHO", help="Who takes over their open actions, by id or name.")
+]
+Nobody = Annotated[
+    str | None, typer.Option("--nobody", metavar="REASON", help="Why nobody takes over: it goes on the record.")
 ]
 
 
@@ -78,6 +86,9 @@ def role(
     role: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}.")],
     agency: AgencyName = None,
     take: Annotated[bool, typer.Option("--take", help="Take the role from them instead of giving it.")] = False,
+    deputy: Annotated[bool, typer.Option("--deputy", help="As the deputy of an agency's lead.")] = False,
+    to: Successor = None,
+    nobody: Nobody = None,
     by: By = None,
     demo: Demo = False,
 ) -> None:
@@ -91,19 +102,23 @@ def role(
     wanted = _role(role) or Role.READER
     if wanted == Role.LEAD and agency_id is None:
         raise WrongUsageError("A lead leads an agency: say which with --agency.")
+    if deputy and (take or wanted != Role.LEAD):
+        raise WrongUsageError("--deputy: only an agency's lead has a deputy, so it goes with giving the role lead.")
+    if not take and (to or nobody):
+        raise WrongUsageError("--to and --nobody say who takes over where a role is taken: add --take.")
     found = person(place, who)
-    signed_by = signer(place, by).id
-    change = people.take_role if take else people.give_role
-    change(
-        place.engine,
-        person_id=found.id,
-        role=wanted,
-        agency_id=agency_id,
-        by=signed_by,
-        at=clock.now(),
-        door=Door.COMMAND_LINE,
-    )
-    tell(f"{found.name} {'no longer holds' if take else 'now holds'} the role: {wanted.label.lower()}.")
+    signed = _signed(place, by)
+    if take:
+        people.take_role(
+            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, **_handed_over(place, to, nobody),
+            **signed,
+        )  # fmt: skip
+    else:
+        people.give_role(
+            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, deputy=deputy, **signed
+        )  # fmt: skip
+    as_ = "deputy " if deputy else ""
+    tell(f"{found.name} {'no longer holds' if take else 'now holds'} the role: {as_}{wanted.label.lower()}.")
 
 
 @app.command("list")
@@ -124,7 +139,10 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
                     "name": p.name,
                     "email": emails.get(p.id),
                     "disabled_on": p.disabled_on.isoformat() if p.disabled_on else None,
-                    "roles": [{"role": r.role.value, "agency": r.agency_id} for r in roles[p.id]],
+                    "roles": [
+                        {"role": r.role.value, "agency": r.agency_id, "deputy": r.deputy, "source": r.source}
+                        for r in roles[p.id]
+                    ],
                 }
                 for p in register.people.values()
             ]
@@ -135,8 +153,7 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
         return
     rows = []
     for p in register.people.values():
-        held = [r.role.label + (f" ({register.agency_name(r.agency_id)})" if r.agency_id else "") for r in roles[p.id]]
-        words = list_in_words(held) or "no role yet"
+        words = list_in_words([_told(register, r) for r in roles[p.id]]) or "no role yet"
         rows.append([p.id, p.name, f"{words}, disabled on {in_words(p.disabled_on)}" if p.disabled_on else words])
     tell(table(["Id", "Name", "Roles"], rows))
 
@@ -144,15 +161,19 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
 @app.command("disable")
 def disable(
     who: Annotated[str, typer.Argument(help="The person, by id or name.")],
+    to: Successor = None,
+    nobody: Nobody = None,
     by: By = None,
     demo: Demo = False,
 ) -> None:
-    """Let somebody in no longer. What they did stays under their name."""
+    """Let somebody in no longer. What they did stays under their name; what is open goes to somebody else."""
     from tracker.commands import people
 
     place = existing(demo)
     found = person(place, who)
-    people.disable(place.engine, person_id=found.id, by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE)
+    handed = _handed_over(place, to, nobody)
+    signed = _signed(place, by)
+    people.disable(place.engine, person_id=found.id, **handed, **signed)
     tell(f"{found.name} can no longer come in.")
 
 
@@ -206,6 +227,38 @@ def _tell_link(place: Place, name: str, secret: str, how_long: str) -> None:
     tell(f"{place.settings.address}/join/{secret}")
     if not place.settings.by_accounts:
         note("Nobody signs in with a password yet: it opens once TRACKER_SIGN_IN is set to accounts.")
+
+
+@app.command("enable")
+def enable(
+    who: Annotated[str, typer.Argument(help="The person, by id or name.")],
+    by: By = None,
+    demo: Demo = False,
+) -> None:
+    """Let somebody who was disabled come in again, in the roles they had."""
+    from tracker.commands import people
+
+    place = existing(demo)
+    found = person(place, who, disabled=True)
+    people.enable(place.engine, person_id=found.id, by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE)
+    tell(f"{found.name} can come in again.")
+
+
+def _signed(place: Place, by: str | None) -> dict[str, Any]:
+    return {"by": signer(place, by).id, "at": clock.now(), "door": Door.COMMAND_LINE}
+
+
+def _handed_over(place: Place, to: str | None, nobody: str | None) -> dict[str, Any]:
+    if to and nobody is not None:
+        raise WrongUsageError("Say who takes over with --to, or why nobody does with --nobody: not both.")
+    return {"successor_id": person(place, to).id if to else None, "leave_open_reason": nobody}
+
+
+def _told(register: Register, role: PersonRole) -> str:
+    """A role in words: "Agency lead (Police, deputy)"."""
+    about = [register.agency_name(role.agency_id)] if role.agency_id else []
+    about += ["deputy"] if role.deputy else []
+    return role.role.label + (f" ({', '.join(about)})" if about else "")
 
 
 def _role(name: str | None) -> Role | None:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from tracker.commands._values import day_of, free_id, kept, line, maybe_line, slug
+from tracker.commands._handing_over import hand_over, people_and_actions
+from tracker.commands._values import day_of, free_id, kept, line, maybe_line, maybe_prose, slug
 from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueError, SignOffBlockedError, UnknownError
+from tracker.rules.people import disable_blockers, left_behind, left_without, take_role_blockers
 from tracker.rules.records import Agency, Person, PersonRole
 from tracker.rules.words import Door, Role
 from tracker.store.accounts import let_go
@@ -62,25 +64,35 @@ def give_role(
     person_id: str,
     role: Role,
     agency_id: str | None = None,
+    deputy: bool = False,
     by: str,
     at: datetime,
     door: Door,
     token: str | None = None,
 ) -> PersonRole:
-    """Give a person a role. `agency_id` is the agency they lead or, in any other role, belong to; a lead needs one."""
+    """Give a person a role. `agency_id` is the agency they lead or, in any other role, belong to; a lead needs one.
+
+    A `deputy` may do what the lead may. Giving a lead's role again with another `deputy` makes the lead a deputy or the
+    deputy the lead; giving a role that the council's sign-in gave keeps it, whatever that sign-in says later.
+    """
     if role == Role.SYSTEM:
         raise BadValueError("Role", Role.SYSTEM.label, "is nobody's role but the tracker's own")
     if role == Role.LEAD and not agency_id:
         raise EmptyValueError("Agency")
+    if deputy and role != Role.LEAD:
+        raise BadValueError("Deputy", Role(role).label, "has no deputy: only an agency's lead has one")
     with changing(engine, by=by, verb="give_role", at=at, door=door, token=token) as work:
         work.allow("manage_people")
         day_of(at)
         person = work.get(Person, person_id)
         id_ = f"{person.id}/{Role(role).value}" + (f"/{work.get(Agency, agency_id).id}" if agency_id else "")
-        if work.find(PersonRole, id_) is not None:
+        row = work.find(PersonRole, id_)
+        if row is None:
+            given: PersonRole = work.add(PersonRole(id_, person.id, Role(role), agency_id, deputy))
+            return given
+        if not work.change(row, deputy=deputy, source=None):
             raise AlreadyExistsError("role of this kind", id_)
-        given: PersonRole = work.add(PersonRole(id_, person.id, Role(role), agency_id))
-        return given
+        return kept(work, PersonRole, row)
 
 
 def take_role(
@@ -89,13 +101,20 @@ def take_role(
     person_id: str,
     role: Role,
     agency_id: str | None = None,
+    successor_id: str | None = None,
+    leave_open_reason: str | None = None,
     by: str,
     at: datetime,
     door: Door,
     token: str | None = None,
 ) -> PersonRole:
-    """Take a role from a person. The last business manager keeps it: nobody else could give it back."""
-    with changing(engine, by=by, verb="take_role", at=at, door=door, token=token) as work:
+    """Take a role from a person. The last business manager keeps it: nobody else could give it back.
+
+    The only lead of an agency with open actions hands them over to `successor_id`, who leads from now on, or somebody
+    says in `leave_open_reason` why nobody does. Raises SignOffBlockedError, with what is in the way, without either.
+    """
+    why = maybe_prose("Why nobody takes over", leave_open_reason, limit=1_000)
+    with changing(engine, by=by, verb="take_role", at=at, door=door, reason=why, token=token) as work:
         work.allow("manage_people")
         id_ = f"{person_id}/{Role(role).value}" + (f"/{agency_id}" if agency_id else "")
         row = work.find(PersonRole, id_)
@@ -104,6 +123,12 @@ def take_role(
         if role == Role.ADMINISTRATOR:
             _somebody_else(work, row.id, person_id, "lose this role")
         gone: PersonRole = work.record(row)
+        if role == Role.LEAD:
+            standing = people_and_actions(work, day_of(at))
+            hand_over(
+                work, standing.register.people[person_id], left_without(standing, gone),
+                take_role_blockers(standing, gone), "lose this role", successor_id=successor_id, reason=why,
+            )  # fmt: skip
         work.remove(row)
         return gone
 
@@ -112,19 +137,31 @@ def disable(
     engine: Engine,
     *,
     person_id: str,
+    successor_id: str | None = None,
+    leave_open_reason: str | None = None,
     seen: int | None = None,
     by: str,
     at: datetime,
     door: Door,
     token: str | None = None,
 ) -> Person:
-    """Let a person do nothing any more, from this instant. What they did stays theirs."""
-    with changing(engine, by=by, verb="disable_person", at=at, door=door, token=token) as work:
+    """Let a person do nothing any more, and sign them out everywhere. What they did stays theirs.
+
+    Their open actions go to `successor_id`, who leads for their agencies from now on and is named where they were, or
+    somebody says in `leave_open_reason` why nobody takes over. Raises SignOffBlockedError without either.
+    """
+    why = maybe_prose("Why nobody takes over", leave_open_reason, limit=1_000)
+    with changing(engine, by=by, verb="disable_person", at=at, door=door, reason=why, token=token) as work:
         work.allow("manage_people")
         row = work.get(Person, person_id, seen=seen)
         if any(role.role == Role.ADMINISTRATOR for role in work.all(PersonRole, person_id=row.id)):
             _somebody_else(work, None, row.id, "be disabled")
         if row.disabled_on is None:
+            standing = people_and_actions(work, day_of(at))
+            hand_over(
+                work, work.record(row), left_behind(standing, row.id), disable_blockers(standing, row.id),
+                "be disabled", successor_id=successor_id, reason=why,
+            )  # fmt: skip
             work.change(row, disabled_on=day_of(at))
             let_go(work.session.connection(), row.id, at)
         return kept(work, Person, row)

@@ -33,7 +33,8 @@ NEW = {
     "extension": ("Due {from_due}", "Asked for: {to_due}"), "learning_point": ("{summary}",),
     "meeting": ("{title}",),
     "not_doing": ("{kind}", "Until {until}"), "part": ("{text}",), "person": ("Address: {email}",),
-    "person_role": ("{role}", "For {agency_id}"), "promise": ("Kept by {kept_by}",),
+    "person_role": ("{role}", "For {agency_id}", "Deputy: {deputy}", "Given by {source}"),
+    "promise": ("Kept by {kept_by}",),
     "recommendation_theme": ("Theme: {theme_id}",), "redaction": ("{reason}",), "review": ("{title}",),
     "setting": ("{value}",), "theme": ("{definition}",),
 }  # fmt: skip
@@ -98,7 +99,7 @@ def _filled_in(register: Register, one: Thing) -> list[str]:
         field = line[line.index("{") + 1 : line.index("}")]
         entry = one.told.get(field)
         value = (entry.after or entry.before) if entry else None
-        if value is None:
+        if value in (None, "false"):
             continue
         if one.id == SETTING_ID:
             said += [f"{name}: {number}" for name, number in _thresholds(value).items()]

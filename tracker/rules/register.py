@@ -43,6 +43,7 @@ from tracker.rules.records import (
     Update,
     Verification,
 )
+from tracker.rules.words import Role
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -161,6 +162,18 @@ class Register:
             id_: tuple(dict.fromkeys(self.parts[p].recommendation_id for p in file.part_ids))
             for id_, file in self.files.items()
         }
+
+    @cached_property
+    def roles_of(self) -> Mapping[str, tuple[PersonRole, ...]]:
+        """Everybody's roles, by person id."""
+        return _tuples(by(self.person_roles.values(), lambda role: role.person_id))
+
+    @cached_property
+    def contacts_of(self) -> Mapping[str, tuple[PersonRole, ...]]:
+        """Who answers for each agency, by agency id: its leads, then their deputies. Disabled people answer no more."""
+        here = {id_ for id_, person in self.people.items() if person.disabled_on is None}
+        leads = [r for r in self.person_roles.values() if r.role == Role.LEAD and r.agency_id and r.person_id in here]
+        return _tuples(by(sorted(leads, key=lambda role: role.deputy), lambda role: str(role.agency_id)))
 
     @cached_property
     def board_agencies(self) -> frozenset[str]:

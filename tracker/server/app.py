@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from tracker import settings
+from tracker.server import directory
 from tracker.server.account import account, change_password, end_session
 from tracker.server.downloads import evidence, register_workbook
 from tracker.server.front import at_the_front
@@ -28,6 +29,7 @@ routes: Sequence[BaseRoute] = (
     Route("/who", choose, methods=["POST"]),
     Route("/sign-in", sign_in, methods=["GET"]),
     Route("/sign-in", enter, methods=["POST"]),
+    *directory.routes,
     Route("/sign-out", ask_to_leave, methods=["GET"]),
     Route("/sign-out", sign_out, methods=["POST"]),
     Route("/join/{secret:str}", join, methods=["GET"]),

@@ -4,11 +4,13 @@ filter that follows every link does no harm."""
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker import clock
+from tracker.access.directory import START, directory_of
 from tracker.access.passwords import RULE, WeakPasswordError
 from tracker.commands import passwords
 from tracker.queries.presence import Opened, opened_by
@@ -26,9 +28,10 @@ def join(request: Request) -> Response:
     """The form that sets a password, or a sentence that says why this link opens nothing."""
     here = place()
     try:
-        return _form(request, _opened(request, clock.now()))
+        opened = opened_by(here.engine, _secret(request), at=clock.now())
+        return _form(request, opened) if here.settings.by_accounts else _only_the_council(request, opened)
     except TrackerError as error:
-        back = "/sign-in" if here.settings.by_accounts else "/"
+        back = "/" if here.settings.by_machine else "/sign-in"
         return sentence("This link opens nothing", str(error), status=410, back=back, way="To the sign-in")
 
 
@@ -64,6 +67,24 @@ def _opened(request: Request, at: datetime) -> Opened:
     return opened_by(here.engine, _secret(request), at=at)
 
 
+def _only_the_council(request: Request, opened: Opened) -> Response:
+    """The page of a link where nobody has a password."""
+    council = _council_way(request, "button")
+    if not council:
+        raise NoAccountsError()
+    welcome = f"Welcome, {opened.person.name}. You come in with your council’s own sign-in, from now on."
+    return page("Come in", f"<p>{escape(welcome)}</p><p>{council}</p>")
+
+
+def _council_way(request: Request, look: str) -> str:
+    """The way to use the council's own sign-in instead of a password, as HTML; nothing where there is none."""
+    council = directory_of(place().settings)
+    if council is None:
+        return ""
+    address = escape(f"{START}?join={quote(_secret(request), safe='')}")
+    return f'<a class="{look}" href="{address}">Sign in with {escape(council.name)}</a>'
+
+
 def _secret(request: Request) -> str:
     return str(request.path_params["secret"])
 
@@ -75,9 +96,11 @@ def _form(request: Request, opened: Opened, *, wrong: str = "") -> Response:
         if opened.kind == LinkKind.INVITATION
         else f"{person.name}, choose a new password. Wherever you are signed in now, you will be signed out."
     )
+    council = _council_way(request, "button second")
     body = (
         (notice(wrong, for_field="password") if wrong else "")
         + f"<p>{escape(welcome)}</p>"
+        + (f"<p>Or use your council’s own sign-in instead of a password: {council}</p>" if council else "")
         + f'<form method="post" action="/join/{escape(_secret(request))}">'
         + new_password_fields(person.email or person.id, wrong=wrong)
         + '<button type="submit">Set the password and go on</button></form>'

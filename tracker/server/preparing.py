@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import sqlalchemy as sa
 
 from tracker import clock
+from tracker.access.directory import check_agencies, directory_of
 from tracker.commands import first_data
 from tracker.queries.register import current
 from tracker.rules.dates import list_in_words
@@ -36,6 +37,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     """
     if settings.complaints:
         raise SettingRefusedError(settings.complaints)
+    council = directory_of(settings)
     check_place(settings.evidence_url, settings.evidence_folder, street())
     if settings.demo:
         from tracker import demo
@@ -48,6 +50,8 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     if _is_illustrative(engine):
         raise DemoStoreError(place_of(engine))
     load_first_data(engine, say)
+    if council:
+        check_agencies(council, current(engine, sight=WHOLE).agencies)
 
 
 def load_first_data(engine: sa.Engine, say: Callable[[str], None]) -> None:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tracker import clock
+from tracker.access.directory import START, directory_of
 from tracker.commands import passwords
 from tracker.commands.passwords import TooManyTriesError, WrongPasswordError
 from tracker.rules.errors import TrackerError
@@ -90,10 +91,11 @@ def sign_out(request: Request, form: Mapping[str, str]) -> Response:
 
 def other_ways(here: Place, next_: str) -> str:
     """The ways to sign in that need no password of ours, as HTML."""
-    if not here.settings.by_directory:
+    council = directory_of(here.settings)
+    if council is None:
         return ""
-    address = escape(f"/sign-in/directory?next={quote(next_, safe='')}")
-    return f'<p><a class="button" href="{address}">Sign in with your council account</a></p>'
+    address = escape(f"{START}?next={quote(next_, safe='')}")
+    return f'<p><a class="button" href="{address}">Sign in with {escape(council.name)}</a></p>'
 
 
 def _form(

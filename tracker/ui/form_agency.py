@@ -10,7 +10,7 @@ from tracker.rules.records import Agency
 from tracker.ui import desk, desk_owed, tables
 from tracker.ui.forms import Form, may, may_or_say, on_record, per_line, said
 from tracker.ui.frame import Frame
-from tracker.ui.look import plain, section, titled
+from tracker.ui.look import note, plain, section, titled
 
 SECTORS = {
     "ambulance": "Ambulance",
@@ -68,7 +68,19 @@ def _line(at: Frame, agency: Agency) -> tuple[str, str]:
         plain(others),
         closed,
     ]
-    return titled(f"**{plain(agency.name)}**", " · ".join(q for q in quiet if q)), _owes(at, agency)
+    return titled(f"**{plain(agency.name)}**", " · ".join(q for q in quiet if q), _contacts(at, agency)), _owes(
+        at, agency
+    )
+
+
+def _contacts(at: Frame, agency: Agency) -> str:
+    """Who answers for an agency: "Asha Patel leads, Ben Ali deputises"; nothing where nobody does yet."""
+    people = at.register.people
+    said = [
+        f"{plain(people[r.person_id].name)} {'deputises' if r.deputy else 'leads'}"
+        for r in at.register.contacts_of.get(agency.id, ())
+    ]
+    return ", ".join(said)
 
 
 def _owes(at: Frame, agency: Agency) -> str:
@@ -92,6 +104,10 @@ def sector_in_words(sector: str) -> str:
 
 def _edit(at: Frame, agency: Agency | None) -> None:
     section(f"Edit {plain(agency.name)}" if agency else "Add an agency")
+    if agency and may(at, "manage_people"):
+        who = _contacts(at, agency) or "Nobody leads for it yet"
+        give = at.link("give somebody the role", "reviews", tab="people", do="give")
+        note(f"{who}. To change that, {give} under People.")
     form = Form(at, f"agency:{agency.id if agency else 'new'}", seen=agency, says="agencies")
     others = {a.id: a.name for a in at.now.register.agencies.values() if a is not agency}
     with form.box():

@@ -1,23 +1,25 @@
 """People and their roles: who may do what here. A person may hold several roles, and lead several agencies."""
 
+from collections.abc import Callable
+
+import streamlit as st
+
+from tracker.access.directory import directory_of
 from tracker.commands import people
 from tracker.queries.sights import addresses
-from tracker.rules.dates import in_words, list_in_words
-from tracker.rules.records import Person
+from tracker.queries.ways_in import ways_in
+from tracker.rules.dates import in_words, list_in_words, plural
+from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
-from tracker.rules.words import Role
-from tracker.ui import desk, tables
+from tracker.rules.words import Role, Way
+from tracker.ui import desk, form_leaving, form_ways_in, tables
 from tracker.ui.forms import Form, may_or_say, on_record, said
 from tracker.ui.frame import Frame
-from tracker.ui.look import plain, section, titled
+from tracker.ui.look import note, plain, section, soft, titled
 
-VERBS = {
-    "add": "Add a person",
-    "edit": "Edit",
-    "give": "Give a role",
-    "take": "Take a role",
-    "disable": "Disable or enable",
-}
+DEPUTY = "deputy"
+MANY = 12
+"""So many people are looked through without a search."""
 
 
 def draw(at: Frame) -> None:
@@ -25,17 +27,53 @@ def draw(at: Frame) -> None:
     said("people")
     register = at.now.register
     if may_or_say(at, "manage_people"):
-        verb = desk.verbs(VERBS)
+        forms: dict[str, tuple[str, Callable[[Frame, Person], None]]] = {
+            "edit": ("Edit", _edit),
+            "give": ("Give a role", _give),
+            "take": ("Take a role", form_leaving.take),
+            "disable": ("Disable or enable", form_leaving.disable),
+        }
+        if not at.settings.by_machine:
+            forms["in"] = ("How they come in", form_ways_in.draw)
+        verb = desk.verbs({"add": "Add a person"} | {name: words for name, (words, _) in forms.items()})
         if verb == "add":
             _edit(at, None)
         elif verb:
-            one = desk.pick("Who?", {p.id: _named(at, p) for p in register.people.values()}, "person")
+            one = desk.pick("Who?", {p.id: _named(register, p) for p in register.people.values()}, "person")
             if one:
-                person = register.people[one]
-                {"edit": _edit, "give": _give, "take": _take, "disable": _disable}[verb](at, person)
+                forms[verb][1](at, register.people[one])
+    _table(at)
+
+
+def _table(at: Frame) -> None:
+    """Everybody, or those who are looked for by a word of their name, address, role or agency."""
+    everybody = list(at.register.people.values())
+    wanted = desk.words("Find a person, role or agency", "who", width=360) if len(everybody) > MANY else ""
+    ways = None if at.settings.by_machine or not at.sight.addresses else ways_in(at.engine, at.register)
     emails = addresses(at.engine, sight=at.sight)
-    cells = [_line(at, p, emails.get(p.id, "")) for p in at.register.people.values()]
-    tables.table(cells, ("Person", "Roles"), alt="People and their roles")
+    lines = {p.id: _line(at, p, emails.get(p.id, "")) for p in everybody}
+    found = [p for p in everybody if _matches(at.register, p, emails.get(p.id, ""), wanted)]
+    if wanted:
+        note(f"{len(found):,} of {plural(len(everybody), 'person', 'people')}")
+    if not found:
+        st.markdown("Nobody here has that in their name, address or roles.")
+    heads = ("Person", "Roles") if ways is None else ("Person", "Roles", "How they come in")
+    rows = [lines[p.id] if ways is None else (*lines[p.id], _comes_in(at, ways.get(p.id, ()))) for p in found]
+    tables.table(rows, heads, alt="People and their roles")
+
+
+def _matches(register: Register, person: Person, email: str, wanted: str) -> bool:
+    text = " ".join((person.name, email, *_roles(register, person))).casefold()
+    return all(word in text for word in wanted.casefold().split())
+
+
+def _comes_in(at: Frame, ways: tuple[Way, ...]) -> str:
+    """How somebody comes in, in words; a way that is closed on this server does not count."""
+    council = directory_of(at.settings)
+    open_ = {Way.PASSWORD: "a password"} if at.settings.by_accounts else {}
+    open_ |= {Way.DIRECTORY: council.name} if council else {}
+    words = [plain(open_[way]) for way in ways if way in open_]
+    return list_in_words(words) or soft("cannot come in yet")
 
 
 def _line(at: Frame, person: Person, email: str) -> tuple[str, str]:
@@ -44,18 +82,22 @@ def _line(at: Frame, person: Person, email: str) -> tuple[str, str]:
     return titled(f"**{plain(person.name)}**", plain(email), gone), plain(held[0].upper() + held[1:])
 
 
-def _named(at: Frame, person: Person) -> str:
-    held = list_in_words(_roles(at.now.register, person))
+def _named(register: Register, person: Person) -> str:
+    held = list_in_words(_roles(register, person))
     return f"{person.name}, {held}" if held else person.name
 
 
 def _roles(register: Register, person: Person) -> list[str]:
     """Every role of a person in words, with the agency where it has one."""
-    return [
-        r.role.label.lower() + (f" ({register.agency_name(r.agency_id)})" if r.agency_id else "")
-        for r in register.person_roles.values()
-        if r.person_id == person.id
-    ]
+    return [in_words_of(register, role) for role in register.roles_of.get(person.id, ())]
+
+
+def in_words_of(register: Register, role: PersonRole) -> str:
+    """A role in words: "agency lead (Police, deputy)"."""
+    about = [register.agency_name(role.agency_id)] if role.agency_id else []
+    about += ["deputy"] if role.deputy else []
+    about += ["given by the council’s sign-in"] if role.source else []
+    return role.role.label.lower() + (f" ({', '.join(about)})" if about else "")
 
 
 def _edit(at: Frame, person: Person | None) -> None:
@@ -81,49 +123,18 @@ def _give(at: Frame, person: Person) -> None:
     section(f"Give {plain(person.name)} a role")
     form = Form(at, f"give:{person.id}", says="people")
     agencies = {a.id: a.name for a in at.now.register.agencies.values() if a.closed_on is None}
+    roles: dict[str, str] = {}
+    for one in Role:
+        if one != Role.SYSTEM:
+            roles[one] = one.label
+        if one == Role.LEAD:
+            roles[DEPUTY] = "Deputy of an agency's lead"
     with form.box():
-        role = form.pick("role", "**Role**", {r: r.label for r in Role if r != Role.SYSTEM})
+        role = form.pick("role", "**Role** :gray[A deputy may do what the lead may.]", roles)
         agency = form.pick("agency", "**Agency** :gray[That they lead or belong to; a lead needs one.]", agencies)
+        wanted = Role.LEAD if role == DEPUTY else Role(role) if role else None
         form.send(
             "Give this role", "Not given", people.give_role, lambda r: f"**Given.** {r.role.label}. {on_record(at)}",
-            before=lambda: {"role": form.needed("Role", role)}, person_id=person.id, agency_id=agency,
+            before=lambda: {"role": form.needed("Role", wanted)}, person_id=person.id, agency_id=agency,
+            deputy=role == DEPUTY,
         )  # fmt: skip
-
-
-def _take(at: Frame, person: Person) -> None:
-    section(f"Take a role from {plain(person.name)}")
-    register = at.now.register
-    held = {r.id: r for r in register.person_roles.values() if r.person_id == person.id}
-    names = {
-        id_: r.role.label + (f", {register.agency_name(r.agency_id)}" if r.agency_id else "") for id_, r in held.items()
-    }
-    form = Form(at, f"take:{person.id}", says="people")
-    with form.open():
-        which = form.pick("which", "**Which role?**", names)
-        sure = form.sure("They can no longer do what this role allows. It can be given again.")
-        form.send(
-            "Take this role", "Not taken", people.take_role, lambda r: f"**Taken.** {r.role.label}. {on_record(at)}",
-            ready=sure and which is not None, person_id=person.id,
-            role=held[which].role if which else None, agency_id=held[which].agency_id if which else None,
-        )  # fmt: skip
-
-
-def _disable(at: Frame, person: Person) -> None:
-    form = Form(at, f"disable:{person.id}", seen=person, says="people")
-    with form.open():
-        if person.disabled_on:
-            section(f"Enable {plain(person.name)} again")
-            form.send(
-                "Enable again", "Not enabled", people.enable,
-                lambda p: f"**Enabled.** {plain(p.name)}. {on_record(at)}",
-                person_id=person.id,
-            )  # fmt: skip
-        else:
-            section(f"Disable {plain(person.name)}")
-            sure = form.sure(
-                "They can do nothing here any more. What they did stays theirs; they can be enabled again."
-            )
-            form.send(
-                "Disable", "Not disabled", people.disable, lambda p: f"**Disabled.** {plain(p.name)}. {on_record(at)}",
-                ready=sure, person_id=person.id,
-            )  # fmt: skip

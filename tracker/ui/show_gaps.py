@@ -1,4 +1,5 @@
-"""What the ratings do not say: gaps in the plan and in its evidence, and where an owner's rating and ours differ."""
+"""What the ratings do not say: gaps in the plan and its evidence, agencies that nobody leads for, and where an owner's
+rating and ours differ."""
 
 from collections.abc import Sequence
 
@@ -25,6 +26,9 @@ def draw(at: Frame) -> None:
     links = [at.link(plain(id_), "my_agency", action=id_) for id_ in differ[:MOST]]
     words = titled("**The owner's rating and ours differ**", _and_more(links, len(differ)))
     cells.append((words, plural(len(differ), "action")))
+    leaderless = [at.link(at.agency(a.id), "my_agency", agency=a.id) for a in found.no_lead[:MOST]]
+    words = titled("**Nobody leads for an agency that owes something**", _and_more(leaderless, len(found.no_lead)))
+    cells.append((words, plural(len(found.no_lead), "agency", "agencies")))
     table(cells, ("What", "How many"), alt="Gaps in the plan and its evidence, and ratings that differ")
 
 

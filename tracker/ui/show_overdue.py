@@ -9,7 +9,7 @@ import streamlit as st
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import days_late, days_late_original, last_word_on, original_date
 from tracker.rules.records import ActionFile
-from tracker.rules.words import Brag, Role, Status
+from tracker.rules.words import Brag, Status
 from tracker.ui import charts, desk
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, soft, titled
@@ -196,12 +196,11 @@ def _late_action(at: Frame, file: ActionFile) -> str:
 
 
 def whom_to_ask(at: Frame, file: ActionFile) -> str:
-    """The lead role that the plan names, and the people who lead for the owner today."""
-    leads = [
-        at.now.register.people[r.person_id].name
-        for r in at.now.register.person_roles.values()
-        if r.role == Role.LEAD and at.standing.same_body(file.action.owner_id, r.agency_id)
-    ]
+    """The lead role that the plan names, and the people who lead for the owner today; their deputies after them."""
+    register = at.now.register
+    body = at.standing.body.get(file.action.owner_id or "", ())
+    contacts = sorted((r for id_ in body for r in register.contacts_of.get(id_, ())), key=lambda r: r.deputy)
+    leads = [register.people[r.person_id].name + (" (deputy)" if r.deputy else "") for r in contacts]
     said = [plain(file.action.lead)] if file.action.lead else []
     said += [plain(name) for name in dict.fromkeys(leads)]
     return ", ".join(said) or f"nobody is named for {at.agency(file.action.owner_id)}"
