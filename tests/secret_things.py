@@ -35,7 +35,7 @@ def unpublished(ledger):
     asks.ask(engine, part_ids=[f"{DRAFT}:1/a"], agency_id="police", **ledger.signed())
     mine = ledger.plan("police", part_ids=(f"{DRAFT}:1/a",), title="Secretum action")
     evidence.attach_statement(engine, action_id=mine.id, statement="Secretum was done.", **ledger.signed())
-    both = ledger.plan("police", part_ids=("SOTON-K:1/a", f"{DRAFT}:1/b"), title="Serves both")
+    both = ledger.plan("police", part_ids=(f"{DRAFT}:1/b", "SOTON-K:1/a"), title="Serves both")
     links.cross_refer(engine, from_id="SOTON-K:1", to_id=f"{DRAFT}:1", note="Occultum.", **ledger.signed())
     gone = links.cross_refer(engine, from_id="SOTON-K:2", to_id=f"{DRAFT}:1", note="Occultum.", **ledger.signed())
     links.remove_cross_reference(engine, cross_reference_id=gone.id, reason="Occultum.", **ledger.signed())

@@ -122,6 +122,7 @@ def test_what_was_open_and_is_restricted_now_is_hidden_on_every_day_and_what_is_
             work.change(work.get(Evidence, one), restricted=now)
         for day in (date(2026, 1, 6), None):
             assert standing(ledger.engine, day, sight=LEAST).register.evidence[one].title == title
+        assert as_at(ledger.engine, date(2026, 1, 6), sight=LEAST).evidence[one].title == title
         assert ("mother" in trail_text(ledger, LEAST)) is not now
 
 
@@ -170,6 +171,7 @@ def test_the_trail_of_who_may_not_see_a_review_has_gaps_and_says_how_many(ledger
     assert DRAFT.casefold() not in text.replace(both.casefold(), "")
     assert both in {e.entity_id for e in left}
     assert mine not in {e.entity_id for e in left}
+    assert next(e for e in left if e.entity_id == both and e.field == "review_id").after == f'"{NOT_SHOWN}"'
     missing = history.left_out(ledger.engine, sight=LEAST)
     assert missing == (len(every) - len(left), 0)
     assert missing.in_words == f"{missing.about_hidden} entries are about things you may not see."

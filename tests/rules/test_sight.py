@@ -24,9 +24,11 @@ from tracker.rules.records import (
 from tracker.rules.register import Register
 from tracker.rules.sight import LEAST, WHOLE, hidden, seen, sight_of
 from tracker.rules.standing import Standing, build
-from tracker.rules.veil import MASKED, NAMES_HIDDEN, RESTRICTED_TITLE, veiled_standing
+from tracker.rules.veil import NAMES_HIDDEN, RESTRICTED_TITLE, veiled_standing
 from tracker.rules.words import Publication, Role, Rung
 
+SAYS = {"title", "statement", "link", "file_name", "about", "withdrawn_reason"}
+"""What of restricted evidence is not for everybody."""
 TABLES = [f.name for f in fields(Register)]
 EVERY_ROLE = [(role, None) for role in Role if role not in (Role.LEAD, Role.SYSTEM)]
 LEADS = [(Role.LEAD, agency) for agency in AGENCIES]
@@ -89,8 +91,8 @@ def test_everybody_sees_that_restricted_evidence_is_there_and_nothing_that_it_sa
     whole = book.register().evidence["A1-e0"]
     found = look(book, (Role.AUDITOR, None)).evidence["A1-e0"]
     assert found.title == RESTRICTED_TITLE
-    assert all(getattr(found, name) is None for name in MASKED - {"title"})
-    kept = {f.name for f in fields(found)} - MASKED
+    assert all(getattr(found, name) is None for name in SAYS - {"title"})
+    kept = {f.name for f in fields(found)} - SAYS
     assert {name: getattr(found, name) for name in kept} == {name: getattr(whole, name) for name in kept}
     assert {"file_hash", "file_size", "kind", "rung", "submitted_on", "submitted_by", "withdrawn_on"} <= kept
 
@@ -251,7 +253,7 @@ def secretive(draw):
             book.edit(table, id_, **{field: f"¶{one.action_id} {id_} {field}¶"})
     for id_ in list(book.tables.get("evidence", {})):
         if draw(st.booleans()):
-            words = {name: f"¶{id_} {name}¶" for name in MASKED - {"about"}}
+            words = {name: f"¶{id_} {name}¶" for name in SAYS - {"about"}}
             book.edit("evidence", id_, restricted=True, about=date(1999, 9, 9), **words)
     held = draw(st.lists(st.sampled_from(EVERY_ROLE + LEADS), max_size=2, unique=True))
     named = draw(st.lists(st.sampled_from(["R-1", "R-2"]), max_size=1))
@@ -281,7 +283,7 @@ def tokens_hidden(register, held, named):
             found |= {e.title for e in file.evidence}
         for one in file.evidence:
             if one.restricted and not verifies and file.action.owner_id not in leads:
-                found |= {f"¶{one.id} {name}¶" for name in MASKED} | {repr(date(1999, 9, 9)) + one.id}
+                found |= {f"¶{one.id} {name}¶" for name in SAYS} | {repr(date(1999, 9, 9)) + one.id}
     return found
 
 
