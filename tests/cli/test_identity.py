@@ -53,7 +53,7 @@ def test_an_export_that_may_identify_somebody_is_refused_with_where(tracker, tmp
     file = tmp_path / "plan.xlsx"
     said = tracker("export", "--out", file)
     assert (said.status, said.out) == (1, "")
-    assert f"{id_}: the action to take holds a postcode." in said.err
+    assert f"{id_}: a postcode in the action to take." in said.err
     assert "Nothing was written: in 1 place" in said.err
     assert POSTCODE not in said.err
     assert not file.exists()

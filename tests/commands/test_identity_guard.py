@@ -286,7 +286,7 @@ def test_letting_a_workbook_leave_says_why_and_where_and_changes_nothing(ledger)
     id_ = ledger.plan().id
     before = ledger.register()
     downloads.let_out(
-        ledger.engine, places=[Place(id_, "the lead", "a postcode")], why="For the court",
+        ledger.engine, places=[Place(id_, "a postcode in the lead")], why="For the court",
         **ledger.signed("chair", door=Door.COMMAND_LINE),
     )  # fmt: skip
     assert let_through(ledger.engine) == [
@@ -298,5 +298,5 @@ def test_letting_a_workbook_leave_says_why_and_where_and_changes_nothing(ledger)
     ):  # fmt: skip
         with pytest.raises(refusal):
             downloads.let_out(
-                ledger.engine, places=[Place(id_, "the lead", "a postcode")], why=why, **ledger.signed(who)
+                ledger.engine, places=[Place(id_, "a postcode in the lead")], why=why, **ledger.signed(who)
             )

@@ -232,12 +232,12 @@ def test_a_long_text_takes_time_in_proportion_to_its_length(alphabet):
 
     def seconds(length):
         text = "".join(chance.choice(alphabet) for _ in range(length))
-        start = time.perf_counter()
+        start = time.process_time()
         findings(text, NAMES)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
-    assert seconds(200_000) < 12 * max(seconds(40_000), 0.05)
+    assert seconds(200_000) < 12 * max(seconds(40_000), 0.1)
 
 
 # ---- what is looked at

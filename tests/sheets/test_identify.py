@@ -85,11 +85,12 @@ def register(state=Publication.PUBLISHED) -> Register:
 
 
 ACTIONS = [
-    Place("A1", "the lead", "a name on the board's list"),
-    Place("A1", "the due date in words", "a phone number"),
-    Place("A2", "the update", "a date of birth"),
-    Place("A2", "the reason of the verification", "an NHS number"),
-    Place("A2", "the note of the check-back", "an e-mail address"),
+    Place("A1", "a name on the board's list in the lead; a phone number in the due date in words"),
+    Place(
+        "A2",
+        "a date of birth in the update; an NHS number in the reason of the verification; "
+        "an e-mail address in the note of the check-back",
+    ),
 ]
 
 
@@ -99,7 +100,7 @@ def test_every_word_that_leaves_is_looked_through_and_no_word_that_stays():
 
 def test_the_text_of_a_review_that_is_not_published_is_looked_through_too():
     found = places(register(Publication.DRAFT), NAMES)
-    assert list(found) == [Place("R-1:1", "the text of the recommendation", "a postcode"), *ACTIONS]
+    assert list(found) == [Place("R-1:1", "a postcode in the text of the recommendation"), *ACTIONS]
 
 
 def test_an_agency_is_told_of_its_own_workbook_only():

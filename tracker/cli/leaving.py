@@ -33,7 +33,7 @@ def let_out(place: Place, look: "Standing", agency_id: str | None, why: str | No
         )  # fmt: skip
         return
     for one in found[:MOST_SHOWN]:
-        complain(paragraph(f"{one.id}: {one.field} holds {one.kinds}."))
+        complain(paragraph(f"{one.id}: {one.holds}."))
     if len(found) > MOST_SHOWN:
         complain(f"… and {plural(len(found) - MOST_SHOWN, 'more place')}.")
     raise RefusedError(

@@ -49,5 +49,5 @@ def let_out(
         day_of(at)
         reason = sound_reason(why, names(work.session.connection()))
         for place in places:
-            work.signature.reason = f"{reason} (let out: {place.kinds} in {place.field})"
+            work.signature.reason = f"{reason} (let out: {place.holds})"
             work.note_access("recommendation" if ":" in place.id else "action", place.id)

@@ -43,7 +43,7 @@ def _plain(character: str) -> str:
             return ""
         case "Pd":
             return "-"
-        case "Zs" | "Zl" | "Zp":
+        case other if other[0] in "PSZ":
             return " "
     taken_apart = unicodedata.normalize("NFKD", character)
     return "".join(c for c in taken_apart if unicodedata.category(c) not in ("Mn", "Me")) or character

@@ -6,18 +6,27 @@ What is not found, such as "jane at nhs dot net" or a name that is on no list, i
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any
 
-from tracker.rules.dates import MONTHS, list_in_words
+from tracker.rules.dates import list_in_words
 from tracker.rules.folding import folded
+from tracker.rules.identifiers import (
+    FIGURES,
+    LEAST_OF_A_DATE,
+    LEAST_OF_A_PHONE,
+    LENGTH_OF_NHS,
+    WEB,
+    Spans,
+    births_after,
+    births_in,
+    mails_in,
+    nhs_in,
+    phones_in,
+    postcodes_in,
+)
 from tracker.rules.names_in_text import Names, compiled
-
-Span = tuple[int, int]
 
 
 class Kind(StrEnum):
@@ -46,53 +55,6 @@ class Finding:
         return f"{self.kind} ({' '.join(self.said.split())})"
 
 
-_GAP = r"[\s.\-_/]"
-_NHS = re.compile(
-    rf"(?<!\d)(?=(\d{{3}}{_GAP}{{0,3}}\d{{3}}{_GAP}{{0,3}}\d{{4}}(?!\d)|\d{{6}}{_GAP}{{1,3}}\d{{4}}(?!\d)"
-    rf"|\d(?:{_GAP}{{1,3}}\d){{9}}(?!{_GAP}?\d)))"
-)
-_STUCK_TO_IT = re.compile(r"[0-9A-Za-z]*\Z")
-_LONGEST_STUCK = 9
-_AREAS = (
-    "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G"
-    "|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW"
-    "|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC"
-    "|WD|WF|WN|WR|WS|WV|YO|ZE"
-)
-_POSTCODE = re.compile(
-    rf"(?<![0-9A-Z])((?:{_AREAS})[0-9](?:[0-9]|[A-HJKMNP-Y])?)[\s.\-]{{0,3}}([0-9][ABD-HJLNP-UW-Z]{{2}})(?![0-9A-Z])",
-    re.IGNORECASE,
-)
-_ORDINAL_OR_UNIT = re.compile(r"[0-9](?:st|nd|rd|th|yr|hr|ed)\Z")
-_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![0-9A-Za-z])(?<![0-9][.,])(?:\(?\+[\s.\-]?[1-9]|\(?0(?![\s.\-]?[46]))"
-    r"(?:(?:[\s.\-()/_]{0,2}|\s-\s)[0-9]){6,15}(?![0-9])"
-)
-_DIGITS = re.compile(r"[0-9]+")
-_DAY_FIRST = re.compile(r"\(?[0-3]?[0-9]([./\-])[01]?[0-9]\1(?:[12][0-9])?[0-9]{2}(?![0-9])")
-MOST_GROUPS = 6
-AT_HOME = frozenset({8, 10, 11})
-SHORTEST_ABROAD = 8
-BRITAIN = 44
-_MAIL_BEFORE = re.compile(r"[A-Za-z0-9._%+'\-]{1,64}\Z")
-_MAIL_AFTER = re.compile(r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,63}(?![A-Za-z0-9])")
-_MONTH = rf"(?:{'|'.join([*(f'{m}|{m[:3]}' for m in MONTHS), 'sept'])})\.?"
-_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
-_YEAR = r"(?:[12][0-9])?[0-9]{2}(?![0-9])"
-_DATE = (
-    rf"(?:(?P<d1>[0-3]?[0-9])\s?[./\-\s]\s?(?P<m1>[01]?[0-9])\s?[./\-\s]\s?{_YEAR}"
-    rf"|[12][0-9]{{3}}[.\-/](?P<m2>[01]?[0-9])[.\-/](?P<d2>[0-3]?[0-9])(?![0-9])"
-    rf"|{_DAY}[\s\-]{{0,3}}(?:of\s{{1,3}})?{_MONTH},?[\s\-]{{0,3}}{_YEAR}"
-    rf"|{_MONTH}\s{{1,3}}{_DAY},?\s{{1,3}}{_YEAR})"
-)
-_BIRTH = r"(?:d\.?\s?o\.?\s?b(?![A-Z])\.?|date\s{1,3}of\s{1,3}birth|birth\s?-?date|birthday|born)"
-_BETWEEN = r"[\s:=,;.\-(\[]{0,6}(?:(?:is|was|on|the|as)\b[\s:]{1,3}){0,3}"
-_BORN = re.compile(rf"(?<![0-9A-Z]){_BIRTH}{_BETWEEN}(?P<date>{_DATE})", re.IGNORECASE)
-_BORN_AFTER = re.compile(rf"(?<![0-9A-Z.\-/])(?P<date>{_DATE})[\s,]{{0,3}}[(\[]?\s?{_BIRTH}", re.IGNORECASE)
-_AFTER_A_NAME = re.compile(
-    rf"[\s,]{{0,3}}(?:[(\[]\s{{0,3}}(?:b\.?|born|\*)?|b\.|\*)\s{{0,3}}(?P<date>{_DATE})", re.IGNORECASE
-)
 _WORTH_A_LOOK = re.compile(r"[\d@]")
 
 
@@ -138,129 +100,19 @@ def _bare(finding: Finding) -> tuple[Kind, str]:
 
 def _found(text: str, known: Names) -> Iterator[tuple[Kind, int, int]]:
     """What a folded text holds. Where two kinds lie over each other, one of them says what it is."""
+    figures = sum(map(len, FIGURES.findall(text)))  # a text with few of them need not be looked at for long numbers
     names = list(known.spans(text))
-    web = _Spans(match.span() for match in _WEB.finditer(text))
-    births = _Spans([*_births(text), *_births_after(text, names)])
-    mails = _Spans(_mails(text))
-    phones = [span for span in _phones(text) if not any(_.touches(span) for _ in (web, births, mails))]
-    wider = _Spans(phones)
-    nhs = _Spans(span for span in _nhs(text) if not wider.holds(span) and not births.touches(span))
+    web = Spans(match.span() for match in WEB.finditer(text)) if "//" in text or "www." in text.lower() else Spans()
+    births = Spans([*births_in(text), *births_after(text, names)] if figures >= LEAST_OF_A_DATE else ())
+    mails = Spans(mails_in(text))
+    found = phones_in(text) if figures >= LEAST_OF_A_PHONE and ("0" in text or "+" in text) else ()
+    phones = [span for span in found if not any(_.touches(span) for _ in (web, births, mails))]
+    wider = Spans(phones)
+    numbers = nhs_in(text) if figures >= LENGTH_OF_NHS else ()
+    nhs = Spans(span for span in numbers if not wider.holds(span) and not births.touches(span))
     yield from ((Kind.NHS_NUMBER, *span) for span in nhs)
     yield from ((Kind.BIRTH, *span) for span in births)
-    yield from ((Kind.POSTCODE, *span) for span in _postcodes(text) if not web.touches(span))
+    yield from ((Kind.POSTCODE, *span) for span in postcodes_in(text) if not web.touches(span))
     yield from ((Kind.PHONE, *span) for span in phones if not nhs.touches(span))
     yield from ((Kind.EMAIL, *span) for span in mails)
     yield from ((Kind.NAME, *span) for span in names if not mails.touches(span))
-
-
-class _Spans(Sequence[Span]):
-    """Stretches of a text in order, those that touch made one; asked quickly, however many they are."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._made: list[Span] = []
-        for start, end in sorted(spans):
-            if self._made and start < self._made[-1][1]:
-                self._made[-1] = (self._made[-1][0], max(end, self._made[-1][1]))
-            else:
-                self._made.append((start, end))
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._made[index]
-
-    def touches(self, span: Span) -> bool:
-        """Whether one of these lies over any of it."""
-        before = bisect_right(self._made, (span[1] - 1, len(self._made) and self._made[-1][1])) - 1
-        return before >= 0 and self._made[before][1] > span[0]
-
-    def holds(self, span: Span) -> bool:
-        """Whether one of these lies over all of it and over more."""
-        before = bisect_right(self._made, (span[0], span[1] + 1 << 40)) - 1
-        return before >= 0 and self._made[before][1] >= span[1] and self._made[before] != span
-
-
-def _nhs(text: str) -> Iterator[Span]:
-    from stdnum.gb import nhs
-
-    last = 0
-    for match in _NHS.finditer(text):
-        start, end = match.span(1)
-        if start < last or not nhs.is_valid("".join(c for c in match[1] if c.isdigit())):
-            continue
-        before = _STUCK_TO_IT.search(text, max(0, start - _LONGEST_STUCK - 1), start)
-        stuck = before[0] if before else ""
-        if len(stuck) > _LONGEST_STUCK or not (stuck.isalpha() or not stuck) or text[end : end + 1].isalpha():
-            continue  # ten digits within a hash or a code are no number of anybody's; "NHS9434765919" is
-        last = end
-        yield start, end
-
-
-def _postcodes(text: str) -> Iterator[Span]:
-    for match in _POSTCODE.finditer(text):
-        if match[1].islower() or not _ORDINAL_OR_UNIT.match(match[2]):  # "S1 2nd" is a form and a place in it
-            yield match.span()
-
-
-def _phones(text: str) -> Iterator[Span]:
-    place = 0
-    while candidate := _PHONE.search(text, place):
-        length = 0 if _DAY_FIRST.match(candidate[0]) else _phone(candidate[0])
-        if length:
-            yield candidate.start(), candidate.start() + length
-        place = candidate.start() + (length or 1)
-
-
-@lru_cache(maxsize=4096)
-def _phone(candidate: str) -> int:
-    """How much of a run of figures is one telephone number: valid by its country's own plan, or of the length and
-    beginning of a British one, as the numbers kept for examples are. 0 where none of it is."""
-    groups = [match.end() for match in _DIGITS.finditer(candidate)]
-    at_home = candidate.lstrip("(")[:2] not in ("00", "+0") and "+" not in candidate
-    if len(groups) > MOST_GROUPS and len(candidate) > 2 * len(groups):
-        return 0  # a row of figures
-    for end in reversed(groups):
-        digits = sum(c.isdigit() for c in candidate[:end])
-        if (digits in AT_HOME if at_home else digits > SHORTEST_ABROAD) and _is_a_number(candidate[:end]):
-            return end
-    return 0
-
-
-def _is_a_number(digits: str) -> bool:
-    from phonenumbers import NumberParseException, is_valid_number, parse
-
-    try:
-        number = parse(digits.replace("_", " "), "GB")
-    except NumberParseException:
-        return False
-    national = str(number.national_number)
-    british = number.country_code == BRITAIN and len(national) == 10 and national[0] in "12378"
-    return british or is_valid_number(number)
-
-
-def _mails(text: str) -> Iterator[Span]:
-    at = text.find("@")
-    while at >= 0:
-        before = _MAIL_BEFORE.search(text, max(0, at - 64), at)
-        after = _MAIL_AFTER.match(text, at + 1)
-        if before and after:
-            yield before.start(), after.end()
-        at = text.find("@", at + 1)
-
-
-def _births(text: str) -> Iterator[Span]:
-    for pattern in (_BORN, _BORN_AFTER):
-        yield from (match.span("date") for match in pattern.finditer(text) if _can_be(match))
-
-
-def _births_after(text: str, names: Iterable[Span]) -> Iterator[Span]:
-    for _, end in names:
-        match = _AFTER_A_NAME.match(text, text.startswith("'s", end) * 2 + end)
-        if match and _can_be(match):
-            yield match.span("date")
-
-
-def _can_be(match: "re.Match[str]") -> bool:
-    day, month = match["d1"] or match["d2"] or "1", match["m1"] or match["m2"] or "1"
-    return 1 <= int(day) <= 31 and 1 <= int(month) <= 12

@@ -15,6 +15,7 @@ from tracker.rules.folding import folded
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 GAP = re.compile(r"[\s\-_.,]*")
 LONGEST_GAP = 12
+_BREAKS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~0123456789', " "))
 Words = tuple[str, ...]
 
 
@@ -34,7 +35,7 @@ class Names:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand in a text that is folded already; the longest where two begin at one word."""
         low = text.lower()
-        if not self._by_first or ("'" not in low and self._by_first.keys().isdisjoint(WORD.findall(low))):
+        if not self._may_stand(low):
             return
         words = list(WORD.finditer(low))
         place = 0
@@ -43,6 +44,13 @@ class Names:
             if length:
                 yield words[place].start(), _end(words[place + length - 1])
             place += length or 1
+
+    def _may_stand(self, low: str) -> bool:
+        """Whether a first word stands there at all: most texts hold none, and are done with here."""
+        first = self._by_first.keys()
+        if "'" in low and not first.isdisjoint(low.replace("'", "").translate(_BREAKS).split()):
+            return True
+        return not first.isdisjoint(low.replace("'", " ").translate(_BREAKS).split())
 
     def _length_at(self, text: str, words: list["re.Match[str]"], place: int) -> int:
         for first in _readings(words[place][0]):

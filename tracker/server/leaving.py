@@ -75,8 +75,8 @@ def _row(standing: Standing, place: Found) -> str:
     answered = standing.register.recommendations_of_action.get(place.id, ())
     about = place.id if place.id in standing.register.recommendations else next(iter(answered), None)
     name = f'<a href="/recommendation?id={quote(about, safe="")}">{escape(place.id)}</a>' if about else escape(place.id)
-    field = escape(place.field[:1].upper() + place.field[1:])
-    return f"<li><div><b>{name}</b><span>{field} holds {escape(place.kinds)}</span></div></li>"
+    holds = escape(place.holds[:1].upper() + place.holds[1:])
+    return f"<li><div><b>{name}</b><span>{holds}</span></div></li>"
 
 
 def _way_on(request: Request, person: Visitor, refused: str) -> str:
@@ -90,5 +90,5 @@ def _way_on(request: Request, person: Visitor, refused: str) -> str:
         '<label for="why">Why must it leave as it is?</label>'
         f'<input id="why" name="why" required maxlength="300" autocomplete="off"{marked}>'
         '<p class="quiet">Your reason goes on the record, with the places above; it must not repeat the words.</p>'
-        '<button type="submit">Take it out all the same</button></form>'
+        '<p><button type="submit">Take it out all the same</button></p></form>'
     )

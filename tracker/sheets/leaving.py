@@ -19,21 +19,20 @@ PLANNED = ("title", "lead", "intended_outcome", "due_text")
 
 
 class Place(NamedTuple):
-    """Where something that may identify somebody would leave: in which action or recommendation, which field, and the
-    kinds of it in words. The words themselves are not told again."""
+    """Where something that may identify somebody would leave: in which action or recommendation, and what kinds in
+    which of its fields, as "a postcode in the lead". The words themselves are not told again."""
 
     id: str
-    field: str
-    kinds: str
+    holds: str
 
 
 def places(register: Register, names: tuple[str, ...]) -> tuple[Place, ...]:
-    """Every place in the whole register's workbook, recommendations first."""
-    found = []
+    """Every action and recommendation of the whole register's workbook that holds such words, recommendations first."""
+    found: dict[str, dict[str, None]] = {}
     for id_, field, said in _texts(register):
         if some := findings(said, names):
-            found.append(Place(id_, field, kinds_in_words(some)))
-    return tuple(dict.fromkeys(found))
+            found.setdefault(id_, {})[f"{kinds_in_words(some)} in {field}"] = None
+    return tuple(Place(id_, "; ".join(holds)) for id_, holds in found.items())
 
 
 def of_scope(found: tuple[Place, ...], standing: Standing, agency_id: str | None) -> tuple[Place, ...]:

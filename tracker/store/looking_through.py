@@ -117,11 +117,15 @@ class Guard:
         ]
 
     def _let_through(self, signature: Signature, roles: tuple[PersonRole, ...], why: str) -> None:
-        signed = replace(signature, verb="go_on", role=acting_role(roles, "go_on"))
+        told: dict[tuple[str, str], list[str]] = {}
         for place, found in self._found.items():
-            signed.reason = f"{why} (let through: {kinds_in_words(found)} in {place.words})"
-            self._session.info["signature"] = signed
-            append(self._session, [(place.entity or "register", place.id or "reason", None, None, None)], kind="access")
+            row = (place.entity or "register", place.id or "reason")
+            told.setdefault(row, []).append(f"{kinds_in_words(found)} in {place.words}")
+        signed = replace(signature, verb="go_on", role=acting_role(roles, "go_on"))
+        self._session.info["signature"] = signed
+        for (entity, id_), what in told.items():
+            signed.reason = f"{why} (let through: {'; '.join(what)})"
+            append(self._session, [(entity, id_, None, None, None)], kind="access")
         self._session.info["signature"] = signature
 
 
