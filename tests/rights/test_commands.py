@@ -12,7 +12,12 @@ from tests.commands.test_every_command import CASES, call
 from tests.commands.test_signatures import commands
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.rights.people import LETTERS, OTHER, OWN, gather, id_of
+from tracker.access.tokens import hashed
+from tracker.commands import invitations, names, sessions
+from tracker.commands.passwords import WrongCurrentError, WrongPasswordError
 from tracker.rules.errors import NotAllowedError, UnknownPersonError, VerificationBlockedError
+from tracker.rules.words import Way
+from tracker.store.accounts import LinkOverError
 from tracker.store.database import engine_for
 
 EVERYBODY = "MSILDRU"
@@ -23,6 +28,8 @@ JUDGES = ("", "MSI")
 """Nobody judges the work of an agency they belong to, whatever their role."""
 ANYBODY = (EVERYBODY, EVERYBODY)
 FOR_ONESELF = (EVERYBODY + "N", EVERYBODY + "N")
+NOBODY = ("", "")
+"""What takes something that none of them holds: the password, the link or the session of somebody else."""
 
 # command → who may: (people of the agency that owns the action, people of another agency)
 ROWS = {
@@ -52,17 +59,26 @@ ROWS = {
     "boards.edit": BOARD,
     "chases.answered": BOARD,
     "chases.record": BOARD,
+    "downloads.let_out": ("MSI", "MSI"),
     "downloads.note": ANYBODY,
     "drafts.drop": FOR_ONESELF,
     "drafts.keep": FOR_ONESELF,
     "evidence.attach_file": OWNERS,
     "evidence.attach_link": OWNERS,
     "evidence.attach_statement": OWNERS,
+    "evidence.correct": OWNERS,
+    "evidence.replace": OWNERS,
+    "evidence.restrict": OWNERS,
     "evidence.withdraw": OWNERS,
     "extensions.agree": ("", "MS"),
     "extensions.ask": OWNERS,
     "extensions.refuse": ("", "MS"),
     "first_data.load": BOARD,
+    "identities.come_in": BOARD,
+    "identities.join": BOARD,
+    "identities.unlink": BOARD,
+    "invitations.invite": BOARD,
+    "invitations.reset": BOARD,
     "learning.add": BOARD,
     "learning.promote": BOARD,
     "links.cross_refer": BOARD,
@@ -70,6 +86,8 @@ ROWS = {
     "links.remove_cross_reference": BOARD,
     "meetings.decide": SUBGROUP,
     "meetings.hold": SUBGROUP,
+    "names.add": BOARD,
+    "names.remove": BOARD,
     "not_doing.end": SUBGROUP,
     "not_doing.end_expired": SUBGROUP,
     "not_doing.enter": SUBGROUP,
@@ -78,6 +96,9 @@ ROWS = {
     "parts.mark_context": BOARD,
     "parts.split": BOARD,
     "parts.unmark_context": BOARD,
+    "passwords.change": NOBODY,
+    "passwords.set_by_link": NOBODY,
+    "passwords.sign_in": NOBODY,
     "people.add": BOARD,
     "people.disable": BOARD,
     "people.edit": BOARD,
@@ -93,7 +114,17 @@ ROWS = {
     "reviews.add": BOARD,
     "reviews.attach_document": BOARD,
     "reviews.edit": BOARD,
+    "reviews.name_leads": BOARD,
+    "reviews.name_reader": BOARD,
     "reviews.set_state": BOARD,
+    "reviews.unname_reader": BOARD,
+    "sessions.begin": FOR_ONESELF,
+    "sessions.end": BOARD,
+    "sessions.end_all": BOARD,
+    "sessions.touch": (
+        EVERYBODY + "NG",
+        EVERYBODY + "NG",
+    ),  # moves the clock of a session that still lives, nothing else
     "settings.mark_illustrative": BOARD,
     "settings.set_thresholds": BOARD,
     "themes.add_theme": BOARD,
@@ -110,14 +141,53 @@ ROWS = {
     "verification.return_claim": JUDGES,
     "workbooks.apply": OWNERS,
 }
+NEW = "seven wet umbrellas"
+
+
+def listed(book):
+    return names.add(book.engine, name="Aoife Carrigan", **book.signed())
+
+
+def somebody_elses_link(book):
+    return invitations.invite(book.engine, person_id="reader", **book.signed())
+
+
+def reader_session(book):
+    """A session of the reader; the command lets whoever signs begin their own."""
+    signed = book.signed("reader")
+    return sessions.begin(book.engine, way=Way.PASSWORD, address=None, browser=None, **signed)
+
+
 OTHER_FACTS = {  # commands that leave no register change and so have no case of their own
+    "downloads.let_out": lambda b: {"places": (), "why": "Its number is the service's own."},
+    "invitations.invite": lambda b: {"person_id": "reader"},
+    "invitations.reset": lambda b: {"person_id": "reader"},
+    "names.add": lambda b: {"name": "Aoife Carrigan"},
+    "names.remove": lambda b: {"name": listed(b)},
+    "passwords.change": lambda b: {"current": "not the password", "new": NEW, "session": None, "address": None},
+    "passwords.set_by_link": lambda b: {
+        "link": invitations.invite(b.engine, person_id="reader", **b.signed()),
+        "new": NEW,
+    },
+    "passwords.sign_in": lambda b: {"name": "reader", "password": "not it", "address": None, "browser": None},
+    "sessions.begin": lambda b: {"way": Way.PASSWORD, "address": "10.0.0.1", "browser": "Firefox"},
+    "sessions.end": lambda b: {"session": hashed(reader_session(b))},
+    "sessions.end_all": lambda b: {"person_id": "reader"},
+    "sessions.touch": lambda b: {"session": hashed(reader_session(b)), "seen_at": b.now},
     "downloads.note": lambda b: {"entity": "workbook", "id_": "Action plan.xlsx"},
     "drafts.drop": lambda b: {"place": "update/SOTON-K-A001"},
     "drafts.keep": lambda b: {"place": "update/SOTON-K-A001", "text": "We are"},
     "uploads.drop": lambda b: {"file_hash": "b" * 64},
     "uploads.keep": lambda b: {"file_hash": "b" * 64, "name": "plan.xlsx", "size": 9},
 }
-REFUSED = (NotAllowedError, VerificationBlockedError, UnknownPersonError)
+REFUSED = (
+    NotAllowedError,
+    VerificationBlockedError,
+    UnknownPersonError,
+    WrongPasswordError,
+    WrongCurrentError,
+    LinkOverError,
+)
 CELLS = len(ROWS) * len(LETTERS) * 2
 
 

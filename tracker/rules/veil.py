@@ -7,7 +7,7 @@ a review is another register: its figures are its own.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tracker.rules.records import Evidence
@@ -186,11 +186,11 @@ def without(text: str, naming: re.Pattern[str] | None) -> str:
 class _Masked(Standing):
     """The standing of a masked register: every figure that rests on nothing masked is the whole register's own."""
 
-    whole: Standing
+    _whole: Standing = field(repr=False)
 
 
 def _shared(name: str) -> property:
-    return property(lambda self: getattr(self.whole, name))
+    return property(lambda self: getattr(self._whole, name))
 
 
 for _name in (

@@ -1,0 +1,243 @@
+"""Every query × every role × own and other agency: whose eyes see what. A query without a row here fails.
+
+The register holds secrets of each kind, as plain words; what a query gives somebody is searched for them.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from datetime import date, datetime
+
+import pytest
+
+import tracker.queries
+from tests.factories_store import Ledger, fresh_sqlite
+from tests.rights.people import LETTERS, OTHER, OWN, gather, id_of
+from tracker.access.limits import Limits
+from tracker.access.tokens import hashed
+from tracker.clock import end_of
+from tracker.commands import (
+    actions,
+    downloads,
+    drafts,
+    evidence,
+    invitations,
+    names,
+    people,
+    recommendations,
+    redactions,
+    reviews,
+    sessions,
+    updates,
+    uploads,
+)
+from tracker.queries import drafts as desk
+from tracker.queries import history, holdings, leaving, presence, register, screen, sights, standing, trends, verifying
+from tracker.queries import names as names_kept
+from tracker.queries import redactions as taken_out
+from tracker.queries.ways_in import ways_in
+from tracker.rules.errors import TrackerError
+from tracker.rules.sight import WHOLE
+from tracker.rules.words import Rung, Way
+from tracker.store.vault import Vault
+
+WORDS = {
+    "restricted": ("zq-chronology", "zq-bruising"),  # the title and the words of the police's restricted evidence
+    "unpublished": ("zq-toddler", "zq-recommend", "zq-do-it"),  # a review that nobody was named for
+    "address": ("zq-post@example.org",),
+    "listed": ("Zephaniah Quillfeather",),
+    "redacted": ("zq-marmaduke",),
+    "draft": ("zq-half-written",),
+    "password": ("$argon2",),
+}
+EVERYBODY = "".join(LETTERS)
+KNOWN = EVERYBODY.replace("G", "")
+RESTRICTED = {"restricted": ("MSILD", "MSI")}
+UNPUBLISHED = {"unpublished": ("M", "M")}
+ADDRESS = {"address": ("M", "M")}
+REDACTED = {"redacted": ("MSILDRUNG", "MSILDRUNG")}
+"""Words that somebody asked to have taken out stand where they stood until another person agrees."""
+CONTENT = RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED
+NOTHING: dict[str, tuple[str, str]] = {}
+
+
+class World:
+    """One register with every kind of secret in it, and everybody."""
+
+    def __init__(self, folder):
+        self.book = book = Ledger(fresh_sqlite(folder, furnished=True))
+        self.engine, self.folder = book.engine, folder
+        gather(book)
+        self.action = book.plan(title="Train officers").id
+        self.evidence = evidence.attach_statement(
+            self.engine, action_id=self.action, title="zq-chronology", statement="zq-bruising seen", rung=Rung.DOCUMENT,
+            restricted=True, **book.signed("police-lead"),
+        ).id  # fmt: skip
+        downloads.note(self.engine, entity="evidence", id_=self.evidence, **book.signed("scrutineer"))
+        updates.say(
+            self.engine, action_id=self.action, narrative="zq-marmaduke was seen.", **book.signed("police-lead")
+        )
+        reviews.add(
+            self.engine, code="HIDE", board_id="southampton", kind="LCSPR", subject="zq-toddler", title="zq-toddler",
+            **book.signed(),
+        )  # fmt: skip
+        self.hidden = recommendations.add(
+            self.engine, review_id="HIDE", ref="1", title="zq-recommend", text="zq-recommend it", **book.signed()
+        ).id
+        part = next(p for p in book.register().parts.values() if p.recommendation_id == self.hidden).id
+        actions.plan(self.engine, part_ids=[part], owner_id="police", title="zq-do-it", **book.signed())
+        people.edit(self.engine, person_id="health-lead", email="zq-post@example.org", **book.signed())
+        names.add(self.engine, name="Zephaniah Quillfeather", **book.signed())
+        self.redaction = redactions.ask(
+            self.engine, entity="action_update", entity_id=f"{self.action}-U1", field="narrative", words="zq-marmaduke",
+            reason="It is a name.", **book.signed("police-lead"),
+        )  # fmt: skip
+        drafts.keep(self.engine, place="p", text="zq-half-written", **book.signed("police-lead"))
+        uploads.keep(self.engine, file_hash="b" * 64, name="zq-half-written.xlsx", size=9, **book.signed("police-lead"))
+        self.secret = sessions.begin(
+            self.engine, way=Way.PASSWORD, address="10.0.0.1", browser="Firefox", **book.signed("police-lead")
+        )
+        self.link = invitations.invite(self.engine, person_id="health-lead", **book.signed())
+
+    def roles(self, who):
+        return tuple(r for r in self.book.register().person_roles.values() if r.person_id == who)
+
+    @property
+    def today(self) -> date:
+        return self.book.now.date()
+
+    @property
+    def at(self) -> datetime:
+        return self.book.now
+
+
+def sighted(query, *more, **facts):
+    """A query that is told whose sight it is."""
+    return lambda w, who: query(w.engine, *more, sight=sights.sight_for(w.engine, who), **facts)
+
+
+def numbered(w, who):
+    return register.as_at_number(w.engine, register.last_change(w.engine), sight=sights.sight_for(w.engine, who))
+
+
+def stood(w, who):
+    return standing.standing(w.engine, sight=sights.sight_for(w.engine, who))
+
+
+# query → how it is asked, and who sees which secrets: (people of the police, people of the schools)
+ROWS = {
+    "drafts.files": (lambda w, who: desk.files(w.engine, person_id=who), NOTHING),
+    "drafts.kept": (lambda w, who: desk.kept(w.engine, person_id=who, place="p"), NOTHING),
+    "history.downloads": (
+        lambda w, who: history.downloads(w.engine, [w.evidence], sight=sights.sight_for(w.engine, who)), NOTHING,
+    ),
+    "history.downloads_of": (
+        lambda w, who: history.downloads_of(w.engine, w.evidence, sight=sights.sight_for(w.engine, who)), NOTHING,
+    ),
+    "history.entries": (sighted(history.entries, limit=None), CONTENT),
+    "history.left_out": (sighted(history.left_out), NOTHING),
+    "holdings.check": (lambda w, who: holdings.check(w.engine, Vault(w.folder / "evidence")), NOTHING),
+    "leaving.leaving": (lambda w, who: leaving.leaving(w.engine, stood(w, who)), NOTHING),
+    "names.kept": (
+        lambda w, who: names_kept.kept(w.engine, roles=w.roles(who), who=who), {"listed": ("MG", "MG")},
+    ),  # its caller has asked who is there: a disabled person never gets so far
+    "names.looked_for": (lambda w, who: (), NOTHING),  # for the guard itself: no page, route or command prints it
+    "presence.has_password": (lambda w, who: presence.has_password(w.engine, who), NOTHING),
+    "presence.is_known": (lambda w, who: presence.is_known(w.engine, w.secret), NOTHING),
+    "presence.opened_by": (lambda w, who: (), NOTHING),  # for whoever holds the link, who need be nobody yet
+    "presence.sessions_of": (
+        lambda w, who: presence.sessions_of(w.engine, person_id=who, at=w.at, limits=Limits()), NOTHING,
+    ),
+    "presence.who_is": (lambda w, who: presence.who_is(w.engine, hashed(w.secret), at=w.at), NOTHING),
+    "redactions.copies": (lambda w, who: taken_out.copies(w.engine, w.redaction, names=False), NOTHING),
+    "redactions.count": (lambda w, who: taken_out.count(w.engine), NOTHING),
+    "redactions.listed": (lambda w, who: taken_out.listed(w.engine), NOTHING),
+    "redactions.removed_files": (lambda w, who: taken_out.removed_files(w.engine), NOTHING),
+    "redactions.touched": (lambda w, who: taken_out.touched(w.engine, w.redaction), NOTHING),
+    "redactions.unfinished": (lambda w, who: taken_out.unfinished(w.engine), NOTHING),
+    "redactions.waiting_words": (
+        lambda w, who: taken_out.waiting_words(w.engine, w.redaction, w.roles(who), who),
+        {"redacted": ("MSIG", "MSIG")},
+    ),
+    "register.as_at": (
+        lambda w, who: register.as_at(w.engine, w.today, sight=sights.sight_for(w.engine, who)), CONTENT,
+    ),
+    "register.as_at_number": (numbered, CONTENT),
+    "register.current": (sighted(register.current), CONTENT),
+    "register.last_change": (lambda w, who: register.last_change(w.engine, before=end_of(w.today)), NOTHING),
+    "screen.screen_of": (lambda w, who: screen.screen_of(w.engine, sights.sight_for(w.engine, who)) and (), NOTHING),
+    "sights.addresses": (sighted(sights.addresses), ADDRESS),
+    "sights.hidden_now": (lambda w, who: sights.hidden_now(w.engine, sights.sight_for(w.engine, who)), NOTHING),
+    "sights.sight_for": (lambda w, who: sights.sight_for(w.engine, who), NOTHING),
+    "standing.change_number": (lambda w, who: standing.change_number(w.engine), NOTHING),
+    "standing.moment": (sighted(standing.moment), NOTHING),
+    "standing.standing": (stood, CONTENT),
+    "standing.standing_at": (
+        lambda w, who: standing.standing_at(
+            w.engine, standing.moment(w.engine, sight=sights.sight_for(w.engine, who))
+        ), CONTENT,
+    ),
+    "trends.burn_up": (
+        lambda w, who: trends.burn_up(w.engine, stood(w, who), sight=sights.sight_for(w.engine, who)), NOTHING,
+    ),
+    "trends.ribbon": (
+        lambda w, who: trends.ribbon(w.engine, stood(w, who), "SOTON-K:1", sight=sights.sight_for(w.engine, who)),
+        NOTHING,
+    ),
+    "verifying.heads": (lambda w, who: verifying.heads(w.engine), NOTHING),
+    "verifying.present_head": (lambda w, who: verifying.present_head(w.engine), NOTHING),
+    "verifying.verify": (lambda w, who: verifying.verify(w.engine), NOTHING),
+    "ways_in.ways_in": (lambda w, who: ways_in(w.engine, w.book.register()), NOTHING),
+}  # fmt: skip
+CELLS = len(ROWS) * len(LETTERS) * 2
+
+
+def queries():
+    """Every public function of every module of tracker.queries that looks into a store."""
+    found = set()
+    for info in pkgutil.iter_modules(tracker.queries.__path__):
+        module = importlib.import_module(f"tracker.queries.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            first = next(iter(inspect.signature(function).parameters), None)
+            if function.__module__ == module.__name__ and not name.startswith("_") and first == "engine":
+                found.add(f"{info.name}.{name}")
+    return found
+
+
+def test_every_query_has_its_row():
+    assert set(ROWS) == queries()
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    world = World(tmp_path_factory.mktemp("world"))
+    yield world
+    world.engine.dispose()
+
+
+def told(world, ask, letter, side):
+    try:
+        return repr(ask(world, id_of(letter, side)))
+    except TrackerError as refused:
+        return str(refused)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_query_shows_what_its_row_says_and_nothing_else(world, name):
+    ask, sees = ROWS[name]
+    answers = {(letter, side): told(world, ask, letter, side) for letter in LETTERS for side in (OWN, OTHER)}
+    for secret, words in WORDS.items():
+        for word in words:
+            found = tuple(
+                "".join(letter for letter in LETTERS if word in answers[letter, side]) for side in (OWN, OTHER)
+            )
+            allowed = sees.get(secret, ("", ""))
+            assert found == allowed, (name, word, found)
+
+
+def test_the_whole_register_holds_every_secret_that_is_looked_for(world):
+    whole = repr(register.current(world.engine, sight=WHOLE)) + repr(
+        history.entries(world.engine, sight=WHOLE, limit=None)
+    )
+    for secret in ("restricted", "unpublished", "address", "redacted"):
+        assert all(word in whole for word in WORDS[secret])

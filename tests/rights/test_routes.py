@@ -1,0 +1,169 @@
+"""Every route × every role × own and other agency, over real HTTP with everybody's own session, and with none.
+
+A route without a row here fails. A row says who gets what they asked for; everybody else is refused or sent to sign in.
+"""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+
+from tests.factories_store import Ledger, fresh_sqlite
+from tests.rights.people import LETTERS, OTHER, OWN, gather, id_of
+from tests.server.serving import serving
+from tracker import clock
+from tracker import settings as settings_room
+from tracker.commands import actions, evidence, people, recommendations, reviews, sessions
+from tracker.rules.words import Door, Rung, Way
+from tracker.server.app import middleware, routes
+from tracker.store.vault import Vault
+
+PUBLIC = "tracker.example.gov.uk"
+VARIABLES = ("TRACKER_DATABASE_URL", "TRACKER_EVIDENCE_URL", "TRACKER_DEMO", "TRACKER_BY", "TRACKER_AS")
+READERS = ("MSILDRU", "MSILDRU")
+ANYBODY_IN = ("MSILDRUN", "MSILDRUN")
+RESTRICTED = ("MSILD", "MSI")
+UNPUBLISHED = ("M", "M")
+NOBODY = ("", "")
+OPEN = "open"
+"""Needs no session: whoever asks gets a page."""
+
+# (method, path as the app knows it, what exactly is asked for) → who gets it, of the police and of the schools
+ROWS = {
+    ("GET", "/healthz", "/healthz"): OPEN,
+    ("GET", "/sign-in", "/sign-in"): OPEN,
+    ("POST", "/sign-in", "/sign-in"): OPEN,
+    ("GET", "/sign-in/directory", "/sign-in/directory"): OPEN,
+    ("GET", "/sign-in/directory/back", "/sign-in/directory/back"): OPEN,
+    ("GET", "/sign-in/directory/end", "/sign-in/directory/end"): OPEN,
+    ("GET", "/join/{secret:str}", "/join/nonsense"): OPEN,
+    ("POST", "/join/{secret:str}", "/join/nonsense"): OPEN,
+    ("GET", "/overview", "/overview"): ANYBODY_IN,
+    ("GET", "/who", "/who"): NOBODY,  # choosing who one is is for a machine of one's own
+    ("POST", "/who", "/who"): NOBODY,
+    ("GET", "/sign-out", "/sign-out"): ANYBODY_IN,
+    ("POST", "/sign-out", "/sign-out"): ANYBODY_IN,
+    ("GET", "/account", "/account"): ANYBODY_IN,
+    ("POST", "/account/password", "/account/password"): NOBODY,  # without the current password
+    ("POST", "/account/sessions", "/account/sessions"): NOBODY,  # without naming a session of one's own
+    ("GET", "/export/register.xlsx", "/export/register.xlsx"): READERS,
+    ("GET", "/export/register.xlsx", "/export/register.xlsx?agency=police"): READERS,
+    ("POST", "/export/register.xlsx", "/export/register.xlsx"): READERS,
+    ("GET", "/export/published.xlsx", "/export/published.xlsx"): READERS,
+    ("GET", "/evidence/{id:path}", "/evidence/OPEN"): READERS,
+    ("GET", "/evidence/{id:path}", "/evidence/RESTRICTED"): RESTRICTED,
+    ("GET", "/evidence/{id:path}", "/evidence/UNPUBLISHED"): UNPUBLISHED,
+    ("GET", "/evidence/{id:path}", "/evidence/../register.sqlite"): NOBODY,
+    ("GET", "streamlit", "/"): ANYBODY_IN,
+    ("GET", "streamlit", "/recommendations"): ANYBODY_IN,
+    ("GET", "streamlit", "/media/a1b2.xlsx"): ANYBODY_IN,
+    ("GET", "streamlit", "/_stcore/metrics"): ANYBODY_IN,
+    ("PUT", "streamlit", "/_stcore/upload_file/a/b"): ANYBODY_IN,
+}
+CELLS = len(ROWS) * (len(LETTERS) * 2 + 1)
+GIVEN = {200, 303, 307}
+
+
+def content(_request):
+    return PlainTextResponse("content")
+
+
+async def socket(websocket):
+    await websocket.accept()
+    await websocket.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("routes")
+    with pytest.MonkeyPatch.context() as patched:
+        for name in VARIABLES:
+            patched.delenv(name, raising=False)
+        patched.setenv("TRACKER_HOME", str(folder))
+        patched.setenv("TRACKER_SIGN_IN", "accounts")
+        patched.setenv("TRACKER_PUBLIC_URL", f"https://{PUBLIC}")
+        book = Ledger(fresh_sqlite(folder, furnished=True))
+        book.now = clock.now()
+        ids, cookies = furnish(book)
+        streamlits = [Route("/{page:path}", content, methods=["GET", "PUT"]), WebSocketRoute("/_stcore/stream", socket)]
+        with serving(Starlette(routes=[*routes, *streamlits], middleware=list(middleware))) as running:
+            yield running, ids, cookies
+        book.engine.dispose()
+
+
+def furnish(book):
+    """Evidence of each kind, and a session for everybody; who is gone had one until they went."""
+    vault = Vault(settings_room.load().evidence_folder)
+    kept = vault.put(b"Minutes of the meeting.")
+    facts = {"title": "Minutes", "rung": Rung.DOCUMENT, "about": None, "file_name": "minutes.txt", "file_size": 23}
+
+    def attach(action_id, **more):
+        return evidence.attach_file(
+            book.engine, action_id=action_id, file_hash=kept, **facts, **more, **book.signed()
+        ).id
+
+    action = book.plan(title="Train officers", due=None).id
+    reviews.add(
+        book.engine, code="HIDE", board_id="southampton", kind="LCSPR", subject="Child Z", title="Z", **book.signed()
+    )
+    hidden = recommendations.add(book.engine, review_id="HIDE", ref="1", title="T", text="T", **book.signed()).id
+    part = next(p.id for p in book.register().parts.values() if p.recommendation_id == hidden)
+    unseen = actions.plan(book.engine, part_ids=[part], owner_id="police", title="Hidden", **book.signed()).id
+    ids = {"OPEN": attach(action), "RESTRICTED": attach(action, restricted=True), "UNPUBLISHED": attach(unseen)}
+    _gather_enabled(book)
+    cookies = {}
+    for letter in LETTERS:
+        for side in (OWN, OTHER):
+            who = id_of(letter, side)
+            token = sessions.begin(
+                book.engine, way=Way.PASSWORD, address=None, browser=None, by=who, at=clock.now(), door=Door.BROWSER
+            )
+            cookies[letter, side] = token
+            if letter == "G":
+                people.disable(book.engine, person_id=who, **book.signed())
+    return ids, cookies
+
+
+def _gather_enabled(book):
+    gather(book)
+    for side in (OWN, OTHER):
+        people.enable(book.engine, person_id=id_of("G", side), **book.signed())
+
+
+def ask(server, method, path, cookie):
+    running, ids, _ = server
+    for name, id_ in ids.items():
+        path = path.replace(name, id_)
+    told = cookie and f"tracker_{running.port}={cookie}"
+    answer = running.ask(method, path, cookie=told, headers={"Sec-Fetch-Site": "same-origin"})
+    sent_to_sign_in = answer.status == 303 and answer.headers["location"].startswith("/sign-in")
+    return answer, answer.status in GIVEN and not sent_to_sign_in
+
+
+def test_every_route_has_its_row():
+    known = {(method, route.path) for route in routes for method in route.methods if method != "HEAD"}
+    assert known == {(method, path) for method, path, _ in ROWS if path != "streamlit"}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if ROWS[row] != OPEN], ids=lambda row: f"{row[0]} {row[2]}")
+def test_a_route_gives_to_whom_its_row_says_and_to_nobody_else(server, row):
+    method, _, path = row
+    if path in ("/sign-out", "/account/sessions") and method == "POST":
+        pytest.skip("ends the session: asked in tests/server/test_gate.py")
+    cookies = server[2]
+    found = tuple(
+        "".join(letter for letter in LETTERS if ask(server, method, path, cookies[letter, side])[1])
+        for side in (OWN, OTHER)
+    )
+    assert found == ROWS[row]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[2]}")
+def test_without_a_session_only_the_way_in_is_open(server, row):
+    method, _, path = row
+    answer, given = ask(server, method, path, None)
+    if ROWS[row] == OPEN:
+        assert answer.status in (200, 400, 401, 404, 410, 422) or given
+    else:
+        assert not given
+        assert b"Minutes" not in answer.body and answer.body != b"content"
