@@ -87,7 +87,7 @@ def _rung(one: Evidence) -> str:
 
 
 def _about(at: Frame, one: Evidence) -> str:
-    return f"about {day(one.about, at.today)}" if one.about else "no date given"
+    return day(one.about, at.today) if one.about else "no date given"
 
 
 def ladder(file: ActionFile) -> None:
