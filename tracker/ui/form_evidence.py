@@ -78,7 +78,7 @@ def _rung(one: Evidence) -> str:
 def _about(at: Frame, one: Evidence) -> str:
     if not at.may_open(one):
         return "not shown"
-    return f"about {day(one.about, at.today)}" if one.about else "no date given"
+    return day(one.about, at.today) if one.about else "no date given"
 
 
 def ladder(file: ActionFile) -> None:

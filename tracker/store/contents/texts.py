@@ -41,7 +41,7 @@ def check(text: str) -> None:
 
 def is_mail(text: str) -> bool:
     """Whether a text begins as an e-mail does: with lines that say from whom it is, and to whom, when or on what."""
-    head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
+    head = re.split(r"\r?\n\r?\n", text[:65_536], maxsplit=1)[0]
     return bool(_HEADER.match(head) and _ADDRESSED.search(head) and _DATED.search(head))
 
 
