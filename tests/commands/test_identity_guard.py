@@ -28,6 +28,7 @@ from tracker.rules.errors import (
     BadValueError,
     EmptyValueError,
     IdentifyingError,
+    IdentifyingReasonError,
     NotAllowedError,
     UnknownError,
 )  # fmt: skip
@@ -113,7 +114,7 @@ def test_a_reason_for_going_on_is_needed_and_may_not_repeat_the_words(sqlite_led
     id_ = ledger.plan().id
     with pytest.raises(EmptyValueError, match="Why it must stay"):
         say(ledger, id_, NUMBER, "manager", engine=going_on(ledger.engine, "  "))
-    with pytest.raises(IdentifyingError, match="Your reason for going on holds an NHS number"):
+    with pytest.raises(IdentifyingReasonError, match="Your reason holds an NHS number"):
         say(ledger, id_, NUMBER, "manager", engine=going_on(ledger.engine, f"It is {NUMBER}"))
     assert NUMBER not in told(ledger.engine)
 
@@ -294,7 +295,9 @@ def test_letting_a_workbook_leave_says_why_and_where_and_changes_nothing(ledger)
     ]  # fmt: skip
     assert ledger.register().actions == before.actions
     for who, why, refusal in (
-        ("police-lead", "Mine", NotAllowedError), ("chair", "", EmptyValueError), ("chair", POSTCODE, IdentifyingError),
+        ("police-lead", "Mine", NotAllowedError),
+        ("chair", "", EmptyValueError),
+        ("chair", POSTCODE, IdentifyingReasonError),
     ):  # fmt: skip
         with pytest.raises(refusal):
             downloads.let_out(

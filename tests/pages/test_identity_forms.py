@@ -55,7 +55,7 @@ def test_whoever_may_saves_it_all_the_same_once_there_is_a_reason(open_page, boa
     assert "Why it must stay is empty" in page.error[-1].value
     field(page, "text_input", "Why must this stay").set_value(f"Because of {NUMBER}")
     press(page, "Save it all the same")
-    assert "Your reason for going on holds an NHS number" in page.error[-1].value
+    assert "Your reason holds an NHS number" in page.error[-1].value
     field(page, "text_input", "Why must this stay").set_value("The court's own reference")
     press(page, "Save it all the same")
     assert not page.error

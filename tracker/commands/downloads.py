@@ -41,8 +41,8 @@ def let_out(
 ) -> None:
     """Let a workbook leave although it may identify somebody: why, and which kinds in which actions, on the trail.
 
-    Raises NotAllowedError for whoever may not, EmptyValueError without a reason, and IdentifyingError where the reason
-    itself names somebody.
+    Raises NotAllowedError for whoever may not, EmptyValueError without a reason, and IdentifyingReasonError where
+    the reason itself names somebody.
     """
     with changing(engine, by=by, verb="go_on", at=at, door=door) as work:
         work.allow("go_on")

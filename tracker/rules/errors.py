@@ -157,6 +157,14 @@ class IdentifyingError(TrackerError):
         )
 
 
+class IdentifyingReasonError(TrackerError):
+    """The reason for letting words through names somebody itself, and a reason stays on the record for good."""
+
+    def __init__(self, found: Sequence[str]) -> None:
+        what = list_in_words([shown(each) for each in found])
+        super().__init__(f"Your reason holds {what}. It stays on the record for good: give one that identifies nobody.")
+
+
 class NewerStoreError(TrackerError):
     """The store was made or upgraded by a newer version of the tracker."""
 

@@ -13,7 +13,7 @@ from tracker import clock
 from tracker.commands import downloads
 from tracker.queries.leaving import leaving
 from tracker.rules.dates import plural
-from tracker.rules.errors import EmptyValueError, IdentifyingError
+from tracker.rules.errors import EmptyValueError, IdentifyingReasonError
 from tracker.rules.permissions import allowed
 from tracker.rules.standing import Standing
 from tracker.rules.words import Door
@@ -41,7 +41,7 @@ def held_back(
         downloads.let_out(
             here.engine, places=found, why=why, by=person.person.id, at=clock.now(), door=Door.BROWSER
         )  # fmt: skip
-    except (EmptyValueError, IdentifyingError) as error:
+    except (EmptyValueError, IdentifyingReasonError) as error:
         return _page(request, standing, person, found, str(error))
     return None
 

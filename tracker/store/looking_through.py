@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tracker.rules.errors import EmptyValueError, IdentifyingError, NotAllowedError
+from tracker.rules.errors import EmptyValueError, IdentifyingError, IdentifyingReasonError, NotAllowedError
 from tracker.rules.free_text import FREE_TEXT, as_one, texts, words_of
 from tracker.rules.identity import Finding, findings, kinds_in_words, new_findings
 from tracker.rules.permissions import VERBS, acting_role, allowed, why_not
@@ -130,11 +130,11 @@ class Guard:
 
 
 def sound_reason(reason: str, names: tuple[str, ...]) -> str:
-    """Why something is let through, fit for the trail. Raises EmptyValueError, or IdentifyingError where the reason
-    itself names somebody: the trail must never hold the words."""
+    """Why something is let through, fit for the trail. Raises EmptyValueError, or IdentifyingReasonError where the
+    reason itself names somebody: the trail must never hold the words."""
     why = " ".join(reason.split())[:LONGEST_REASON]
     if not why:
         raise EmptyValueError("Why it must stay")
     if found := findings(why, names):
-        raise IdentifyingError([("your reason for going on", [each.in_words for each in found])], may_go_on=True)
+        raise IdentifyingReasonError([each.in_words for each in found])
     return why

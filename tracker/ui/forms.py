@@ -258,8 +258,6 @@ class Form:
             pressed = st.button("Save it all the same", key=f"{self.name}:go_on")
         if pressed:
             save(going_on(self.at.engine, why))
-            if (again := st.session_state[f"{self.name}:held"]) != (verdict, words, may_go_on):
-                refuse(again[0], again[1])  # the reason itself names somebody
 
     def quietly(self, command: Callable[..., Any], **values: Any) -> None:
         """A command that follows from another press and has nothing to say, such as forgetting a draft. It may run
