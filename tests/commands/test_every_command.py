@@ -2,12 +2,24 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 import sqlalchemy as sa
 
 from tests.commands.test_signatures import commands
-from tracker.commands import actions, agencies, boards, evidence, extensions, learning, links, people, themes
+from tracker.commands import (
+    actions,
+    agencies,
+    boards,
+    evidence,
+    extensions,
+    learning,
+    links,
+    people,
+    redactions,
+    themes,
+)
 from tracker.commands import meetings as meetings_
 from tracker.commands import not_doing as not_doing_
 from tracker.commands import parts as parts_
@@ -29,6 +41,7 @@ from tracker.rules.words import (
 )
 from tracker.sheets.plan import Edit, Plan
 from tracker.store.tables import TrailRow
+from tracker.store.vault import Vault
 
 HASH = "a" * 64
 K1, K1A, K2 = "SOTON-K:1", "SOTON-K:1/a", "SOTON-K:2"
@@ -37,6 +50,11 @@ _trail = TrailRow.__table__
 
 def action(book, status=Status.PLANNED, **more):
     return book.to(book.plan(**more).id, status).id
+
+
+def asked_redaction(book):
+    asked = {"entity": "action", "entity_id": action(book), "field": "title", "words": "Train", "reason": "A name."}
+    return redactions.ask(book.engine, **asked, **book.signed("chair")).id
 
 
 def theme(book):
@@ -234,6 +252,18 @@ CASES = {
     "people.enable": (MANAGER, "enable_person", lambda b: {"person_id": disabled(b)}),
     "people.give_role": (MANAGER, "give_role", lambda b: {"person_id": "reader", "role": Role.AUDITOR}),
     "people.take_role": (MANAGER, "take_role", lambda b: {"person_id": "reader", "role": Role.READER}),
+    "redactions.agree": (
+        MANAGER, "agree_redaction", lambda b: {"redaction_id": asked_redaction(b), "vault": Vault(Path(mkdtemp()))},
+    ),
+    "redactions.ask": (
+        LEAD, "ask_redaction",
+        lambda b: {
+            "entity": "action", "entity_id": action(b), "field": "title", "words": "Train", "reason": "A name.",
+        },
+    ),
+    "redactions.refuse": (
+        MANAGER, "refuse_redaction", lambda b: {"redaction_id": asked_redaction(b), "reason": "It is no name."},
+    ),
     "recommendations.add": (
         MANAGER, "add", lambda b: {"review_id": "SOTON-K", "ref": "3", "title": "More", "text": "Do more."},
     ),
@@ -285,6 +315,7 @@ CASES = {
     ),
 }  # fmt: skip
 NO_REGISTER_CHANGE = {  # they leave no change in the register, and say so in their own tests
+    "backups.note", "heads.sign_off",
     "downloads.note", "drafts.keep", "drafts.drop", "uploads.keep", "uploads.drop",
 }  # fmt: skip
 ROLE_OF = {LEAD: "lead", MANAGER: "administrator", CHAIR: "subgroup", JUDGE: "scrutineer"}

@@ -20,6 +20,7 @@ OWNERS = ("MLD", "M")
 BOARD = ("M", "M")
 SUBGROUP = ("MS", "MS")
 JUDGES = ("", "MSI")
+ASSURERS = ("MSI", "MSI")
 """Nobody judges the work of an agency they belong to, whatever their role."""
 ANYBODY = (EVERYBODY, EVERYBODY)
 FOR_ONESELF = (EVERYBODY + "N", EVERYBODY + "N")
@@ -48,6 +49,7 @@ ROWS = {
     "asks.ask": BOARD,
     "asks.ask_group": BOARD,
     "asks.withdraw": BOARD,
+    "backups.note": BOARD,
     "boards.add": BOARD,
     "boards.edit": BOARD,
     "chases.answered": BOARD,
@@ -63,6 +65,7 @@ ROWS = {
     "extensions.ask": OWNERS,
     "extensions.refuse": ("", "MS"),
     "first_data.load": BOARD,
+    "heads.sign_off": ASSURERS,
     "learning.add": BOARD,
     "learning.promote": BOARD,
     "links.cross_refer": BOARD,
@@ -89,6 +92,9 @@ ROWS = {
     "recommendations.edit": BOARD,
     "recommendations.reopen": SUBGROUP,
     "recommendations.respond": BOARD,
+    "redactions.agree": ASSURERS,
+    "redactions.ask": ("MSILD", "MSI"),
+    "redactions.refuse": ASSURERS,
     "report.send": OWNERS,
     "reviews.add": BOARD,
     "reviews.attach_document": BOARD,
@@ -111,6 +117,8 @@ ROWS = {
     "workbooks.apply": OWNERS,
 }
 OTHER_FACTS = {  # commands that leave no register change and so have no case of their own
+    "backups.note": lambda b: {"name": "register.zip"},
+    "heads.sign_off": lambda b: {"stands_on": "A paper"},
     "downloads.note": lambda b: {"entity": "workbook", "id_": "Action plan.xlsx"},
     "drafts.drop": lambda b: {"place": "update/SOTON-K-A001"},
     "drafts.keep": lambda b: {"place": "update/SOTON-K-A001", "text": "We are"},
