@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from tracker.commands import (
     learning,
     links,
     people,
+    redactions,
     reviews,
     themes,
 )
@@ -42,6 +44,7 @@ from tracker.rules.words import (
 )
 from tracker.sheets.plan import Edit, Plan
 from tracker.store.tables import TrailRow
+from tracker.store.vault import Vault
 
 HASH = "a" * 64
 K1, K1A, K2 = "SOTON-K:1", "SOTON-K:1/a", "SOTON-K:2"
@@ -50,6 +53,11 @@ _trail = TrailRow.__table__
 
 def action(book, status=Status.PLANNED, **more):
     return book.to(book.plan(**more).id, status).id
+
+
+def asked_redaction(book):
+    asked = {"entity": "action", "entity_id": action(book), "field": "title", "words": "Train", "reason": "A name."}
+    return redactions.ask(book.engine, **asked, **book.signed("chair")).id
 
 
 def theme(book):
@@ -282,6 +290,18 @@ CASES = {
     "people.enable": (MANAGER, "enable_person", lambda b: {"person_id": disabled(b)}),
     "people.give_role": (MANAGER, "give_role", lambda b: {"person_id": "reader", "role": Role.AUDITOR}),
     "people.take_role": (MANAGER, "take_role", lambda b: {"person_id": "reader", "role": Role.READER}),
+    "redactions.agree": (
+        MANAGER, "agree_redaction", lambda b: {"redaction_id": asked_redaction(b), "vault": Vault(Path(mkdtemp()))},
+    ),
+    "redactions.ask": (
+        LEAD, "ask_redaction",
+        lambda b: {
+            "entity": "action", "entity_id": action(b), "field": "title", "words": "Train", "reason": "A name.",
+        },
+    ),
+    "redactions.refuse": (
+        MANAGER, "refuse_redaction", lambda b: {"redaction_id": asked_redaction(b), "reason": "It is no name."},
+    ),
     "recommendations.add": (
         MANAGER, "add", lambda b: {"review_id": "SOTON-K", "ref": "3", "title": "More", "text": "Do more."},
     ),
@@ -338,7 +358,8 @@ CASES = {
 NO_REGISTER_CHANGE = {  # they leave no change in the register, and say so in their own tests
     "downloads.note", "drafts.keep", "drafts.drop", "uploads.keep", "uploads.drop", "names.add", "names.remove",
     "downloads.let_out", "sessions.begin", "sessions.touch", "sessions.end", "sessions.end_all", "invitations.invite",
-    "invitations.reset", "passwords.sign_in", "passwords.change", "passwords.set_by_link",
+    "invitations.reset", "passwords.sign_in", "passwords.change", "passwords.set_by_link", "backups.note",
+    "heads.sign_off",
 }  # fmt: skip
 ROLE_OF = {LEAD: "lead", MANAGER: "administrator", CHAIR: "subgroup", JUDGE: "scrutineer"}
 

@@ -25,6 +25,7 @@ OWNERS = ("MLD", "M")
 BOARD = ("M", "M")
 SUBGROUP = ("MS", "MS")
 JUDGES = ("", "MSI")
+ASSURERS = ("MSI", "MSI")
 """Nobody judges the work of an agency they belong to, whatever their role."""
 ANYBODY = (EVERYBODY, EVERYBODY)
 FOR_ONESELF = (EVERYBODY + "N", EVERYBODY + "N")
@@ -55,6 +56,7 @@ ROWS = {
     "asks.ask": BOARD,
     "asks.ask_group": BOARD,
     "asks.withdraw": BOARD,
+    "backups.note": BOARD,
     "boards.add": BOARD,
     "boards.edit": BOARD,
     "chases.answered": BOARD,
@@ -74,6 +76,7 @@ ROWS = {
     "extensions.ask": OWNERS,
     "extensions.refuse": ("", "MS"),
     "first_data.load": BOARD,
+    "heads.sign_off": ASSURERS,
     "identities.come_in": BOARD,
     "identities.join": BOARD,
     "identities.unlink": BOARD,
@@ -110,6 +113,9 @@ ROWS = {
     "recommendations.edit": BOARD,
     "recommendations.reopen": SUBGROUP,
     "recommendations.respond": BOARD,
+    "redactions.agree": ASSURERS,
+    "redactions.ask": ("MSILD", "MSI"),
+    "redactions.refuse": ASSURERS,
     "report.send": OWNERS,
     "reviews.add": BOARD,
     "reviews.attach_document": BOARD,
@@ -174,6 +180,8 @@ OTHER_FACTS = {  # commands that leave no register change and so have no case of
     "sessions.end": lambda b: {"session": hashed(reader_session(b))},
     "sessions.end_all": lambda b: {"person_id": "reader"},
     "sessions.touch": lambda b: {"session": hashed(reader_session(b)), "seen_at": b.now},
+    "backups.note": lambda b: {"name": "register.zip"},
+    "heads.sign_off": lambda b: {"stands_on": "A paper"},
     "downloads.note": lambda b: {"entity": "workbook", "id_": "Action plan.xlsx"},
     "drafts.drop": lambda b: {"place": "update/SOTON-K-A001"},
     "drafts.keep": lambda b: {"place": "update/SOTON-K-A001", "text": "We are"},

@@ -33,12 +33,12 @@ from tracker.queries import remember
 from tracker.queries.history import entries
 from tracker.queries.standing import standing
 from tracker.queries.verifying import verify
-from tracker.rules.errors import BadValueError, NotAllowedError, SignOffBlockedError, TrackerError
+from tracker.rules.errors import NotAllowedError, SignOffBlockedError, TrackerError
 from tracker.rules.redaction import MARK
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Rung, Status
 from tracker.sheets.workbook import write
-from tracker.store import sweeping
+from tracker.store import redacting, sweeping
 from tracker.store.database import engine_for
 from tracker.store.vault import Vault
 
@@ -290,6 +290,48 @@ def test_an_id_that_holds_the_words_is_named(ledger, vault):
     assert looking.touched(ledger.engine, asked).ids == ("zebedee-trust",)
 
 
+FREE_TEXT = {
+    "agency": ("name", "short_name", "other_names", "source", "note"),
+    "board": ("name",),
+    "agency_group": ("name", "as_written", "note"),
+    "agency_group_member": (),
+    "review": (
+        "kind", "subject", "title", "publisher", "author", "published_text", "state_reason", "document_title",
+        "document_note",
+    ),
+    "recommendation": ("title", "text", "paragraph", "addressed_to", "asks_note", "response_reason"),
+    "part": ("text", "context_reason"),
+    "ask": (),
+    "learning_point": ("paragraph", "title", "summary"),
+    "promise": ("paragraph", "about", "why"),
+    "cross_reference": ("as_written", "note"),
+    "theme": ("name", "definition", "cue_words"),
+    "recommendation_theme": (),
+    "action": ("title", "lead", "intended_outcome", "due_text"),
+    "action_part": (),
+    "action_update": ("narrative",),
+    "extension": ("reason", "refusal_reason"),
+    "evidence": ("title", "statement", "link", "file_name", "withdrawn_reason"),
+    "verification": ("reason",),
+    "check_back": ("note",),
+    "not_doing": ("reason",),
+    "meeting": ("title",),
+    "decision": ("minute", "text"),
+    "chase": ("text",),
+    "person": ("name", "email"),
+    "person_role": (),
+    "person_identity": (),
+    "review_reader": (),
+    "redaction": ("reason", "refusal_reason"),
+    "setting": (),
+}  # fmt: skip
+
+
+def test_every_field_is_free_text_or_known_not_to_be():
+    """A new field of the register fails here until somebody has said which it is."""
+    assert redacting.TEXTS == FREE_TEXT
+
+
 # ---- files
 
 
@@ -469,7 +511,7 @@ def test_killed_in_the_middle_it_is_done_wholly_or_not_at_all(tmp_path, vault, w
     if done:
         assert looking.unfinished(ledger.engine) == ("R1",)
         assert sweeping.sweep(ledger.engine, vault)
-        assert holding(tmp_path / "register.sqlite".replace("register.sqlite", ""), SECRET) == []
+        assert [name for name in holding(tmp_path, SECRET) if name.startswith("register")] == []
     else:
         redactions.agree(ledger.engine, redaction_id=asked.id, vault=vault, **ledger.signed("manager"))
         assert SECRET not in everything(ledger.engine)
@@ -492,10 +534,3 @@ def test_words_that_stand_ten_thousand_times(sqlite_ledger, vault):
     texts = {point.summary for point in ledger.register().learning_points.values()}
     assert all(text.startswith(f"{MARK} was not heard") for text in texts) and len(texts) == 10_000
     assert verify(ledger.engine).ok
-
-
-def test_words_that_cannot_be_taken_out_are_refused_by_name():
-    with pytest.raises(BadValueError):
-        from tracker.rules.redaction import words_to_take_out
-
-        words_to_take_out("x")

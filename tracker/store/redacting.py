@@ -31,7 +31,7 @@ BATCH = 5_000
 IN_ONE = 500
 NO_TEXT = {
     "agency": {"sector"}, "board": {"timezone"}, "decision": {"about"}, "evidence": {"replaces_id"},
-    "part": {"label"}, "person_identity": {"issuer", "subject"}, "recommendation": {"ref"},
+    "part": {"label"}, "person_identity": {"issuer", "subject"}, "person_role": {"source"}, "recommendation": {"ref"},
     "redaction": {"entity", "entity_id", "field", "values"}, "setting": {"value"},
 }  # fmt: skip
 """Text that is no free text: a code, an id or a part of one."""
@@ -74,9 +74,9 @@ class OnTrail(NamedTuple):
 
 def _is_free(entity: Entity, column: "sa.Column[Any]") -> bool:
     name = column.key
-    is_text = isinstance(column.type, WordList) or (
-        isinstance(column.type, sa.String) and not isinstance(column.type, WordText)
-    )
+    kind = column.type
+    plain = kind.impl if isinstance(kind, sa.types.TypeDecorator) else kind
+    is_text = isinstance(kind, WordList) or (isinstance(plain, sa.String) and not isinstance(kind, WordText))
     is_code = name == "id" or name.endswith(("_by", "_hash")) or name in NO_TEXT.get(entity.name, ())
     return is_text and not column.foreign_keys and not is_code
 
