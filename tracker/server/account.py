@@ -114,10 +114,10 @@ def _password(here: Place, there: Presence, wrong: str, at_field: str) -> str:
     if not here.settings.by_accounts or not has_password(here.engine, there.person.id):
         return ""
     at_current, at_new = (wrong if at_field == name else "" for name in ("current", "password"))
+    current = field("current", "Current password", autocomplete="current-password", kind="password", wrong=at_current)
     return (
         '<h2>Change your password</h2><form method="post" action="/account/password">'
-        + field("current", "Current password", autocomplete="current-password", kind="password", wrong=at_current)
-        + new_password_fields(there.person.email or there.person.id, wrong=at_new)
+        + new_password_fields(there.person.email or there.person.id, wrong=at_new, before=current)
         + '<button type="submit">Change the password</button></form>'
     )
 

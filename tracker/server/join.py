@@ -108,12 +108,13 @@ def _form(request: Request, opened: Opened, *, wrong: str = "") -> Response:
     return page("Choose your password", body, status=400 if wrong else 200)
 
 
-def new_password_fields(name: str, *, wrong: str = "") -> str:
-    """The fields in which a new password is typed, twice, with the rule said before. A password manager learns from
-    them under which name it belongs."""
+def new_password_fields(name: str, *, wrong: str = "", before: str = "") -> str:
+    """The fields in which a new password is typed, twice, with the rule said before; `before` them what else is asked.
+    A password manager learns from them under which name it belongs."""
     return (
         '<div><label for="name">You sign in as</label>'
         f'<input id="name" name="name" value="{escape(name)}" autocomplete="username" readonly></div>'
+        + before
         + field("password", "New password", autocomplete="new-password", kind="password", hint=RULE, wrong=wrong)
         + field("again", "The new password again", autocomplete="new-password", kind="password")
     )

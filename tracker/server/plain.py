@@ -42,8 +42,10 @@ button, a.button {{display: inline-block; text-decoration: none; font: 600 1rem/
 button.second, a.second {{background: none; color: var(--link); border-color: var(--edge)}}
 h2 {{font: 600 1.25rem/1.3 "Tracker Serif", Georgia, serif; margin: 2.5rem 0 .75rem}}
 .hint {{margin: 0 0 .375rem; color: var(--quiet)}} .wrong {{border-left: 4px solid var(--bad); padding-left: .75rem}}
-.wrong input {{border: 2px solid var(--bad)}}
-.notice {{border: 3px solid var(--bad); padding: 1rem; margin: 0 0 1.5rem}}
+.wrong {{margin-bottom: 1rem}} .wrong input {{border: 2px solid var(--bad); margin: 0}}
+.wrong .bad {{margin: 0 0 .5rem}}
+input[readonly] {{background: var(--second); border-style: dashed}}
+.notice {{border: 3px solid var(--bad); padding: 1rem; margin: 1rem 0 1.5rem}}
 .notice.good {{border-color: var(--primary)}} .notice p:last-child {{margin: 0}} main nav {{margin-bottom: 1.5rem}}
 :focus-visible, .notice:focus {{outline: 3px solid var(--link); outline-offset: 2px}}
 @media (max-width: 400px) {{h1 {{font-size: 1.5rem}}}}

@@ -110,7 +110,7 @@ def _form(
             f'<form method="post" action="/sign-in"><input type="hidden" name="next" value="{escape(next_)}">'
             + field("name", "E-mail address or name", autocomplete="username", value=name[:254],
                     hint="The address that the business manager has of you, or your short name in the tracker.",
-                    focus=not error and not out)
+                    focus=not error and not out and not here.settings.by_directory)
             + field("password", "Password", autocomplete="current-password", kind="password")
             + '<button type="submit">Sign in</button></form>'
             '<p class="hint" style="margin-top:1.5rem">No password yet, or forgotten? The business manager can make '

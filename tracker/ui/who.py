@@ -65,7 +65,9 @@ class Who:
 
 def claimed_secret(settings: Settings) -> str | None:
     """What this browser's cookie holds, whatever it is worth. A test puts a session of its own here."""
-    return st.context.cookies.get(cookie_name(settings, st.context.headers.get("Host") or "")) or None
+    host, cookies = st.context.headers.get("Host"), st.context.cookies
+    found = cookies.get(cookie_name(settings, host if isinstance(host, str) else ""))
+    return found if isinstance(found, str) else None  # outside a browser, as in a test, neither is a text
 
 
 def present(engine: sa.Engine, settings: Settings) -> Presence | None:
