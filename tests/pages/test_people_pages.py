@@ -1,6 +1,7 @@
 """People on the page: found among two hundred, handed over, let in by a link, and let go."""
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -79,7 +80,15 @@ def test_a_deputy_is_given_and_told_on_both_pages(open_page, board):  # noqa: F8
     )
     assert "Police, deputy" in rows(open_page("reviews", "manager", **TAB))["**Reader**"]
     agencies = open_page("reviews", "manager", tab="agencies").table[0].value["Agency"].tolist()
-    assert any("Police lead leads, Reader deputises" in cell for cell in agencies)
+    assert any("led by Police lead; deputy: Reader" in cell for cell in agencies)
+
+
+def test_whom_to_ask_names_leads_and_then_deputies_and_a_leaderless_agency_is_a_gap(open_page, board):  # noqa: F811
+    board.plan("police", due=date(2026, 2, 1))
+    deputy = {"person_id": "reader", "role": Role.LEAD, "agency_id": "police", "deputy": True}
+    people.give_role(board.engine, **deputy, **board.signed())
+    assert r"Ask: Police lead, Reader \(deputy\)" in seen(open_page("overdue", "manager"))
+    assert "[Schools](my_agency?agency=schools)" in seen(open_page("overview", "manager"))
 
 
 def test_disabling_asks_who_takes_over_and_says_what_is_open(open_page, board):  # noqa: F811

@@ -41,3 +41,10 @@ def test_what_will_not_be_done_has_no_gap():
     book.recommendation("R-1:1", {"": ["police"]})
     book.not_doing(recommendation="R-1:1")
     assert not gaps(book.standing()).no_action
+
+
+def test_an_agency_that_owes_something_and_has_nobody_to_lead_for_it_is_a_gap():
+    book = Book()
+    book.recommendation("R-1:1", {"": ["police", "health"]})
+    book.action("A1", "health", ["R-1:1/"], due=date(2026, 12, 1), status=Status.ASSURED)
+    assert [agency.id for agency in gaps(book.standing()).no_lead] == ["police"]

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from tracker.commands import agencies
-from tracker.rules.dates import in_words, plural
+from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.records import Agency
 from tracker.ui import desk, desk_owed, tables
 from tracker.ui.forms import Form, may, may_or_say, on_record, per_line, said
@@ -74,13 +74,15 @@ def _line(at: Frame, agency: Agency) -> tuple[str, str]:
 
 
 def _contacts(at: Frame, agency: Agency) -> str:
-    """Who answers for an agency: "Asha Patel leads, Ben Ali deputises"; nothing where nobody does yet."""
-    people = at.register.people
-    said = [
-        f"{plain(people[r.person_id].name)} {'deputises' if r.deputy else 'leads'}"
-        for r in at.register.contacts_of.get(agency.id, ())
-    ]
-    return ", ".join(said)
+    """Who answers for an agency: "led by Asha Patel; deputy: Ben Ali"; nothing where nobody does yet."""
+    register = at.register
+    contacts = register.contacts_of.get(agency.id, ())
+    leads, deputies = (
+        list_in_words([plain(register.people[r.person_id].name) for r in contacts if r.deputy == deputy])
+        for deputy in (False, True)
+    )
+    said = ([f"led by {leads}"] if leads else []) + ([f"deputy: {deputies}"] if deputies else [])
+    return "; ".join(said)
 
 
 def _owes(at: Frame, agency: Agency) -> str:
@@ -105,9 +107,9 @@ def sector_in_words(sector: str) -> str:
 def _edit(at: Frame, agency: Agency | None) -> None:
     section(f"Edit {plain(agency.name)}" if agency else "Add an agency")
     if agency and may(at, "manage_people"):
-        who = _contacts(at, agency) or "Nobody leads for it yet"
+        who = _contacts(at, agency) or "nobody leads for it yet"
         give = at.link("give somebody the role", "reviews", tab="people", do="give")
-        note(f"{who}. To change that, {give} under People.")
+        note(f"{who[0].upper()}{who[1:]}. To change that, {give} under People.")
     form = Form(at, f"agency:{agency.id if agency else 'new'}", seen=agency, says="agencies")
     others = {a.id: a.name for a in at.now.register.agencies.values() if a is not agency}
     with form.box():
