@@ -96,8 +96,8 @@ EXAMPLES = {
         "The file ‘return.xlsx’ was not read: it is protected by a password."
     ),
     AddressRefusedError("0.0.0.0"): (
-        "The tracker does not listen on ‘0.0.0.0’: until people sign in, it can be reached from this machine only. "
-        "Use --host 127.0.0.1, or leave --host out."
+        "The tracker does not listen on ‘0.0.0.0’: while nobody signs in, whoever reached it could read and change "
+        "everything. Set TRACKER_SIGN_IN to accounts or directory, or use --host 127.0.0.1 for this machine only."
     ),
     PortTakenError(8501): (
         "Port 8501 is taken by another program, perhaps another tracker: "
