@@ -255,6 +255,24 @@ def test_every_page_is_drawn_for_somebody_who_is_signed_in_with_no_complaint(com
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_what_a_page_loads_only_when_asked_keeps_to_the_policy_too(come):
+    visitor = come()
+    page = sign_in(visitor, "manager", to="/history")
+    visitor.drawn()
+    page.get_by_text("The entries themselves").click()
+    page.get_by_test_id("stDataFrame").wait_for()
+    page.goto(f"{visitor.served.url}/reviews?tab=reviews&do=document&review=SOTON-K")
+    visitor.drawn()
+    file = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 of a review"}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("report.pdf").first.wait_for()
+    page.goto(f"{visitor.served.url}/reviews?tab=people&do=add")
+    visitor.drawn()
+    page.get_by_role("textbox").first.click()
+    assert not visitor.complaints
+    assert not visitor.strangers
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 1440), ("light", 400), ("dark", 400)])
 def test_the_pages_of_signing_in_are_accessible_fit_and_ask_nothing_of_others(come, board, served, theme, width):
     link = invitations.reset(board.engine, person_id="scrutineer", **signed("manager"))

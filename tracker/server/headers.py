@@ -12,10 +12,10 @@ POLICY = (
     "default-src 'self'; "
     f"script-src 'self' {STREAMLITS_OWN} blob:; "  # blob: is how Streamlit loads the script of a component
     "style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; "
+    "img-src 'self' data:; "
     "font-src 'self' data:; "
     "connect-src 'self'; "
-    "worker-src 'self' blob:; "
+    "worker-src 'self'; "
     "frame-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'"
 )
 HEADERS = {
