@@ -1,5 +1,6 @@
 """`tracker backup` and `tracker restore`: the store and its evidence in one file, out whole and in checked."""
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,6 +51,8 @@ def backup(
         raise RefusedError(
             f"There is a file {shown(file, 300)} already: give another name, or say with --keep how many."
         )
+    if file.is_dir():
+        raise RefusedError(f"{shown(file, 300)} is a folder: give the name of a file in it, such as register.zip.")
     if not file.parent.is_dir():
         raise RefusedError(f"There is no folder {shown(file.parent, 300)}.")
     signed_by, now = signer(place, by).id, clock.now()
@@ -78,13 +81,18 @@ def restore(
     files.must_be_empty(path, settings.evidence_folder, file)
     folder = _folder_beside(path)
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as unpacked:
-        note("Unpacking …")
+        _progress("Unpacking …")
         manifest = files.unpack(file, Path(unpacked))
         _check(Path(unpacked) / files.STORE, manifest, settings)
         files.must_be_empty(path, settings.evidence_folder, file)
         files.put_in_place(Path(unpacked), path, settings.evidence_folder)
     tell(f"Restored: {shown(path, 300)}, as it was at entry {manifest.number:,} of the trail.")
     tell("Everybody has to sign in again." + _left_out(manifest))
+
+
+def _progress(words: str) -> None:
+    if sys.stderr.isatty():
+        note(words)
 
 
 def _left_out(manifest: "Manifest") -> str:
@@ -108,7 +116,7 @@ def _check(store: Path, manifest: "Manifest", settings: Settings) -> None:
             from tracker.store.upgrade import upgrade
 
             upgrade(engine)
-        note("Checking the trail …")
+        _progress("Checking the trail …")
         papers = [PaperHead(manifest.number, manifest.hash)] if manifest.number else []
         verdict = verify(engine, papers=papers)
         if not verdict.ok or verdict.entries != manifest.number:

@@ -14,6 +14,7 @@ from tracker.cli.places import Place, existing, signer
 from tracker.cli.users import By
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
+from tracker.rules.redaction import FILE
 from tracker.rules.words import Door
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def agree(which: Which, by: By = None, demo: Demo = False, as_json: Json = False
         place.engine, redaction_id=which, vault=Vault(place.settings.evidence_folder),
         by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
-    number = plural(len(done.redaction.values), "value or file", "values and files")
-    said = f"Done: {done.redaction.id}. {number} redacted."
+    said = f"Done: {done.redaction.id}. {_how_much(done.redaction)}."
     if not done.swept:
         said += " The old bytes are not yet gone from the files: run tracker redactions list when nobody is reading."
     _answer(place, done.redaction, as_json, said)
@@ -121,6 +121,11 @@ def _answer(place: Place, one: "Redaction", as_json: bool, said: str) -> None:
         _tell_copies(copies)
 
 
+def _how_much(one: "Redaction") -> str:
+    files = sum(value.startswith(FILE) for value in one.values)
+    return f"{plural(len(one.values) - files, 'value')} of the trail and {plural(files, 'file')} taken out"
+
+
 def _sweep(place: Place) -> None:
     """Finish what was cut short, if anything was."""
     from tracker.store.sweeping import sweep
@@ -136,7 +141,7 @@ def _touched(place: Place, one: "Redaction") -> "Touched | None":
 
 
 def _row(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]") -> dict[str, Any]:
-    files = [value.removeprefix("file:") for value in one.values if value.startswith("file:")]
+    files = [value.removeprefix(FILE) for value in one.values if value.startswith(FILE)]
     return {
         "id": one.id, "entity": one.entity, "entity_id": one.entity_id, "field": one.field, "reason": one.reason,
         "asked_on": one.asked_on.isoformat(), "asked_by": one.asked_by,
@@ -156,8 +161,7 @@ def _tell(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]
     tell(paragraph(f"{one.id}  {what} of {one.entity.replace('_', ' ')} {shown(one.entity_id)}"))
     tell(paragraph(f"Asked on {in_words(one.asked_on)} by {shown(one.asked_by)}: {shown(one.reason, 400)}", "    "))
     if one.agreed_on:
-        values = plural(len(one.values), "value or file", "values and files")
-        tell(paragraph(f"Agreed on {in_words(one.agreed_on)} by {shown(one.agreed_by)}: {values}.", "    "))
+        tell(paragraph(f"Agreed on {in_words(one.agreed_on)} by {shown(one.agreed_by)}: {_how_much(one)}.", "    "))
         _tell_copies(copies)
     elif one.refused_on:
         tell(paragraph(f"Refused on {in_words(one.refused_on)} by {shown(one.refused_by)}: "

@@ -41,8 +41,10 @@ class Touched:
     @property
     def in_words(self) -> str:
         """What agreeing would change, in sentences."""
-        texts = [plural(number, f"{kind} text") for kind, number in self.texts]
-        said = [f"It changes {list_in_words([*texts, plural(self.values, 'value') + ' of the trail'])}."]
+        number = plural(sum(count for _, count in self.texts), "text")
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in self.texts)
+        texts = f"{number} of the register" + (f" ({kinds})" if kinds else "")
+        said = [f"It changes {texts} and {plural(self.values, 'value')} of the trail."]
         if self.files:
             said = [f"The file of {list_in_words(self.files)} goes for good."]
         if self.longer:

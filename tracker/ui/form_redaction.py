@@ -9,10 +9,10 @@ import streamlit as st
 from tracker.commands import redactions as commands
 from tracker.queries import redactions
 from tracker.queries.telling import named, thing
-from tracker.rules.dates import first_words, in_words, plural
+from tracker.rules.dates import first_words, in_words, list_in_words, plural
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Redaction, TrailEntry
-from tracker.rules.redaction import redaction_blockers
+from tracker.rules.redaction import FILE, redaction_blockers
 from tracker.store.redacting import TEXTS
 from tracker.store.vault import Vault
 from tracker.ui import desk
@@ -22,7 +22,7 @@ from tracker.ui.look import note, plain, section, soft, titled
 from tracker.ui.tables import rows
 
 GROUP = "redaction"
-VERBS = {"ask": "Ask for a removal", "settle": "Requests and what was removed"}
+VERBS = {"ask": "Ask for a removal", "settle": "Requests and removals"}
 FILE_FIELDS = {("evidence", "file_hash"), ("review", "document_hash")}
 KINDS = {"workbook": "Workbook", "backup": "Backup", "paper": "Paper", "evidence": "File taken", "review": "File taken"}
 SHORT = 60
@@ -41,7 +41,7 @@ def draw(at: Frame, behind: Sequence[TrailEntry]) -> None:
     waiting = [one for one in found if not (one.agreed_on or one.refused_on)]
     words = dict(VERBS)
     if waiting:
-        words["settle"] = f"Requests and what was removed ({len(waiting)} waiting)"
+        words["settle"] = f"Requests ({len(waiting)} waiting)"
     verb = desk.verbs(words if found else {"ask": VERBS["ask"]}, "redact", drops=("redaction",))
     if verb == "ask" and (_leads(at) or may_or_say(at, "ask_redaction")):
         _ask(at, behind)
@@ -107,7 +107,7 @@ def _shown(told: str) -> str:
 def _settle(at: Frame, found: Sequence[Redaction]) -> None:
     rows(
         [(_state(one), _what(at, one), _who(at, one)) for one in found],
-        ("Where it stands", "What", "Who"),
+        ("Redaction", "What", "Who"),
         alt="Redactions, newest first",
         key="rows_redactions",
     )
@@ -154,9 +154,14 @@ def _decide(at: Frame, one: Redaction) -> None:
 
 
 def _done(done: commands.Redacted) -> str:
-    number = plural(len(done.redaction.values), "value or file", "values and files")
     late = "" if done.swept else " The database's own files are cleaned as soon as nobody reads them."
-    return f"{number} with redaction {plain(done.redaction.id)}. Look at the copies that left before.{late}"
+    return f"{plain(done.redaction.id)}: {_how_much(done.redaction)}. Look at the copies that left before.{late}"
+
+
+def _how_much(one: Redaction) -> str:
+    files = sum(value.startswith(FILE) for value in one.values)
+    said = [plural(len(one.values) - files, "value") + " of the trail"] if len(one.values) > files else []
+    return list_in_words([*said, *([plural(files, "file")] if files else [])]) or "nothing was left of it to take out"
 
 
 def _copies(at: Frame, one: Redaction) -> None:
@@ -175,7 +180,7 @@ def _copies(at: Frame, one: Redaction) -> None:
             (
                 in_words(copy.at.date()),
                 titled(plain(copy.what), KINDS.get(copy.kind, "")),
-                titled(plain(name_of(at.now.register, copy.by)) if copy.by else "", f"no.\u00a0{copy.number:,}"),
+                titled(_taker(at, copy), f"no.\u00a0{copy.number:,}"),
             )
             for copy in found
         ],
@@ -183,6 +188,14 @@ def _copies(at: Frame, one: Redaction) -> None:
         alt="Copies that left before the redaction",
         key="rows_copies",
     )
+
+
+def _taker(at: Frame, copy: redactions.Copy) -> str:
+    return _capital(plain(name_of(at.now.register, copy.by))) if copy.by else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _state(one: Redaction) -> str:
@@ -198,7 +211,7 @@ def _state_words(one: Redaction) -> str:
 def _what(at: Frame, one: Redaction) -> str:
     where = f"{one.field.replace('_', ' ').capitalize()}" if one.field else "File"
     name = named(at.now.register, one.entity, one.entity_id)
-    done = plural(len(one.values), "value or file", "values and files") + " redacted" if one.agreed_on else ""
+    done = _how_much(one) if one.agreed_on else ""
     refused = f"Refused: {plain(one.refusal_reason)}" if one.refusal_reason else ""
     return titled(f"{plain(where)} of {plain(name)}", plain(one.reason), done, refused)
 
