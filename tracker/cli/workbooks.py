@@ -42,6 +42,7 @@ def export(
     """Write the whole register, or what one agency owes and was asked, as a workbook to read, fill in and send back."""
     from tracker.commands import downloads, heads
     from tracker.queries.standing import change_number, standing
+    from tracker.rules.sight import WHOLE
     from tracker.sheets.workbook import write
     from tracker.store.database import SYSTEM
 
@@ -52,7 +53,7 @@ def export(
     day = asked.past_day(as_at)
     place = existing(demo)
     mine = sight(place, by)
-    look = standing(place.engine, day, sight=mine)
+    look = standing(place.engine, day, sight=WHOLE if published else mine)
     about: dict[str, Any] = {
         "number": change_number(place.engine, day),
         "board_name": _board_name(look.register),

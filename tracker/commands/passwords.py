@@ -4,6 +4,7 @@ The slow part, the hash, is worked out between two transactions, so that nobody 
 """
 
 import ipaddress
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -21,6 +22,10 @@ from tracker.store import accounts, attempts
 from tracker.store import sessions as kept
 from tracker.store.accounts import LinkOverError
 from tracker.store.database import changing, reading
+
+log = logging.getLogger("tracker.rights")
+UNKNOWN = "somebody unknown"
+"""How the log calls whoever typed a name that nobody has: it may be a password, typed in the wrong place."""
 
 
 class WrongPasswordError(TrackerError):
@@ -69,7 +74,16 @@ def sign_in(
     with reading(engine) as connection:
         person = accounts.account(connection, name)
         hash = accounts.password_of(connection, person.id) if person else None
-    newer = _checked(engine, _account(person, name), address, at, password, hash, WrongPasswordError)
+    newer = _checked(
+        engine,
+        person.id if person else UNKNOWN,
+        _account(person, name),
+        address,
+        at,
+        password,
+        hash,
+        WrongPasswordError,
+    )
     if person is None:
         raise WrongPasswordError()
     if newer:
@@ -98,7 +112,7 @@ def change(
     with reading(engine) as connection:
         hash = accounts.password_of(connection, by)
     person = _person(engine, by)
-    _checked(engine, _account(person, by), address, at, current, hash, WrongCurrentError)
+    _checked(engine, person.id, _account(person, by), address, at, current, hash, WrongCurrentError)
     passwords.check(new, (person.id, person.name, person.email))
     _put(engine, new, by, at, door, but=session, first=lambda _: None)
 
@@ -145,6 +159,7 @@ def _put(
 
 def _checked(
     engine: Engine,
+    who: str,
     account: str,
     address: str | None,
     at: datetime,
@@ -155,9 +170,11 @@ def _checked(
     """Count the try, then look at the password: a newer hash to keep, where there is one."""
     network = _network(address)
     if again := attempts.take(engine, account, network, at):
+        log.info("too many tries to sign in as %s from %s", who, network)
         raise TooManyTriesError(again - at)
     right, newer = passwords.is_right(password, hash)
     if not right:
+        log.info("a wrong password for %s from %s", who, network)
         raise wrong()
     attempts.came_in(engine, account, network)
     return newer

@@ -19,7 +19,7 @@ from tracker.server.join import join, set_password
 from tracker.server.preparing import prepare
 from tracker.server.publishing import published_workbook, register_workbook_all_the_same
 from tracker.server.sign_in import ask_to_leave, enter, sign_in, sign_out
-from tracker.server.tuning import quiet, tune
+from tracker.server.tuning import keep_a_log, quiet, tune
 from tracker.server.who import choose, who
 
 routes: Sequence[BaseRoute] = (
@@ -52,4 +52,5 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     await to_thread.run_sync(prepare, settings.load())
     tune()
     quiet()
+    keep_a_log()
     yield

@@ -86,4 +86,5 @@ def without_cookie(request: Request, here: Place, response: Response) -> Respons
     response.delete_cookie(
         cookie_name(here.settings, host), path="/", secure=is_secure(here.settings, host), httponly=True, samesite="lax"
     )
+    response.headers["Clear-Site-Data"] = '"cache"'  # storage holds Streamlit's choice of light or dark, nothing else
     return response

@@ -11,7 +11,7 @@ from tracker.rules.dates import list_in_words
 from tracker.rules.errors import NotAllowedError
 from tracker.rules.permissions import why_not
 from tracker.rules.published import published
-from tracker.rules.sight import LEAST
+from tracker.rules.sight import WHOLE
 from tracker.rules.standing import build
 from tracker.rules.words import Door
 from tracker.server.downloads import WORKBOOK, _day, in_a_sentence, register_workbook
@@ -34,7 +34,7 @@ async def register_workbook_all_the_same(request: Request) -> Response:
 def published_workbook(request: Request) -> Response:
     """The published reviews with their ratings: no evidence, nothing that an agency wrote, nobody's name."""
     here = place()
-    look = standing(here.engine, _day(request.query_params.get("as_at")), sight=LEAST)
+    look = standing(here.engine, _day(request.query_params.get("as_at")), sight=WHOLE)
     person = visitor(request, here, here.register)
     if why := why_not(person.roles, "read"):
         raise NotAllowedError(person.person.name, "read the register", why)

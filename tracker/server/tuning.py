@@ -5,6 +5,7 @@ import gc
 import importlib
 import logging
 import socket
+import time
 
 HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "sqlmodel", "tracker.queries.standing")
 
@@ -26,6 +27,19 @@ def quiet() -> None:
     """Let the console hear of what goes wrong only. Streamlit has turned every request into a line by now."""
     for name in ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error", "websockets"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def keep_a_log() -> None:
+    """Let the console hear what the tracker itself says, with the time in UTC: what broke, what was refused to whom.
+    The trail says what was done; this says what was not."""
+    ours = logging.getLogger("tracker")
+    if not ours.handlers:
+        lines = logging.Formatter("%(asctime)s.%(msecs)03dZ %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
+        lines.converter = time.gmtime
+        handler = logging.StreamHandler()
+        handler.setFormatter(lines)
+        ours.addHandler(handler)
+        ours.setLevel(logging.INFO)
 
 
 def _send_at_once(sock: socket.socket) -> None:

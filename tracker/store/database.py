@@ -1,5 +1,6 @@
 """The way in to the store: `open_store`, `reading` and `changing`, the only write door."""
 
+import logging
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from tracker.store.seeing import Seeing
 from tracker.store.tables import BY_RECORD, FormTokenRow, PersonRoleRow, PersonRow, TrailRow
 
 R = TypeVar("R")
+log = logging.getLogger("tracker.rights")
 SYSTEM = "system"
 REASON = "identity_reason"
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
@@ -120,6 +122,7 @@ class Work:
         Raises NotAllowedError with the reason in words.
         """
         if why := why_not(self.roles, verb, agency_id):
+            log.info("refused: %s may not %s, by the %s", self.signature.by, verb, self.signature.door.value)
             person = self.session.get(PersonRow, self.signature.by)
             raise NotAllowedError(person.name if person else self.signature.by, VERBS[verb].words, why)
         self.signature.role = acting_role(self.roles, verb, agency_id)
