@@ -2,6 +2,6 @@
 
 import runpy
 
-for name in ("pages", "workbook"):
+for name in ("pages", "workbook", "rights"):
     print(f"\n== benchmarks.{name}", flush=True)
     runpy.run_module(f"benchmarks.{name}", run_name="__main__")

@@ -15,12 +15,12 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.big import fill
+from benchmarks.framed import framed
 from tracker import clock
 from tracker.queries.remember import forget
 from tracker.store.database import engine_for
 from tracker.store.upgrade import upgrade
 
-ROOT = Path(__file__).parents[1]
 RUNS = int(os.environ.get("RUNS", "15"))
 SIZES = tuple(int(n) for n in os.environ.get("SIZES", "25,10000").split(","))
 EMPTY = "import streamlit as st\nst.write('An empty page.')\n"
@@ -36,8 +36,8 @@ def main() -> None:
             use(store(Path(folder), size))
             for page in ("overview", "recommendations"):
                 forget()
-                app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
-                first = look(app if page == "overview" else app.switch_page(f"pages/{page}.py"))
+                app = framed(page)
+                first = look(app)
                 usual = median(app)
                 small.setdefault(page, usual)
                 print(
