@@ -90,7 +90,8 @@ def test_words_go_from_rows_and_trail_whatever_their_case_and_spaces(ledger, vau
         **ledger.signed(),
     )  # fmt: skip
     assert "zebedee" in everything(ledger.engine).casefold()
-    done = redact(ledger, vault, "action_update", update, "narrative", SECRET).redaction
+    done, swept = redact(ledger, vault, "action_update", update, "narrative", SECRET)
+    assert swept and looking.unfinished(ledger.engine) == ()
     assert "zebedee" not in everything(ledger.engine).casefold()
     register = ledger.register()
     assert register.updates[update].narrative == f"We met {MARK} at school."
