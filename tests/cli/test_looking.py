@@ -145,7 +145,7 @@ def test_trail(tracker):
 
 def test_the_trail_holds(tracker):
     found = only_json(tracker("trail", "--verify", "--json"))
-    assert list(found) == ["ok", "entries", "head", "first_broken", "why"]
+    assert list(found)[:5] == ["ok", "entries", "head", "first_broken", "why"]
     assert found["ok"] is True
     assert found["first_broken"] is None
     assert found["entries"] == len(tracker("trail", "--json").json)

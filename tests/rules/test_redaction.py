@@ -11,6 +11,7 @@ from tracker.rules.errors import BadValueError
 from tracker.rules.records import Redaction
 from tracker.rules.redaction import (
     MARK,
+    brings_back,
     files_taken_out,
     longer_words,
     pattern_of,
@@ -79,6 +80,22 @@ def test_a_text_without_the_words_is_left_to_the_letter(text):
 
 def test_a_reason_is_plain_text_and_no_json():
     assert without_told(pattern_of("Zoe"), 'It says "Zoe" here') == 'It says "[redacted]" here'
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "back"),
+    [
+        ("We met Zoe  today", "We met [redacted] today", True),
+        ("we met Zoe and her\nmother today", "We met [redacted] today", True),
+        ("Zoe", "[redacted]", True),
+        ("We met [redacted] today", "We met [redacted] today", False),
+        ("We met nobody", "We met [redacted] today", False),
+        ("We met Zoe", "We met Zoe", False),
+        (None, "[redacted]", False),
+    ],
+)
+def test_an_older_copy_of_a_redacted_text_is_known_as_one(text, left, back):
+    assert brings_back(text, left) is back
 
 
 def test_longer_words_that_hold_them_are_named():

@@ -37,6 +37,9 @@ from tracker.rules.errors import NotAllowedError, SignOffBlockedError, TrackerEr
 from tracker.rules.redaction import MARK
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Rung, Status
+from tracker.sheets.merge import make_plan
+from tracker.sheets.read import read
+from tracker.sheets.recognise import sent_number
 from tracker.sheets.workbook import write
 from tracker.store import redacting, sweeping
 from tracker.store.database import engine_for
@@ -88,7 +91,8 @@ def test_words_go_from_rows_and_trail_whatever_their_case_and_spaces(ledger, vau
         **ledger.signed(),
     )  # fmt: skip
     assert "zebedee" in everything(ledger.engine).casefold()
-    done = redact(ledger, vault, "action_update", update, "narrative", SECRET).redaction
+    done, swept = redact(ledger, vault, "action_update", update, "narrative", SECRET)
+    assert swept and looking.unfinished(ledger.engine) == ()
     assert "zebedee" not in everything(ledger.engine).casefold()
     register = ledger.register()
     assert register.updates[update].narrative == f"We met {MARK} at school."
@@ -377,6 +381,23 @@ def test_a_waiting_workbook_that_holds_the_words_goes_and_another_stays(ledger, 
     with ledger.engine.connect() as connection:
         assert connection.scalars(sa.text("SELECT hash FROM upload")).all() == [without]
     assert [vault.get(h) is not None for h in (with_it, without, sick)] == [False, True, False]
+
+
+def test_a_workbook_that_was_sent_before_does_not_bring_the_words_back(ledger, vault):
+    update = tell(ledger, f"We met {SECRET} today.")
+    look = standing(ledger.engine)
+    sent = write(look, number=look_number(ledger), board_name="Board", at=ledger.now)
+    redact(ledger, vault, "action_update", update, "narrative", SECRET)
+    sheets = read(sent, "all.xlsx")
+    then = registers.as_at_number(ledger.engine, sent_number(sheets))
+    plan = make_plan(sheets, now=ledger.register(), sent=then, today=look.today)
+    assert (plan.edits, plan.additions, plan.conflicts) == ((), (), ())
+    (problem,) = plan.problems
+    assert "were taken out of the register since" in problem.why
+
+
+def look_number(ledger):
+    return registers.last_change(ledger.engine)
 
 
 # ---- what left before

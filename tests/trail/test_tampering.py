@@ -13,6 +13,7 @@ import pytest
 from tests.factories_store import NOON, Ledger
 from tests.trail.hands import BOTH, Hands, copy_of_the_past
 from tracker.commands import heads
+from tracker.queries import walking
 from tracker.queries.verifying import paper_head, present_head, verify
 from tracker.rules.errors import BadValueError
 from tracker.rules.records import Redaction
@@ -399,6 +400,15 @@ def test_a_trail_put_back_to_an_earlier_day_is_found_by_a_later_paper(hands, tmp
     assert verify(hands.engine).ok
     found = verify(hands.engine, papers=[paper_head(f"{later.number}:{later.hash}")])
     held_to(found, f"once had entry {later.number}", True)
+
+
+def test_a_long_check_says_how_far_it_is(hands, monkeypatch):
+    monkeypatch.setattr(walking, "BATCH", 10)
+    heard = []
+    assert verify(hands.engine, say=lambda words, share: heard.append((words, share))).ok
+    assert {words for words, _ in heard} == {"Walking the chain", "Comparing the register"}
+    shares = [share for _, share in heard]
+    assert shares == sorted(shares) and shares[0] > 0 and shares[-1] <= 1
 
 
 def test_more_than_one_difference_is_counted(hands):

@@ -86,8 +86,8 @@ class Walk:
         number = row[0]
         self.count += 1
         if number != self.count:
-            self.count -= 1
-            raise Broken(self.count + 1, f"entry {self.count + 1} is missing: the next one there is {number}")
+            missing, self.count = self.count, self.count - 1
+            raise Broken(max(number, missing), f"entry {missing} is missing: the next one there is {number}")
         reason = self._value(row, number, "reason")
         self._value(row, number, "before")
         self._value(row, number, "after")

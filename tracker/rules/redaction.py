@@ -89,6 +89,14 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
             return value
 
 
+def brings_back(text: object, left: object) -> bool:
+    """Whether a text is what a redaction left of it with something in the place of the mark: an older copy of it."""
+    if not isinstance(text, str) or not isinstance(left, str) or MARK not in left or MARK in text:
+        return False
+    shape = r".+".join(r"\s+".join(map(re.escape, part.split(" "))) for part in " ".join(left.split()).split(MARK))
+    return re.fullmatch(shape, " ".join(text.split()), re.IGNORECASE | re.DOTALL) is not None
+
+
 def longer_words(words: str, texts: Iterable[str]) -> list[tuple[str, int]]:
     """Longer words that hold these, the commonest first: they are left alone, and people should know."""
     if " " in words.strip():

@@ -11,6 +11,7 @@ from tracker.rules.dates import list_in_words
 from tracker.rules.errors import shown
 from tracker.rules.lifecycle import moves_from, open_entry, status_on
 from tracker.rules.records import ActionFile
+from tracker.rules.redaction import brings_back
 from tracker.rules.register import Register
 from tracker.rules.words import Status
 from tracker.sheets.cells import Bad, broken, parse_text
@@ -23,6 +24,8 @@ from tracker.sheets.plan import Conflict, Edit, Plan, Problem, Value
 from tracker.sheets.propose import propose
 from tracker.sheets.recognise import recognise, sent_number
 from tracker.sheets.text import as_text, same
+
+TAKEN_OUT = "holds words that were taken out of the register since: write it anew without them, or leave it empty"
 
 
 def make_plan(
@@ -126,6 +129,8 @@ def _merge_cell(
     sent, now = column.value(was), column.value(file)
     if value in (sent, now) or _already_said(column.field, value, was, file):
         return None
+    if brings_back(value, sent) or brings_back(value, now):
+        return desk.problem(number, column.field, cell, TAKEN_OUT)
     reason = _reason(desk, number, row, sent) if column.field == "due" else None
     if isinstance(reason, Problem):
         return reason
