@@ -13,7 +13,7 @@ from tracker.queries import history
 from tracker.queries.drafts import kept
 from tracker.queries.presence import who_is
 from tracker.rules.sight import WHOLE
-from tracker.rules.words import Door, Way
+from tracker.rules.words import Door, Role, Way
 from tracker.ui import who
 from tracker.ui.pages import PAGES
 
@@ -158,6 +158,47 @@ def test_where_nobody_signs_in_a_choice_is_a_session_and_its_end_makes_nobody_of
     assert who_is(board.engine, secret, at=clock.now()).person.id == "reader"
     end(board, "reader")
     assert "You have not said who you are" in words(app.run())
+
+
+def nothing_but_no_role(app):
+    assert not app.exception
+    drawn = [element.value for element in app.title]
+    rest = [*app.button, *app.text_area, *app.text_input, *app.selectbox, *app.table, *app.subheader, *app.expander]
+    said = "Nobody has given you a role here yet. Ask the business manager." in words(app)
+    return drawn == ["No role yet"] and said and not rest and "register no." not in words(app)
+
+
+def test_whoever_loses_their_last_role_sees_nothing_more_from_the_next_click(board, signed_in):
+    signed_in("reader")
+    app = opened("pages/overdue.py")
+    assert not nothing_but_no_role(app)
+    take = {"person_id": "reader", "role": Role.READER, "by": "manager", "at": clock.now(), "door": Door.BROWSER}
+    people.take_role(board.engine, **take)
+    assert nothing_but_no_role(app.run())
+    assert "Reader · [Your account](account) · [Sign out](sign-out)" in words(app)
+
+
+def test_so_it_is_for_somebody_without_a_role_who_is_chosen_where_nobody_signs_in(board, signed_in, monkeypatch):
+    people.add(board.engine, name="Hal", by="manager", at=clock.now(), door=Door.BROWSER)
+    monkeypatch.setenv("TRACKER_SIGN_IN", "machine")
+    signed_in("hal", way=Way.MACHINE)
+    assert nothing_but_no_role(opened("pages/history.py"))
+    monkeypatch.setattr(who, "claimed_secret", lambda settings: None)
+    monkeypatch.setenv("TRACKER_AS", "hal")
+    assert nothing_but_no_role(opened("pages/history.py"))
+
+
+def test_what_one_person_typed_is_not_there_for_the_next_who_signs_in_in_the_same_tab(board, signed_in):
+    action = board.plan(due=date(2026, 12, 20)).id
+    signed_in("police-lead")
+    app = opened("pages/my_agency.py", action=action)
+    app.session_state["of police-lead"] = "a secret"
+    assert "of police-lead" in app.run().session_state
+    signed_in("manager")
+    app.run()
+    assert not app.exception
+    assert "of police-lead" not in app.session_state
+    assert "Manager" in words(app)
 
 
 def test_nonsense_in_a_setting_draws_nothing(board, signed_in, monkeypatch):

@@ -9,13 +9,19 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from tracker import clock, settings
+from tracker.queries.standing import standing
 from tracker.rules.errors import TrackerError
+from tracker.rules.permissions import why_not
+from tracker.rules.sight import WHOLE
+from tracker.settings import Settings
 from tracker.ui import links, who
 from tracker.ui.frame import engine, keep_day
 from tracker.ui.look import CSS, link, note, plain
 from tracker.ui.pages import PAGES, Page
+from tracker.ui.who import Who
 
 log = logging.getLogger("tracker.ui")
+PERSON = "shell:person"
 
 
 def render(script: str, pages: Sequence[Page] = PAGES) -> None:
@@ -25,9 +31,18 @@ def render(script: str, pages: Sequence[Page] = PAGES) -> None:
     st.html(CSS)
     told = [_told(p, first=n == 0) for n, p in enumerate(pages)]
     try:
-        if not _is_somebody_there():
+        ours = settings.load()
+        there = _there(ours)
+        if there is None and not ours.by_machine:
             _ended(st.navigation(told, position="hidden"), pages)
             return
+        _one_person_at_a_time(there)
+        if there and why_not(there.roles, "read"):
+            st.navigation(told, position="hidden")
+            _without_a_role(there, ours)
+            return
+        if there and not ours.by_machine:
+            _signed_in(there)
         page = st.navigation(told, position="top")
         links.same_tab([p.url for p in pages])
         keep_day(page.url_path)
@@ -36,17 +51,40 @@ def render(script: str, pages: Sequence[Page] = PAGES) -> None:
         refused(error)
 
 
-def _is_somebody_there() -> bool:
-    """Whether this browser may be shown anything. Where people sign in it says, above every page, who is signed in."""
-    ours = settings.load()
-    if ours.by_machine:
-        return True
-    there = None if ours.complaints else who.present(engine(ours.database_url), ours)
-    if there is None:
-        return False
+def _there(ours: Settings) -> Who | None:
+    """Who is signed in, or was chosen on this machine. None where nobody is: then nothing is shown where people sign
+    in, and on a machine of one's own the page itself asks who it is."""
+    if ours.complaints and not ours.by_machine:
+        return None
+    store = engine(ours.database_url)
+    if ours.by_machine and ours.acting_as:
+        return who.known(standing(store, sight=WHOLE).register, ours.acting_as, fixed=True)
+    there = who.present(store, ours)
+    return Who(there.person, there.roles) if there else None
+
+
+def _one_person_at_a_time(there: Who | None) -> None:
+    """What one person typed and chose in this tab is not there for the next one who signs in in it."""
+    me = there.id if there else ""
+    if st.session_state.get(PERSON, me) != me:
+        st.session_state.clear()
+    st.session_state[PERSON] = me
+
+
+def _signed_in(there: Who) -> None:
+    """Who is signed in, above every page."""
     with st.container(key="signed_in", horizontal=True, horizontal_alignment="right"):
         note(f"{plain(there.person.name)} · {link('Your account', 'account')} · {link('Sign out', 'sign-out')}")
-    return True
+
+
+def _without_a_role(there: Who, ours: Settings) -> None:
+    """All that somebody sees to whom nobody has given a role, or whose last one was taken."""
+    if not ours.by_machine:
+        _signed_in(there)
+    st.title("No role yet", anchor=False)
+    st.markdown("Nobody has given you a role here yet. Ask the business manager.")
+    if ours.by_machine and not there.fixed:
+        note(f"You are {plain(there.person.name)} · {link('not you?', 'who')}")
 
 
 def _ended(page: st.Page, pages: Sequence[Page]) -> None:
