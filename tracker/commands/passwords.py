@@ -76,8 +76,8 @@ def sign_in(
         hash = accounts.password_of(connection, person.id) if person else None
     newer = _checked(
         engine,
-        person.id if person else UNKNOWN,
-        _account(person, name),
+        person,
+        name,
         address,
         at,
         password,
@@ -112,13 +112,16 @@ def change(
     with reading(engine) as connection:
         hash = accounts.password_of(connection, by)
     person = _person(engine, by)
-    _checked(engine, person.id, _account(person, by), address, at, current, hash, WrongCurrentError)
+    _checked(engine, person, by, address, at, current, hash, WrongCurrentError)
     passwords.check(new, (person.id, person.name, person.email))
     _put(engine, new, by, at, door, but=session, first=lambda _: None)
 
 
-def set_by_link(engine: Engine, *, link: str, new: str, by: str, at: datetime, door: Door) -> None:
-    """Set the password of `by`, whose one-time link this is. The link is used up; every session of theirs ends.
+def set_by_link(
+    engine: Engine, *, link: str, new: str, address: str | None = None, by: str, at: datetime, door: Door
+) -> None:
+    """Set the password of `by`, whose one-time link this is. The link is used up; every session of theirs ends. What
+    others try does not keep them out at this `address` any more.
 
     Raises LinkOverError for a link that lets nobody in, or not this person; after WeakPasswordError it is still good.
     """
@@ -133,6 +136,8 @@ def set_by_link(engine: Engine, *, link: str, new: str, by: str, at: datetime, d
             raise LinkOverError("was used already, and works once only")
 
     _put(engine, new, by, at, door, but=None, first=use_up)
+    if address:
+        attempts.came_in(engine, None, _of_person(by), _network(address), at)
 
 
 def _put(
@@ -159,8 +164,8 @@ def _put(
 
 def _checked(
     engine: Engine,
-    who: str,
-    account: str,
+    person: Person | None,
+    typed: str,
     address: str | None,
     at: datetime,
     password: str,
@@ -168,20 +173,21 @@ def _checked(
     wrong: Callable[[], TrackerError],
 ) -> str | None:
     """Count the try, then look at the password: a newer hash to keep, where there is one."""
-    network = _network(address)
-    if again := attempts.take(engine, account, network, at):
+    network, name = _network(address), hashed(f"typed {typed.strip().casefold()}")
+    who, account = (person.id, _of_person(person.id)) if person else (UNKNOWN, None)
+    if again := attempts.take(engine, name, account, network, at):
         log.info("too many tries to sign in as %s from %s", who, network)
         raise TooManyTriesError(again - at)
     right, newer = passwords.is_right(password, hash)
-    if not right:
+    if not right or account is None:
         log.info("a wrong password for %s from %s", who, network)
         raise wrong()
-    attempts.came_in(engine, account, network)
+    attempts.came_in(engine, name, account, network, at)
     return newer
 
 
-def _account(person: Person | None, typed: str) -> str:
-    return hashed(f"person {person.id}" if person else f"typed {typed.strip().casefold()}")
+def _of_person(person_id: str) -> str:
+    return hashed(f"person {person_id}")
 
 
 def _network(address: str | None) -> str:

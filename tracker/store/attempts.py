@@ -1,6 +1,8 @@
-"""Tries to sign in, counted before the password is looked at: by account, by address, and by both.
+"""Tries to sign in, counted before the password is looked at: by the name typed, by address, and by both.
 
-An account is kept as a hash of what was typed: people type a password into the wrong field.
+A name is kept as a hash: people type a password into the wrong field. It is counted whether or not anybody has it, and
+the same, so that being kept out says nothing of who is known here. A person has two names at most, an id and an
+address, so no more than twice as many tries are made at one password.
 """
 
 from datetime import datetime, timedelta
@@ -13,26 +15,29 @@ from tracker.store.tables import SignInAttemptRow
 tries: sa.Table = SignInAttemptRow.__table__  # type: ignore[attr-defined]
 WINDOW = timedelta(minutes=15)
 KEPT = timedelta(days=1)
-PER_BOTH, PER_ACCOUNT, PER_ADDRESS = 5, 20, 30
+REMEMBERED = timedelta(days=90)
+"""So long is an address kept as one from which a person came in."""
+PER_BOTH, PER_NAME, PER_ADDRESS = 5, 20, 30
 
 
-def take(engine: sa.Engine, account: str, address: str, at: datetime) -> datetime | None:
+def take(engine: sa.Engine, name: str, person: str | None, address: str, at: datetime) -> datetime | None:
     """Write down one try, unless there were too many: then the instant from which there may be another.
 
-    One transaction that only one caller at a time can be in, so that a hundred tries at once count as a hundred. Who
-    came in from an address within a day is not kept out there by what others try elsewhere.
+    One transaction that only one caller at a time can be in, so that a hundred tries at once count as a hundred. A
+    `person` who came in from this address within 90 days is not kept out there by what others try, here or elsewhere.
     """
-    both = (tries.c.account == account, tries.c.address == address)
+    both = (tries.c.account == name, tries.c.address == address)
     with writing(engine, alone=True) as connection:
-        connection.execute(tries.delete().where(tries.c.at < at - KEPT))
-        known = connection.execute(sa.select(tries.c.id).where(*both, tries.c.came_in).limit(1)).first()
-        limits = [(PER_BOTH, both), (PER_ADDRESS, (tries.c.address == address,))]
-        if known is None:
-            limits.append((PER_ACCOUNT, (tries.c.account == account,)))
+        connection.execute(tries.delete().where(tries.c.at < at - KEPT, sa.not_(tries.c.came_in)))
+        connection.execute(tries.delete().where(tries.c.at < at - REMEMBERED))
+        known = sa.select(tries.c.id).where(tries.c.account == person, tries.c.address == address, tries.c.came_in)
+        limits: list[tuple[int, tuple[sa.ColumnElement[bool], ...]]] = [(PER_BOTH, both)]
+        if person is None or connection.execute(known.limit(1)).first() is None:
+            limits += [(PER_ADDRESS, (tries.c.address == address,)), (PER_NAME, (tries.c.account == name,))]
         free = [when for most, where in limits if (when := _free_again(connection, most, at, where))]
         if free:
             return max(free)
-        connection.execute(tries.insert(), {"account": account, "address": address, "at": at, "came_in": False})
+        connection.execute(tries.insert(), {"account": name, "address": address, "at": at, "came_in": False})
     return None
 
 
@@ -50,8 +55,11 @@ def _free_again(
     return oldest + WINDOW if oldest else None
 
 
-def came_in(engine: sa.Engine, account: str, address: str) -> None:
-    """The last try was the right one: what was counted against this account at this address is forgotten."""
-    both = (tries.c.account == account, tries.c.address == address)
+def came_in(engine: sa.Engine, name: str | None, person: str, address: str, at: datetime) -> None:
+    """Remember that a person came in from an address. What was counted there against the name typed is forgotten."""
     with writing(engine, alone=True) as connection:
-        connection.execute(tries.update().where(*both).values(came_in=True))
+        here = tries.c.address == address
+        if name is not None:
+            connection.execute(tries.delete().where(tries.c.account == name, here))
+        connection.execute(tries.delete().where(tries.c.account == person, here))
+        connection.execute(tries.insert(), {"account": person, "address": address, "at": at, "came_in": True})
