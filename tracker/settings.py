@@ -247,7 +247,10 @@ def _addresses(env: Mapping[str, str], wrong: list[str]) -> str | None:
     if not text:
         return None
     try:
-        return ",".join(str(ip_network(word.strip(), strict=False)).removesuffix("/32") for word in text.split(","))
+        networks = [ip_network(word.strip(), strict=False) for word in text.split(",")]
+        if not all(network.prefixlen for network in networks):
+            raise ValueError("everybody")
+        return ",".join(str(network).removesuffix("/32") for network in networks)
     except ValueError:
         wrong.append(
             f"TRACKER_PROXY: {_shown(text)} is no list of addresses: write the proxy's own, such as 127.0.0.1."

@@ -34,6 +34,7 @@ ROWS = {
     ("GET", "/sign-in", "/sign-in"): OPEN,
     ("POST", "/sign-in", "/sign-in"): OPEN,
     ("GET", "/sign-in/directory", "/sign-in/directory"): OPEN,
+    ("POST", "/sign-in/directory", "/sign-in/directory"): OPEN,
     ("GET", "/sign-in/directory/back", "/sign-in/directory/back"): OPEN,
     ("GET", "/sign-in/directory/end", "/sign-in/directory/end"): OPEN,
     ("GET", "/join/{secret:str}", "/join/nonsense"): OPEN,
@@ -57,7 +58,7 @@ ROWS = {
     ("GET", "streamlit", "/"): ANYBODY_IN,
     ("GET", "streamlit", "/recommendations"): ANYBODY_IN,
     ("GET", "streamlit", "/media/a1b2.xlsx"): ANYBODY_IN,
-    ("GET", "streamlit", "/_stcore/metrics"): ANYBODY_IN,
+    ("GET", "streamlit", "/_stcore/metrics"): ("M", "M"),
     ("PUT", "streamlit", "/_stcore/upload_file/a/b"): ANYBODY_IN,
 }
 CELLS = len(ROWS) * (len(LETTERS) * 2 + 1)

@@ -6,6 +6,7 @@ import logging
 import re
 import shutil
 import urllib.request
+from html import escape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -26,7 +27,7 @@ from tracker.queries.register import current
 from tracker.queries.verifying import verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Role, Way
-from tracker.server.app import routes
+from tracker.server.app import middleware, routes
 from tracker.server.preparing import prepare
 from tracker.store.database import engine_for
 from tracker.store.tables import WebSessionRow
@@ -101,18 +102,23 @@ class Browser:
         self.served = served
         self.cookies = {}
 
-    def get(self, path):
+    def get(self, path, method="GET", **form):
         sent = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=60)
-        connection.request("GET", path, headers={"Cookie": sent} if sent else {})
+        told = {"Cookie": sent} if sent else {}
+        connection.request(method, path, body=urlencode(form), headers=told)
         answer = connection.getresponse()
         set_ = answer.headers.get_all("Set-Cookie") or []
         self.cookies |= dict(line.split(";")[0].split("=", 1) for line in set_)
         found = {name.lower(): value for name, value in answer.getheaders()} | {"set-cookie": "\n".join(set_)}
         return Answer(answer.status, found, answer.read())
 
-    def away(self, next_="/", **more):
-        """Begin, and give the address at the provider."""
+    def away(self, next_="/", join=None, **more):
+        """Begin, or press the button of a one-time link, and give the address at the provider."""
+        if join:
+            answer = self.get(START, "POST", join=join)
+            assert answer.status == 200, answer.text
+            return answer.headers["refresh"].removeprefix("0; url=")
         answer = self.get(f"{START}?{urlencode({'next': next_, **more})}")
         assert answer.status == 303, answer.text
         return answer.headers["location"]
@@ -377,10 +383,41 @@ def test_the_page_of_a_one_time_link_offers_the_council_and_the_way_leads_in(bro
     person_id, link = invited(engine)
     page = browser.get(f"/join/{link}").text
     assert ("New password" in page) == ("accounts" in ways)
-    (address,) = re.findall(r'href="(/sign-in/directory\?join=[^"]+)"', page)
-    back = _redirected(browser.get(address).headers["location"])
-    assert browser.get(back.removeprefix(f"http://127.0.0.1:{browser.served.port}")).status == 303
+    assert "Use your council sign-in as Ben Known" in page
+    assert re.findall(r'<form method="post" action="/sign-in/directory"><input type="hidden" name="join" value="(.+?)"',
+                      page) == [link]  # fmt: skip
+    sent_on = browser.get(START, "POST", join=link)
+    assert f'href="{escape(browser.away(join=link).partition("&")[0])}' in sent_on.text
+    assert browser.sign_in(join=link).status == 303
     assert who_is(engine, browser.token, at=clock.now()).person.id == person_id
+
+
+def test_a_one_time_link_in_an_address_links_nothing(browser, engine, lies):
+    _, link = invited(engine)
+    lies.claims = {"roles": ["Tracker.QA"]}
+    back = _redirected(browser.get(f"{START}?{urlencode({'join': link})}").headers["location"])
+    assert browser.get(back.removeprefix(f"http://127.0.0.1:{browser.served.port}")).status == 303
+    assert who_is(engine, browser.token, at=clock.now()).person.id == "asha-council"
+    assert {i.person_id for i in current(engine, sight=WHOLE).person_identities.values()} == {"asha-council"}
+    assert browser.get(f"/join/{link}").status == 200
+
+
+def test_a_button_of_a_one_time_link_on_another_site_is_refused(engine, lies):
+    _, link = invited(engine)
+    with serving(Starlette(routes=list(routes), middleware=list(middleware))) as guarded:
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+            assert guarded.post(START, {"join": link}, headers=headers).status == 403
+        assert guarded.get(END, **{"Sec-Fetch-Site": "cross-site"}).status == 403
+        assert guarded.get(END, **{"Sec-Fetch-Site": "same-origin"}).status == 303
+
+
+def test_who_signs_out_here_is_shown_the_way_out_at_the_council(browser, engine, lies):
+    lies.claims = {"roles": ["Tracker.QA"]}
+    browser.sign_in()
+    to = browser.get("/sign-out", "POST").headers["location"]
+    assert to == "/sign-in?out=council"
+    assert f'href="{END}"' in browser.get(to).text
+    assert f'href="{END}"' not in browser.get("/sign-in?out").text
 
 
 def test_the_sign_in_page_says_whose_sign_in_it_is_and_keeps_where_to_go(browser, engine, lies, monkeypatch):

@@ -41,7 +41,7 @@ def test_the_headers_leave_nothing_to_guess(server, home, engine):  # noqa: F811
         "cross-origin-resource-policy": "same-origin",
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
+        "referrer-policy": "strict-origin",
     }.items():
         assert answer.headers[name] == value, name
 

@@ -16,6 +16,7 @@ from tests.factories_store import Ledger, fresh_sqlite
 from tests.server.serving import serving
 from tracker import clock
 from tracker.access.limits import Limits
+from tracker.access.tokens import hashed
 from tracker.commands import invitations, passwords, people, sessions
 from tracker.queries.presence import sessions_of, who_is
 from tracker.rules.words import Door, Way
@@ -169,7 +170,7 @@ def test_without_a_live_session_nothing_is_answered_but_the_sign_in(server, boar
 
 
 def test_with_a_live_session_everything_is_answered(server, board):
-    with_ = cookie(server, begin(board))
+    with_ = cookie(server, begin(board, "manager"))
     for path in ("/", "/overdue", "/nothing-of-the-kind", *PROGRAMS):
         answer = server.get(path, **with_)
         assert (answer.status, answer.body) == (200, b"content of the register"), path
@@ -178,6 +179,14 @@ def test_with_a_live_session_everything_is_answered(server, board):
     assert server.get("/who?next=/overdue", **with_).headers["location"] == "/sign-in?next=%2Foverdue"
     assert server.get("/sign-in?next=/overdue", **with_).headers["location"] == "/overdue"
     assert upgrade(server, **with_) == 101
+
+
+@pytest.mark.parametrize("person", ["reader", "chair", "police-lead"])
+def test_figures_about_the_server_are_for_the_business_manager(server, board, person):
+    with_ = cookie(server, begin(board, person))
+    for path in ("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/metrics?names=x"):
+        answer = server.get(path, **with_)
+        assert (answer.status, b"content of" in answer.body) == (403, False)
 
 
 def upgrade(server, *, host=None, cookie=None, **headers):
@@ -224,7 +233,8 @@ def test_so_it_is_where_nobody_signs_in(server, monkeypatch, origin):
 def test_the_public_address_and_this_machine_are_answered_and_no_other_name(server, board):
     for host, status in (
         (PUBLIC, 200), (PUBLIC.upper(), 200), (f"localhost:{server.port}", 200), ("evil.example.org", 421),
-        (f"{PUBLIC}.evil.example.org", 421), (f"{PUBLIC}:8501", 421), ("", 421), (f"user@{PUBLIC}", 421),
+        (f"{PUBLIC}.evil.example.org", 421), (f"{PUBLIC}?", 421), (f"{PUBLIC}:8501", 421),
+        ("", 421), (f"user@{PUBLIC}", 421),
     ):  # fmt: skip
         assert server.get("/sign-in", host=host or " ").status == status, host
 
@@ -244,6 +254,14 @@ def test_a_proxy_does_not_open_a_machine_where_nobody_signs_in(server, monkeypat
     assert server.get("/who", **{name: "127.0.0.1"}).status == 200
 
 
+@pytest.mark.parametrize("proxy", ["0.0.0.0/0", "::/0", "127.0.0.1,0.0.0.0/0"])
+def test_not_everybody_can_be_the_proxy(server, monkeypatch, proxy):
+    monkeypatch.setenv("TRACKER_PROXY", proxy)
+    answer = server.get("/sign-in")
+    assert answer.status == 503
+    assert "TRACKER_PROXY" in answer.text
+
+
 def test_nonsense_in_a_setting_shuts_the_gate_with_a_sentence(server, board, monkeypatch):
     with_ = cookie(server, begin(board))
     monkeypatch.setenv("TRACKER_SIGN_IN", "none")
@@ -254,7 +272,10 @@ def test_nonsense_in_a_setting_shuts_the_gate_with_a_sentence(server, board, mon
     assert upgrade(server, **with_) == 403
 
 
-@pytest.mark.parametrize("next_", ["//evil.example.org", "https://evil.example.org", "/\\evil", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "next_",
+    ["//evil.example.org", "https://evil.example.org", "/\\evil", "javascript:alert(1)", "/sign-out", "/sign-out?x=1"],
+)
 def test_after_signing_in_one_is_always_still_here(server, board, next_):
     password(board, "reader")
     form = {"name": "reader", "password": GOOD, "next": next_}
@@ -294,7 +315,7 @@ def test_every_answer_has_every_header(server, board):
             assert told["cache-control"] == "no-store", path
             assert told["x-content-type-options"] == "nosniff"
             assert told["x-frame-options"] == "DENY"
-            assert told["referrer-policy"] == "same-origin"
+            assert told["referrer-policy"] == "strict-origin"
             assert told["cross-origin-opener-policy"] == told["cross-origin-resource-policy"] == "same-origin"
             policy = told["content-security-policy"]
             assert "frame-ancestors 'none'" in policy and "form-action 'self'" in policy
@@ -455,6 +476,18 @@ def test_a_link_sets_the_password_and_lets_its_person_in_once(server, board):
     assert submit(server, "reader", GOOD).status == 303
 
 
+def test_who_used_a_link_is_not_kept_out_there_by_strangers(server, board):
+    link = invitations.invite(board.engine, person_id="reader", **signed("manager"))
+    server.post(f"/join/{link}", {"password": GOOD, "again": GOOD})
+    at = clock.now()
+    with board.engine.execution_options(write=True).begin() as connection:
+        rows = [{"account": hashed("typed reader"), "address": f"10.0.0.{n}", "at": at} for n in range(40)]
+        rows += [{"account": hashed(f"typed {n}"), "address": "127.0.0.1", "at": at} for n in range(40)]
+        connection.execute(tries.insert(), [{**row, "came_in": False} for row in rows])
+    assert submit(server, "reader", GOOD).status == 303
+    assert submit(server, "chair", GOOD).status == 429
+
+
 def test_a_link_that_is_old_or_unknown_says_which(server, board, monkeypatch):
     link = invitations.reset(board.engine, person_id="reader", **signed("manager"))
     assert "choose a new password" in server.get(f"/join/{link}").text
@@ -469,7 +502,7 @@ def test_a_link_that_is_old_or_unknown_says_which(server, board, monkeypatch):
 def test_where_nobody_has_a_password_there_is_none_to_set(server, board, monkeypatch):
     link = invitations.invite(board.engine, person_id="reader", **signed("manager"))
     council(monkeypatch)
-    for way, words in (("machine", "there is none to set"), ("directory", "Sign in with Anytown")):
+    for way, words in (("machine", "there is none to set"), ("directory", "Use your council sign-in as Reader")):
         monkeypatch.setenv("TRACKER_SIGN_IN", way)
         page = server.get(f"/join/{link}").text
         assert words in page
@@ -584,6 +617,14 @@ def test_the_council_s_own_sign_in_has_its_button(server, board, monkeypatch):
 def test_what_is_open_to_anybody_is_a_short_list():
     ours = {route.path.replace("{secret:str}", "x") for route in routes}
     council = {"/sign-in/directory", "/sign-in/directory/back", "/sign-in/directory/end"}
+    for path in (
+        "/sign-in/",
+        "/sign-in/other",
+        "/sign-in/directory/other",
+        "/sign-in/directory/back/x",
+        "/sign-in-or-not",
+    ):
+        assert not OPEN.fullmatch(path)
     assert {path for path in ours if OPEN.fullmatch(path)} == {"/healthz", "/sign-in", "/join/x"} | council
 
 

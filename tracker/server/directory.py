@@ -5,6 +5,7 @@ What a browser has to bring back is in a cookie that lives ten minutes, for thes
 
 import secrets
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -25,7 +26,8 @@ from tracker.rules.errors import TrackerError
 from tracker.rules.words import Door, Way
 from tracker.server.entering import come_in, safe_next
 from tracker.server.place import Place, place
-from tracker.server.plain import sentence
+from tracker.server.plain import page, sentence
+from tracker.server.posted import fields_of
 from tracker.settings import Settings
 from tracker.store.database import SYSTEM
 
@@ -60,22 +62,41 @@ class OnTheWay:
 
 async def start(request: Request) -> Response:
     """Send somebody to the council's sign-in; where they wanted to go comes back with them."""
-    here = place()
     wanted = safe_next(request.query_params.get("next"))
-    link = request.query_params.get("join", "")[:LONGEST_LINK] or None
+    found = await _away(request, wanted, None)
+    return found if isinstance(found, Response) else _kept_nowhere(RedirectResponse(found, status_code=303))
+
+
+async def start_by_link(request: Request) -> Response:
+    """The same for whoever pressed the button on the page of their one-time link, which comes back with them.
+
+    What answers a form may lead to this site alone, so the browser is sent on by a page.
+    """
+    form = await fields_of(request)
+    if form is None:
+        return sentence(TITLE, "That form is too long to be this page's.", status=413)
+    found = await _away(request, "/", form.get("join", "")[:LONGEST_LINK] or None)
+    if isinstance(found, Response):
+        return found
+    words = f'<p><a class="button" href="{escape(found)}">Go on to your council’s sign-in</a></p>'
+    return page("On to your council’s sign-in", words, headers={"Refresh": f"0; url={found}"})
+
+
+async def _away(request: Request, wanted: str, link: str | None) -> str | Response:
+    """The address at the council's sign-in, or the sentence that says why there is none."""
+    here = place()
     try:
         directory = directory_of(here.settings)
         if directory is None:
             return sentence(TITLE, OFF, status=404)
         from tracker.access import conversation  # Authlib is read where somebody comes in this way, and only then
 
-        address = await conversation.away(
+        return await conversation.away(
             directory, request, back=_ours(request, here.settings, BACK), join=link,
             next_=wanted if len(wanted) <= LONGEST_NEXT else "/",
         )  # fmt: skip
     except TrackerError as error:
         return _refused(error, wanted, status=503)
-    return _kept_nowhere(RedirectResponse(address, status_code=303))
 
 
 async def back(request: Request) -> Response:
@@ -157,6 +178,7 @@ def _secret() -> str:
 _carried = [Middleware(OnTheWay)]
 routes = (
     Route(START, start, methods=["GET"], middleware=_carried),
+    Route(START, start_by_link, methods=["POST"], middleware=_carried),
     Route(BACK, back, methods=["GET"], middleware=_carried),
     Route(END, end, methods=["GET"]),
 )

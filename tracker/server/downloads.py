@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from tracker import clock
 from tracker.commands import downloads, heads
 from tracker.queries.standing import change_number, moment, standing, standing_at
-from tracker.rules.dates import list_in_words
+from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
 from tracker.rules.evidence import why_no_file
 from tracker.rules.permissions import why_not
@@ -27,6 +27,8 @@ from tracker.sheets.workbook import write
 from tracker.store.database import SYSTEM
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+EARLIEST = date(1990, 1, 1)
 
 Endpoint = Callable[[Request], Response]
 
@@ -150,7 +152,14 @@ def _ask_to_read(person: Visitor) -> None:
 
 
 def _day(text: str | None) -> date | None:
+    if not text:
+        return None
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadValueError("as_at", text, "is not a day: write it as 2026-11-20") from None
+    if day > clock.today():
+        raise BadValueError("as_at", text, "is still to come: the register knows the past and today")
+    if day < EARLIEST:
+        raise BadValueError("as_at", text, f"is before the register’s first day, {in_words(EARLIEST)}")
+    return day

@@ -20,6 +20,8 @@ def safe_next(address: str | None) -> str:
     """Where to go afterwards: an address of our own, or the front page for anything else."""
     if not address or not address.startswith("/") or address[1:2] in ("/", "\\") or not address.isprintable():
         return "/"
+    if address.partition("?")[0].rstrip("/") == "/sign-out":
+        return "/"  # who has just come in did not mean to go
     return address[:2000]
 
 
@@ -74,10 +76,13 @@ def with_cookie(request: Request, here: Place, secret: str, *, way: Way, next_: 
     return response
 
 
-def leave(request: Request, here: Place) -> None:
-    """End the session of the browser that asks, if it has one."""
-    if there := presence(request, here):
-        sessions.end(here.engine, session=there.session, by=there.person.id, at=clock.now(), door=Door.BROWSER)
+def leave(request: Request, here: Place) -> Way | None:
+    """End the session of the browser that asks, if it has one; the way by which it began."""
+    there = presence(request, here)
+    if there is None:
+        return None
+    sessions.end(here.engine, session=there.session, by=there.person.id, at=clock.now(), door=Door.BROWSER)
+    return there.way
 
 
 def without_cookie(request: Request, here: Place, response: Response) -> Response:

@@ -13,12 +13,15 @@ from urllib.parse import quote, urlsplit
 
 from anyio import to_thread
 from starlette.datastructures import Headers
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tracker import settings as settings_room
+from tracker.access.directory import END
+from tracker.queries.presence import Presence
 from tracker.rules.errors import StoreUnavailableError
+from tracker.rules.permissions import allowed
 from tracker.server.headers import add_headers
 from tracker.server.place import place, presence
 from tracker.server.plain import not_now, sentence
@@ -29,7 +32,7 @@ log = logging.getLogger("tracker.server")
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OPEN = re.compile(
-    r"/healthz|/sign-in(/[a-z-]{1,40}){0,2}|/join/[\w-]{1,100}"
+    r"/healthz|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
     re.ASCII,
 )
@@ -37,6 +40,12 @@ OPEN = re.compile(
 NO_PAGES = ("/_stcore/", "/media/", "/static/", "/app/static/", "/component/")
 """Where a program asks, not a person: sending it to the sign-in page would be of no use."""
 FORWARDED = ("x-forwarded-for", "x-real-ip")
+OF_A_PROXY = ("forwarded", "via", "x-forwarded-host", "x-forwarded-proto", "cf-connecting-ip")
+"""Headers that this machine itself has no reason to send: somebody asks through something else."""
+LEAVES = ("/export/", "/evidence/")
+"""What is noted on the trail when it leaves, and so is not for another site to ask for in somebody's name."""
+METRICS = "/_stcore/metrics"
+HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 
 
 def is_this_machine(host: str) -> bool:
@@ -64,13 +73,15 @@ def why_refused(scope: Scope, settings: Settings) -> tuple[int, str] | None:
     if name is None or not (is_this_machine(name) or _is_public(headers, settings)):
         return 421, _at_another_name(settings)
     changes = scope["type"] == "websocket" or scope.get("method") in CHANGING
-    if changes and not _from_this_site(headers):
+    if (changes or scope.get("path") == END) and not _from_this_site(headers, settings):
         return 403, "This form came from another site, so nothing was changed. Open the tracker itself and try again."
     return None
 
 
 def _is_from_here(scope: Scope, headers: Headers) -> bool:
     """Whether this machine asks: itself, not a proxy on it that passes on what others ask."""
+    if any(name in headers for name in OF_A_PROXY):
+        return False
     client = scope.get("client")
     passed_on = [part for name in FORWARDED for part in headers.get(name, "").split(",") if part.strip()]
     return all(is_this_machine(address) for address in ([client[0]] if client else []) + passed_on)
@@ -89,13 +100,11 @@ def _at_another_name(settings: Settings) -> str:
 
 
 def _host(header: str) -> str | None:
-    try:
-        return urlsplit(f"//{header}").hostname
-    except ValueError:
-        return None
+    found = HOST.fullmatch(header)
+    return found[1].lower() if found else None
 
 
-def _from_this_site(headers: Headers) -> bool:
+def _from_this_site(headers: Headers, settings: Settings) -> bool:
     """A browser says where a form or a WebSocket comes from; a program such as curl says nothing, and holds no cookie
     of anybody's."""
     if (site := headers.get("sec-fetch-site")) and site not in ("same-origin", "none"):
@@ -103,6 +112,8 @@ def _from_this_site(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None or (origin == "null" and site):
         return True
+    if _is_public(headers, settings):
+        return origin.lower() == settings.public_url
     try:
         return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
     except ValueError:
@@ -137,15 +148,19 @@ class Guard:
         if refused := why_refused(scope, settings):
             status, words = refused
             return sentence("Not let in", words, status=status)
-        if settings.by_machine or OPEN.fullmatch(scope["path"]):
+        if OPEN.fullmatch(scope["path"]):
             return None
-        try:
-            if await to_thread.run_sync(_is_signed_in, scope):
-                return None
-        except StoreUnavailableError as error:
-            log.error("nobody can be let in: %s", error)
-            return not_now()
-        return _to_the_sign_in(scope)
+        if not settings.by_machine:
+            try:
+                there = await to_thread.run_sync(_who_is_there, scope)
+            except StoreUnavailableError as error:
+                log.error("nobody can be let in: %s", error)
+                return not_now()
+            if there is None:
+                return _to_the_sign_in(scope)
+            if scope["path"].startswith(METRICS) and not allowed(there.roles, "manage_people"):
+                return sentence("Not let in", "These figures are for the business manager.", status=403)
+        return _asked_for_elsewhere(scope)
 
     async def _guarded(self, settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -159,6 +174,8 @@ class Guard:
 
         try:
             await self.app(scope, receive, sending)
+        except ClientDisconnect:
+            return  # they went away in the middle of what they sent: nobody is there to be answered
         except Exception:
             if not started:
                 number = secrets.token_hex(2).upper()
@@ -173,17 +190,31 @@ class Guard:
             raise
 
 
-def _is_signed_in(scope: Scope) -> bool:
-    return presence(HTTPConnection(scope), place()) is not None
+def _who_is_there(scope: Scope) -> Presence | None:
+    return presence(HTTPConnection(scope), place())
+
+
+def _asked_for_elsewhere(scope: Scope) -> Response | None:
+    """The answer where another site asks for a file in somebody's name: a page with the way to ask for it oneself."""
+    site = Headers(scope=scope).get("sec-fetch-site")
+    if scope["type"] != "http" or not scope["path"].startswith(LEAVES) or site in (None, "same-origin", "none"):
+        return None
+    words = "Another site led here, so the file has not been taken out yet: that is noted under your name."
+    here = _address(scope)
+    return sentence("Open this file from the register", words, status=403, back=here, way="Open the file")
 
 
 def _to_the_sign_in(scope: Scope) -> Response:
-    path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
-    if scope.get("method") not in ("GET", "HEAD") or path.startswith(NO_PAGES):
+    if scope.get("method") not in ("GET", "HEAD") or scope["path"].startswith(NO_PAGES):
         words = "Sign in first: there is no session in this browser, or it has ended."
         return sentence("Not signed in", words, status=401, back="/sign-in", way="Sign in")
-    here = quote(path) + (f"?{query}" if query else "")
+    here = _address(scope)
     return RedirectResponse(f"/sign-in?next={quote(here, safe='')}" if here != "/" else "/sign-in", status_code=303)
+
+
+def _address(scope: Scope) -> str:
+    query = scope.get("query_string", b"").decode("latin-1")
+    return quote(scope["path"]) + (f"?{query}" if query else "")
 
 
 async def _answer(response: Response, settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:

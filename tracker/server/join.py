@@ -4,7 +4,6 @@ filter that follows every link does no harm."""
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,7 +15,7 @@ from tracker.commands import passwords
 from tracker.queries.presence import Opened, opened_by
 from tracker.rules.errors import TrackerError
 from tracker.rules.words import Door, LinkKind, Way
-from tracker.server.entering import come_in
+from tracker.server.entering import address_of, come_in
 from tracker.server.place import place
 from tracker.server.plain import field, notice, page, sentence
 from tracker.server.posted import takes_a_form
@@ -45,7 +44,9 @@ def set_password(request: Request, form: Mapping[str, str]) -> Response:
         if new != form.get("again", ""):
             return _form(request, opened, wrong=UNEQUAL)
         by = opened.person.id
-        passwords.set_by_link(here.engine, link=_secret(request), new=new, by=by, at=at, door=Door.BROWSER)
+        passwords.set_by_link(
+            here.engine, link=_secret(request), new=new, address=address_of(request), by=by, at=at, door=Door.BROWSER
+        )
     except WeakPasswordError as error:
         return _form(request, opened, wrong=str(error))
     except TrackerError as error:
@@ -69,20 +70,25 @@ def _opened(request: Request, at: datetime) -> Opened:
 
 def _only_the_council(request: Request, opened: Opened) -> Response:
     """The page of a link where nobody has a password."""
-    council = _council_way(request, "button")
+    council = _council_way(request, opened, "")
     if not council:
         raise NoAccountsError()
     welcome = f"Welcome, {opened.person.name}. You come in with your council’s own sign-in, from now on."
-    return page("Come in", f"<p>{escape(welcome)}</p><p>{council}</p>")
+    return page("Come in", f"<p>{escape(welcome)}</p>{council}")
 
 
-def _council_way(request: Request, look: str) -> str:
-    """The way to use the council's own sign-in instead of a password, as HTML; nothing where there is none."""
+def _council_way(request: Request, opened: Opened, look: str) -> str:
+    """The way to use the council's own sign-in instead of a password, as HTML; nothing where there is none. It is a
+    form of this very page that says for whom: an address alone, which anybody can send to anybody, links nothing."""
     council = directory_of(place().settings)
     if council is None:
         return ""
-    address = escape(f"{START}?join={quote(_secret(request), safe='')}")
-    return f'<a class="{look}" href="{address}">Sign in with {escape(council.name)}</a>'
+    words = f"Use your council sign-in as {opened.person.name}"
+    return (
+        f'<form method="post" action="{START}"><input type="hidden" name="join" value="{escape(_secret(request))}">'
+        f'<p><button{look} type="submit">{escape(words)}</button></p>'
+        f'<p class="hint">You go on to the sign-in of {escape(council.name)}, and come in by it from now on.</p></form>'
+    )
 
 
 def _secret(request: Request) -> str:
@@ -96,11 +102,11 @@ def _form(request: Request, opened: Opened, *, wrong: str = "") -> Response:
         if opened.kind == LinkKind.INVITATION
         else f"{person.name}, choose a new password. Wherever you are signed in now, you will be signed out."
     )
-    council = _council_way(request, "button second")
+    council = _council_way(request, opened, ' class="second"')
     body = (
         (notice(wrong, for_field="password") if wrong else "")
         + f"<p>{escape(welcome)}</p>"
-        + (f"<p>Or use your council’s own sign-in instead of a password: {council}</p>" if council else "")
+        + (f"<h2>Without a password</h2>{council}<h2>Or with a password</h2>" if council else "")
         + f'<form method="post" action="/join/{escape(_secret(request))}">'
         + new_password_fields(person.email or person.id, wrong=wrong)
         + '<button type="submit">Set the password and go on</button></form>'

@@ -4,7 +4,7 @@ Whoever may let it leave gives a reason, which goes on the record; everybody els
 """
 
 from html import escape
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,10 +19,10 @@ from tracker.rules.standing import Standing
 from tracker.rules.words import Door
 from tracker.server.place import Place, Visitor
 from tracker.server.plain import page
+from tracker.server.posted import fields_of
 from tracker.sheets.leaving import Place as Found
 
 MOST_SHOWN = 50
-LONGEST_FORM = 8_000
 CONFLICT = 409
 
 
@@ -48,12 +48,8 @@ def held_back(
 
 async def reason_given(request: Request) -> str | None:
     """The reason in a form that was sent; None where the form is too long to be this page's."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LONGEST_FORM:
-            return None
-    return parse_qs(body.decode("utf-8", "replace")).get("why", [""])[-1]
+    form = await fields_of(request)
+    return None if form is None else form.get("why", "")
 
 
 def _page(

@@ -65,7 +65,8 @@ def page(title: str, body: str, *, status: int = 200, headers: dict[str, str] | 
     told = {
         "Content-Security-Policy": POLICY,
         "Cache-Control": "no-store",
-        "Referrer-Policy": "same-origin",  # under no-referrer a browser would not say where a form comes from
+        "Referrer-Policy": "strict-origin",  # never the path, which may be a secret; under no-referrer a browser would
+        # not say where a form comes from
         **(headers or {}),
     }
     return HTMLResponse(sound, status_code=status, headers=told)

@@ -22,17 +22,24 @@ MOST_AT_ONCE = 4
 Handler = Callable[[Request, Mapping[str, str]], Response]
 
 
+async def fields_of(request: Request) -> Mapping[str, str] | None:
+    """The fields of a form that was sent; None where it is too long to be one of ours."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST_FORM:
+            return None
+    return {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
 def takes_a_form(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """A route that is given the form's fields. What it refuses is a page with one sentence and the way back."""
 
     @wraps(handler)
     async def answered(request: Request) -> Response:
-        body = b""
-        async for piece in request.stream():
-            body += piece
-            if len(body) > LONGEST_FORM:
-                return _refused(request, "That form is too long to be this page's.", 413)
-        form = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+        form = await fields_of(request)
+        if form is None:
+            return _refused(request, "That form is too long to be this page's.", 413)
         try:
             return await to_thread.run_sync(handler, request, form, limiter=_limiter())
         except StoreUnavailableError as error:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tracker import clock
-from tracker.access.directory import START, directory_of
+from tracker.access.directory import END, START, directory_of
 from tracker.commands import passwords
 from tracker.commands.passwords import TooManyTriesError, WrongPasswordError
 from tracker.rules.errors import TrackerError
@@ -39,7 +39,7 @@ def sign_in(request: Request) -> Response:
         return RedirectResponse(f"/who?{urlencode({'next': next_})}", status_code=303)
     if presence(request, here):
         return RedirectResponse(next_, status_code=303)
-    return _form(here, next_, out="out" in request.query_params)
+    return _form(here, next_, out=request.query_params.get("out"))
 
 
 @takes_a_form
@@ -84,8 +84,9 @@ def ask_to_leave(request: Request) -> Response:
 def sign_out(request: Request, form: Mapping[str, str]) -> Response:
     """End this browser's session, for good: its cookie lets nobody in any more."""
     here = place()
-    leave(request, here)
-    to = "/who" if here.settings.by_machine else "/sign-in?out"
+    way = leave(request, here)
+    out = "/sign-in?out=council" if way == Way.DIRECTORY else "/sign-in?out"
+    to = "/who" if here.settings.by_machine else out
     return without_cookie(request, here, RedirectResponse(to, status_code=303))
 
 
@@ -98,11 +99,27 @@ def other_ways(here: Place, next_: str) -> str:
     return f'<p><a class="button" href="{address}">Sign in with {escape(council.name)}</a></p>'
 
 
+def _signed_out(here: Place, out: str) -> str:
+    words = "<p>You are signed out.</p>"
+    if out == "council" and (council := directory_of(here.settings)):
+        words += (
+            f"<p>Your session at {escape(council.name)} goes on: on a machine that others use too, "
+            f'<a href="{END}">end it as well</a>.</p>'
+        )
+    return f'<div class="notice good" role="status">{words}</div>'
+
+
 def _form(
-    here: Place, next_: str, *, name: str = "", error: TrackerError | None = None, status: int = 200, out: bool = False
+    here: Place,
+    next_: str,
+    *,
+    name: str = "",
+    error: TrackerError | None = None,
+    status: int = 200,
+    out: str | None = None,
 ) -> Response:
     body = notice(str(error), for_field="name") if error else ""
-    body += '<div class="notice good" role="status"><p>You are signed out.</p></div>' if out and not error else ""
+    body += _signed_out(here, out) if out is not None else ""
     body += other_ways(here, next_)
     if here.settings.by_accounts:
         body += "<h2>Or with a password</h2>" if here.settings.by_directory else ""
@@ -110,7 +127,7 @@ def _form(
             f'<form method="post" action="/sign-in"><input type="hidden" name="next" value="{escape(next_)}">'
             + field("name", "E-mail address or name", autocomplete="username", value=name[:254],
                     hint="The address that the business manager has of you, or your short name in the tracker.",
-                    focus=not error and not out and not here.settings.by_directory)
+                    focus=not error and out is None and not here.settings.by_directory)
             + field("password", "Password", autocomplete="current-password", kind="password")
             + '<button type="submit">Sign in</button></form>'
             '<p class="hint" style="margin-top:1.5rem">No password yet, or forgotten? The business manager can make '
