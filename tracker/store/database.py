@@ -80,6 +80,8 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection to look with: one consistent view, and nothing done with it is kept."""
     try:
         with engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # which else looks anew at each statement; the pool resets it
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
             connection.rollback()
     except DBAPIError as error:

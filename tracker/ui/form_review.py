@@ -19,7 +19,7 @@ KINDS = {
     "SAR": "Safeguarding adults review", "DHR": "Domestic homicide review", "CPR": "Child practice review (Wales)",
     "APR": "Adult practice review (Wales)", "LR": "Learning review (Scotland)", "audit": "Audit",
 }  # fmt: skip
-REPORTS = ("pdf", "docx", "doc", "odt", "rtf")
+REPORTS = ("pdf", "docx", "odt", "rtf", "txt")
 STATES = {s: s.label for s in Publication}
 VERBS = {
     "add": "Put in a review",
@@ -135,14 +135,15 @@ def _document(at: Frame, review: Review) -> None:
     section(f"Keep the document of {plain(review.id)}")
     form = Form(at, f"review-document:{review.id}", seen=review, says="reviews")
     with form.box():
-        label = "**The report itself** :gray[PDF or Word. Links go dead; this is kept.]"
+        label = "**The report itself** :gray[PDF, Word, OpenDocument or plain text. Links go dead; this is kept.]"
         upload = form.file("file", label, kinds=REPORTS)
         title = form.text("title", "**Its title**", review.document_title)
         pages = form.number("pages", "**Pages**", review.document_pages, most=5000)
 
         def keep() -> dict[str, Any]:
             content = content_of(at, upload, "report")
-            return {"document_hash": Vault(at.settings.evidence_folder).put(content)}
+            vault = Vault(at.settings.evidence_folder)
+            return {"document_hash": vault.receive(upload.name, content, limit=at.settings.upload_limit).hash}
 
         form.send(
             "Keep this document", "Not kept", reviews.attach_document,
