@@ -115,4 +115,4 @@ def test_no_address_but_that_of_a_piece_of_evidence_gives_a_file(server, home, e
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_nothing_is_written_through_the_address_of_evidence(server, home, engine, method):  # noqa: F811
-    assert server.ask(method, f"/evidence/{sent(home, engine)}", cookie=f"tracker_person={MANAGER}").status == 405
+    assert server.ask(method, f"/evidence/{sent(home, engine)}").status == 405
