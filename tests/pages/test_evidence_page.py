@@ -171,3 +171,34 @@ def test_others_find_no_form_to_change_evidence(open_page, board, action, sent, 
     page = open_page("my_agency", person, desk="owed", agency="police", action=action)
     assert not [f for f in page.selectbox if f.label.startswith("**Change a piece")]
     assert "Audit of 20 files" in seen(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("report.pdf", b"MZ\x90\0 a program", "report.pdf"),
+        ("report.docx", files.zipped({"a.txt": "no document"}), "report.docx"),
+        ("report.pdf", b"", "is empty"),
+    ],
+)
+def test_a_document_of_a_review_that_is_not_what_it_is_called_is_not_kept(board, open_page, name, content, words):  # noqa: F811
+    page = open_page("reviews", "manager", tab="reviews", review="SOTON-K", do="document")
+    page.file_uploader[0].upload(name, content, "application/pdf")
+    press(page, "Keep this document")
+    assert words in seen(page) and "Not kept" in seen(page)
+    assert current(board.engine, sight=WHOLE).reviews["SOTON-K"].document_hash is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("report.pdf", files.pdf()), ("report.docx", files.office()), ("report.odt", files.opendocument()),
+        ("report.txt", b"What we found."), ("report.rtf", b"{\\rtf1 What we found.}"),
+    ],
+)  # fmt: skip
+def test_a_document_of_a_review_is_kept_in_any_of_five_kinds(board, open_page, name, content):  # noqa: F811
+    page = open_page("reviews", "manager", tab="reviews", review="SOTON-K", do="document")
+    page.file_uploader[0].upload(name, content, "application/octet-stream")
+    press(page, "Keep this document")
+    assert "Kept." in seen(page), seen(page)
+    assert current(board.engine, sight=WHOLE).reviews["SOTON-K"].document_hash is not None

@@ -236,6 +236,8 @@ def test_a_download_is_no_change_of_the_register(server, as_, engine):
     [
         ("agency=nobody", 404, "There is no agency ‘nobody’"),
         ("as_at=soon", 400, "is not a day"),
+        ("as_at=2999-01-01", 400, "is still to come"),
+        ("as_at=1989-12-31", 400, "before the register’s first day"),
         ("agency=%3Cscript%3E", 404, "&lt;script&gt;"),
     ],
 )
