@@ -1,5 +1,6 @@
 """What identifies somebody is taken out of everything, by two people, and the trail still holds and says so."""
 
+import contextlib
 import json
 import multiprocessing
 import sqlite3
@@ -10,6 +11,8 @@ from threading import Thread
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
 
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.queries.test_as_at import assert_same
@@ -42,7 +45,7 @@ from tracker.sheets.read import read
 from tracker.sheets.recognise import sent_number
 from tracker.sheets.workbook import write
 from tracker.store import redacting, sweeping
-from tracker.store.database import engine_for
+from tracker.store.database import engine_for, going_on
 from tracker.store.vault import Vault
 
 SECRET = "Zebedee Quux"
@@ -160,6 +163,58 @@ def test_a_list_a_reason_a_draft_and_a_paper_are_texts_as_well(ledger, vault):
     assert "Zebedee" not in everything(ledger.engine)
     assert ledger.register().agencies["police"].other_names == (f"Friends of {MARK}", "Met")
     assert verify(ledger.engine).ok
+
+
+def found_on(engine, pattern):
+    """Every value of the trail, and every text of a row, in which the words still stand."""
+    with engine.connect() as connection:
+        values = connection.scalars(sa.text("SELECT value FROM trail_value")).all()
+        rows = [held.text for held in redacting.in_rows(connection, pattern)]
+    texts = []
+    for value in values:
+        texts.append(value)
+        with contextlib.suppress(ValueError):
+            texts.append(str(json.loads(value)))
+    return [text for text in texts if pattern.search(text)] + rows
+
+
+JSON_LIKE = st.sampled_from(
+    ["123456789", '{"x": 123456789}', "[123456789, 2]", '"123456789"', "null true", "1e999 Zoe", "Zoe \\ Smith", '"Zoe']
+) | st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=3, max_size=12)
+
+
+@example("123456789", "{}")
+@example("123456789", "{{\"child\": {}}}")
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(JSON_LIKE, st.sampled_from(["{}", "We met {}.", '{{"child": "{}"}}', "[{}]"]))
+def test_after_a_redaction_no_value_of_the_trail_and_no_row_holds_the_words(tmp_path_factory, words, said):
+    from tracker.rules.redaction import pattern_of, words_to_take_out
+
+    try:
+        words = words_to_take_out(words)
+    except TrackerError:
+        assume(False)
+    text = said.format(words)
+    folder = tmp_path_factory.mktemp("law")
+    ledger = Ledger(fresh_sqlite(folder, furnished=True))
+    action = ledger.plan(title="Train")
+    ledger.to(action.id, Status.CLAIMED)
+    pattern = pattern_of(words)
+    assume(not found_on(ledger.engine, pattern))
+    with going(ledger) as engine:
+        verification.return_claim(engine, action_id=action.id, reason=text, **ledger.signed("scrutineer"))
+        updates.say(engine, action_id=action.id, narrative=text, **ledger.signed("manager"))
+    assert len(found_on(ledger.engine, pattern)) >= 3
+    update = max(u.id for u in ledger.register().updates.values() if u.narrative.strip() == text.strip())
+    redact(ledger, Vault(folder / "evidence"), "action_update", update, "narrative", words)
+    assert found_on(ledger.engine, pattern) == []
+    assert verify(ledger.engine).ok
+    ledger.engine.dispose()
+
+
+def going(ledger):
+    """A store into which words go that look like a number of somebody's."""
+    return contextlib.nullcontext(going_on(ledger.engine, "It is a law of the tests."))
 
 
 def test_a_second_redaction_of_the_same_text_holds_as_well(ledger, vault):

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from tracker.commands._values import day_of, kept, prose
 from tracker.rules.errors import BadValueError, FileRefusedError, SignOffBlockedError, UnknownError
 from tracker.rules.records import Action, Ask, Evidence, Redaction, Review
-from tracker.rules.redaction import FILE, pattern_of, redaction_blockers, without_told, words_to_take_out
+from tracker.rules.redaction import FILE, pattern_of, redaction_blockers, without, without_told, words_to_take_out
 from tracker.rules.words import Door
 from tracker.sheets.grid import Limits
 from tracker.sheets.read import read
@@ -97,7 +97,9 @@ def agree(
         elif words is None:
             raise SignOffBlockedError(row.id, ("its words are no longer kept: ask again",), "be agreed")
         else:
-            done = _take_out(work, pattern_of(words), row.id, vault)
+            pattern = pattern_of(words)
+            work.signature.reason = without(pattern, row.reason)
+            done = _take_out(work, pattern, row.id, vault)
         redacting.forget_words(connection, row.id, unfinished=True)
         work.change(row, agreed_on=day_of(at), agreed_by=by, values=done)
         settled = kept(work, Redaction, row)

@@ -35,7 +35,7 @@ def words_to_take_out(words: str) -> str:
         raise BadValueError(
             "The words", found, f"is longer than {LONGEST:,} characters: take out the part that matters"
         )
-    if pattern_of(found).search(MARK):
+    if pattern_of(found).search(MARK) or MARK in found.casefold():
         raise BadValueError("The words", found, "is what a redaction leaves in the place of words")
     return found
 
@@ -61,17 +61,25 @@ def _alternatives(character: str) -> str:
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:
-    """What is left of a text."""
-    return pattern.sub(MARK, text)
+    """What is left of a text. What a mark and the words beside it make together goes too."""
+    for _ in range(LONGEST):
+        left = pattern.sub(MARK, text)
+        if left == text:
+            break
+        text = left
+    return text
 
 
 def without_told(pattern: re.Pattern[str], told: str) -> str:
-    """What is left of a value as the trail keeps it: JSON with the words out of each of its texts, else plain text."""
+    """What is left of the value of a field as the trail keeps it: JSON with the words out of each of its texts. A
+    reason is kept there as plain text, whatever it looks like: that is for `without`."""
     if "\\" not in told and not pattern.search(told):
         return told
     try:
         value = json.loads(told)
     except ValueError:
+        return without(pattern, told)
+    if not isinstance(value, str | list | dict):
         return without(pattern, told)
     left = _each_text(value, lambda text: without(pattern, text))
     return told if left == value else json.dumps(left, ensure_ascii=False, separators=(",", ":"))
