@@ -163,6 +163,11 @@ class Work:
         """Whether the signer may see a row that was found by another way than its id."""
         return self._seeing.may_see(row)
 
+    def may_see_thing(self, record: type[Any], id_: str) -> bool:
+        """The same of an id of a kind. What is no longer there is for those from whom nothing is hidden."""
+        row = self.find(record, id_)
+        return self._seeing.may_see(row) if row is not None else not self._seeing.hidden
+
     def _known(self, record: type[Any], id_: str) -> list[str]:
         """The ids that a refusal may hint at: none that the signer may not see."""
         every = self.ids(record)

@@ -56,10 +56,12 @@ class Held(NamedTuple):
 
 
 class ToldValue(NamedTuple):
-    """A value of the trail that holds the words, and the entry that told it first."""
+    """A value of the trail that holds the words, and the entry that told it first, of what."""
 
     id: int
     number: int
+    entity: str
+    entity_id: str
     salt: str
     value: str
     left: str
@@ -131,11 +133,11 @@ def _free(
 ) -> Iterator[ToldValue]:
     """Of the values found, those that are free text: reasons, which are plain text even where they look like a figure
     or like JSON, and the fields that hold it."""
-    columns = (_trail.c.number, _trail.c.entity, _trail.c.field)
+    columns = (_trail.c.number, _trail.c.entity, _trail.c.entity_id, _trail.c.field)
     references = (_trail.c.before_value, _trail.c.after_value, _trail.c.reason_value)
     seen = set[int]()
     query = sa.select(*columns, *references).order_by(_trail.c.number)
-    for number, entity, name, before, after, reason in connection.execute(
+    for number, entity, entity_id, name, before, after, reason in connection.execute(
         query, execution_options={"yield_per": BATCH}
     ):
         free = name in TEXTS.get(entity, ())
@@ -145,7 +147,7 @@ def _free(
             seen.add(id_)
             salt, value = found[id_]
             if (left := rest(pattern, value)) != value:
-                yield ToldValue(id_, number, salt, value, left)
+                yield ToldValue(id_, number, entity, entity_id, salt, value, left)
 
 
 def empty_values(connection: sa.Connection, values: Sequence[ToldValue], redaction_id: str) -> tuple[str, ...]:
@@ -224,15 +226,16 @@ def stands_in(connection: sa.Connection, entity: str, id_: str, field: str, patt
     return any(rest(pattern, value) != value for query, rest in told for value in connection.scalars(query))
 
 
-def all_texts(connection: sa.Connection) -> Iterator[str]:
-    """Every free text of the register as it stands."""
+def all_texts(connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
+    """Every free text of the register as it stands, with the kind and the id of what it is of."""
     for entity in ENTITIES:
         table: sa.Table = entity.row.__table__  # type: ignore[attr-defined]
         if names := TEXTS[entity.name]:
-            query = sa.select(*(table.c[name] for name in names))
+            query = sa.select(table.c.id, *(table.c[name] for name in names))
             for row in connection.execute(query, execution_options={"yield_per": BATCH}):
-                for text in row:
-                    yield from (text if isinstance(text, tuple) else (text,)) if text else ()
+                for text in row[1:]:
+                    for one in (text if isinstance(text, tuple) else (text,)) if text else ():
+                        yield entity.name, row[0], one
 
 
 def holders_of_the_file(connection: sa.Connection, entity: str, id_: str) -> tuple[str, ...]:

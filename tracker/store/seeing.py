@@ -14,6 +14,7 @@ from tracker.rules.permissions import allowed
 from tracker.rules.records import PersonRole
 from tracker.rules.words import Publication
 from tracker.store.tables import (
+    BY_NAME,
     ActionPartRow,
     ActionRow,
     AskRow,
@@ -21,6 +22,7 @@ from tracker.store.tables import (
     NotDoingRow,
     PartRow,
     RecommendationRow,
+    RedactionRow,
     ReviewReaderRow,
     ReviewRow,
 )
@@ -70,12 +72,15 @@ class Seeing:
             case CrossReferenceRow():
                 return all(self._sees(self._of(RecommendationRow, id_)) for id_ in (row.from_id, row.to_id))
             case NotDoingRow():
-                about = (
+                hangs_on = (
                     (ActionRow, row.action_id),
                     (AskRow, row.ask_id),
                     (RecommendationRow, row.recommendation_id),
                 )
-                return all(self._sees(self._of(kind, id_)) for kind, id_ in about)
+                return all(self._sees(self._of(kind, id_)) for kind, id_ in hangs_on)
+            case RedactionRow():
+                about = self._session.get(BY_NAME[row.entity].row, row.entity_id)
+                return about is not None and self._sees(about)  # of what was removed nobody knows where it hung
         for name, kind in _HANGS_ON:
             if (id_ := getattr(row, name, None)) is not None:
                 return self._sees(self._of(kind, id_))
