@@ -173,7 +173,8 @@ class Work:
         every = self.ids(record)
         if not self._seeing.hidden:
             return every
-        return [near for near in get_close_matches(id_, every, n=20) if self._seeing.may_see(self.find(record, near))]
+        near = (one for one in get_close_matches(id_, every, n=20) if not self._seeing.is_called_hidden(one))
+        return [one for one in near if self._seeing.may_see(self.find(record, one))]
 
     def pointed_at(self, record: type[Any], id_: str) -> Any:
         """The row that another row points at, whether or not the signer may see it: for what follows by itself."""

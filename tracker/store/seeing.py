@@ -4,6 +4,7 @@ them. A command that is given such a thing by its id refuses as if there were no
 Restricted evidence is known to all by its id, so nothing of it is refused here.
 """
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +49,12 @@ class Seeing:
         with self._session.no_autoflush:
             found = frozenset(self._session.scalars(not_published))
             return found - frozenset(self._session.scalars(named)) if found else found
+
+    def is_called_hidden(self, id_: str) -> bool:
+        """Whether an id begins with the code of a hidden review, as that of an action does which answers another review
+        as well."""
+        rest = (id_.removeprefix(code) for code in self.hidden if id_.startswith(code))
+        return any(re.match(r"$|[:/|]|-A\d", one) is not None for one in rest)
 
     def may_see(self, row: Any) -> bool:
         """Whether a row hangs on no review that is hidden from this signer, or on another one too."""
