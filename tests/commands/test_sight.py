@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.commands.test_signatures import commands
+from tests.secret_things import serve_too
 from tracker.commands import (
     actions,
     agencies,
@@ -18,7 +19,7 @@ from tracker.commands import (
     reviews,
 )
 from tracker.commands import not_doing as not_doing_
-from tracker.rules.errors import AlreadyExistsError, NotAllowedError, TrackerError, UnknownError
+from tracker.rules.errors import AlreadyExistsError, NotAllowedError, SignOffBlockedError, TrackerError, UnknownError
 from tracker.rules.records import CrossReference
 from tracker.rules.words import CheckOutcome, NotDoingKind, Publication, Role, Rung, Status
 from tracker.store.database import changing
@@ -41,7 +42,8 @@ def book(sqlite_ledger):
     )  # fmt: skip
     asks.ask(engine, part_ids=[A, B], agency_id="police", **ledger.signed())
     ledger.mine = ledger.plan("police", part_ids=(A,)).id
-    ledger.both = ledger.plan("police", part_ids=("SOTON-K:1/a", B)).id
+    ledger.both = ledger.plan("police", part_ids=("SOTON-K:1/a",)).id
+    serve_too(ledger, ledger.both, B)
     ledger.asked = extensions.ask(
         engine, action_id=ledger.mine, to_due=date(2026, 9, 1), reason="Snow.", **ledger.signed()
     ).id
@@ -123,6 +125,35 @@ def test_the_hidden_part_of_a_common_action_is_no_part_of_it_for_who_may_not_see
     assert words == f"There is no part of this action ‘{B}’ in the register."
     links_ = actions.link_parts(book.engine, action_id=book.both, part_ids=["SOTON-K:1/b"], **book.signed(LEAD))
     assert [link.part_id for link in links_] == ["SOTON-K:1/a", "SOTON-K:1/b"]
+
+
+def test_one_action_does_not_answer_a_published_and_an_unpublished_review(book):
+    plan = {"owner_id": "police", "title": "Both"}
+    why = "DRAFT-X is not published: plan an action for each"
+    with pytest.raises(SignOffBlockedError, match=why):
+        actions.plan(book.engine, part_ids=["SOTON-K:1/a", A], **plan, **book.signed())
+    with pytest.raises(SignOffBlockedError, match=why):
+        actions.link_parts(book.engine, action_id=book.mine, part_ids=["SOTON-K:1/b"], **book.signed())
+    open_ = book.plan("police", part_ids=("SOTON-K:1/b",)).id
+    with pytest.raises(SignOffBlockedError, match=why):
+        actions.link_parts(book.engine, action_id=open_, part_ids=[A], **book.signed())
+    reviews.set_state(book.engine, review_id=DRAFT, state=Publication.PUBLISHED, **book.signed())
+    assert len(actions.link_parts(book.engine, action_id=open_, part_ids=[A], **book.signed())) == 2
+    hide = {"review_id": DRAFT, "state": Publication.WITHHELD, "reason": "A trial."}
+    with pytest.raises(SignOffBlockedError, match=f"{book.both} and {open_} answer another review too: unlink"):
+        reviews.set_state(book.engine, **hide, **book.signed())
+    actions.unlink_part(book.engine, action_id=open_, part_id=A, **book.signed())
+    actions.unlink_part(book.engine, action_id=book.both, part_id=B, **book.signed())
+    assert reviews.set_state(book.engine, **hide, **book.signed()).state == Publication.WITHHELD
+
+
+def test_no_hint_names_the_code_of_a_hidden_review(book):
+    both = book.plan("police", part_ids=(A,)).id
+    serve_too(book, both, "SOTON-K:1/b")
+    assert both.startswith(DRAFT)
+    assert DRAFT not in refusal(book, LEAD, "updates.say", action_id=both[1:], **SAID)
+    reviews.name_reader(book.engine, review_id=DRAFT, person_id=LEAD, **book.signed())
+    assert both in refusal(book, LEAD, "updates.say", action_id=both[1:], **SAID)
 
 
 def test_what_follows_by_itself_follows_in_a_hidden_review_too(book):

@@ -47,6 +47,7 @@ WORDS = {
     "address": ("zq-post@example.org",),
     "listed": ("Zephaniah Quillfeather",),
     "redacted": ("zq-marmaduke",),
+    "asked": ("zq-reason",),  # why words of the hidden review are to go
     "draft": ("zq-half-written",),
     "password": ("$argon2",),
 }
@@ -57,7 +58,8 @@ UNPUBLISHED = {"unpublished": ("M", "M")}
 ADDRESS = {"address": ("M", "M")}
 REDACTED = {"redacted": ("MSILDRUNG", "MSILDRUNG")}
 """Words that somebody asked to have taken out stand where they stood until another person agrees."""
-CONTENT = RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED
+ASKED = {"asked": ("M", "M")}
+CONTENT = RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED | ASKED
 NOTHING: dict[str, tuple[str, str]] = {}
 
 
@@ -75,7 +77,10 @@ class World:
         ).id  # fmt: skip
         downloads.note(self.engine, entity="evidence", id_=self.evidence, **book.signed("scrutineer"))
         updates.say(
-            self.engine, action_id=self.action, narrative="zq-marmaduke was seen.", **book.signed("police-lead")
+            self.engine,
+            action_id=self.action,
+            narrative="zq-marmaduke was seen.",
+            **book.signed("police-lead"),
         )
         reviews.add(
             self.engine, code="HIDE", board_id="southampton", kind="LCSPR", subject="zq-toddler", title="zq-toddler",
@@ -91,6 +96,10 @@ class World:
         self.redaction = redactions.ask(
             self.engine, entity="action_update", entity_id=f"{self.action}-U1", field="narrative", words="zq-marmaduke",
             reason="It is a name.", **book.signed("police-lead"),
+        )  # fmt: skip
+        redactions.ask(
+            self.engine, entity="recommendation", entity_id=self.hidden, field="title", words="zq-recommend",
+            reason="zq-reason", **book.signed(),
         )  # fmt: skip
         drafts.keep(self.engine, place="p", text="zq-half-written", **book.signed("police-lead"))
         uploads.keep(self.engine, file_hash="b" * 64, name="zq-half-written.xlsx", size=9, **book.signed("police-lead"))
@@ -149,11 +158,17 @@ ROWS = {
         lambda w, who: presence.sessions_of(w.engine, person_id=who, at=w.at, limits=Limits()), NOTHING,
     ),
     "presence.who_is": (lambda w, who: presence.who_is(w.engine, hashed(w.secret), at=w.at), NOTHING),
-    "redactions.copies": (lambda w, who: taken_out.copies(w.engine, w.redaction, names=False), NOTHING),
+    "redactions.copies": (
+        lambda w, who: taken_out.copies(w.engine, w.redaction, sight=sights.sight_for(w.engine, who)), NOTHING,
+    ),
     "redactions.count": (lambda w, who: taken_out.count(w.engine), NOTHING),
-    "redactions.listed": (lambda w, who: taken_out.listed(w.engine), NOTHING),
+    "redactions.listed": (sighted(taken_out.listed), {"asked": ("M", "M")}),
     "redactions.removed_files": (lambda w, who: taken_out.removed_files(w.engine), NOTHING),
-    "redactions.touched": (lambda w, who: taken_out.touched(w.engine, w.redaction), NOTHING),
+    "redactions.touched": (
+        lambda w, who: taken_out.touched(
+            w.engine, w.redaction, sight=sights.sight_for(w.engine, who), roles=w.roles(who)
+        ), NOTHING,
+    ),
     "redactions.unfinished": (lambda w, who: taken_out.unfinished(w.engine), NOTHING),
     "redactions.waiting_words": (
         lambda w, who: taken_out.waiting_words(w.engine, w.redaction, w.roles(who), who),

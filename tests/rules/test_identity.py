@@ -30,6 +30,8 @@ def told(text, names=NAMES):
         "943 476 5919", "9434765919", "943-476-5919", "943.476.5919", "943/476/5919", "943476 5919", "943 4765919",
         "943\u00a0476\u00a05919", "943\u2009476\u20115919", "943\u200b476\u200b5919", "9 4 3 4 7 6 5 9 1 9",
         "９４３４７６５９１９", "٩٤٣ ٤٧٦ ٥٩١٩", "943 – 476 – 5919", "943\n476\n5919",
+        "943,476,5919", "943:476:5919", "943; 476; 5919", "943|476|5919",
+        "943+476+5919", "943*476*5919", "94 34 76 59 19", "9434 765 919", "94347 65919", "943) 476 5919",
     ],
 )  # fmt: skip
 def test_an_nhs_number_is_found_in_every_layout(text):
@@ -59,7 +61,12 @@ def test_a_wrong_check_digit_a_code_or_a_time_is_no_nhs_number(text):
         ("d.o.b. 3/5/11", "3/5/11"), ("date of birth: 3.5.11", "3.5.11"), ("D.O.B: 2011-05-03", "2011-05-03"),
         ("Born on the 3rd of May 2011", "3rd of May 2011"), ("born May 3rd, 2011", "May 3rd, 2011"),
         ("03/05/2011 (DOB)", "03/05/2011"), ("her date of birth is 3 May 2011", "3 May 2011"),
-        ("birthday 3-May-2011", "3-May-2011"), ("born 3\u00a0May\u00a02011", "3\u00a0May\u00a02011"),
+        ("birthday 3-May-2011", "3-May-2011"),
+        ("DOB (child) 12/03/2015", "12/03/2015"), ("DOB: Thursday 12/03/2015", "12/03/2015"),
+        ("date-of-birth 12/03/2015", "12/03/2015"), ("DOB 12032015", "12032015"), ("DOB 12|03|2015", "12|03|2015"),
+        ("born 12th Mar ’15", "12th Mar ’15"), ("born Thursday 12 March 2015", "12 March 2015"),
+        ("born at 03:00 on 12 March 2015", "12 March 2015"), ("Date of Birth of child: 12/03/2015", "12/03/2015"),
+        ("b. 12/03/2015", "12/03/2015"), ("born 3\u00a0May\u00a02011", "3\u00a0May\u00a02011"),
     ],
 )  # fmt: skip
 def test_a_date_of_birth_is_found_by_the_words_beside_it(text, day):
@@ -73,7 +80,8 @@ def test_a_day_in_brackets_after_a_name_on_the_list_is_a_date_of_birth(text):
 
 @pytest.mark.parametrize(
     "text", ["We met on 3 May 2011.", "by 03/05/2011", "the newborn on 3 May 2011", "born in 2011", "DOB 45/13/2011",
-             "Amy Jones (3.5.2011)", "stubborn 3.5.2011"],
+             "Amy Jones (3.5.2011)", "stubborn 3.5.2011",
+             "when she was born. On 12/03/2015 the conference", "DOB 99132015"],
 )  # fmt: skip
 def test_any_other_date_is_left_alone(text):
     assert told(text) == []
@@ -81,7 +89,8 @@ def test_any_other_date_is_left_alone(text):
 
 @pytest.mark.parametrize(
     "text", ["SO14 7LT", "so14 7lt", "SO147LT", "so147lt", "So14 7Lt", "W1A 1AA", "EC1A 1BB", "M1 1AE", "B33 8TH",
-             "CR2 6XH", "DN55 1PT", "SO14\u00a07LT", "SO14-7LT", "SO14\n7LT", "ＳＯ１４ ７ＬＴ"],
+             "CR2 6XH", "DN55 1PT", "SO14\u00a07LT", "SO14-7LT", "SO14\n7LT", "ＳＯ１４ ７ＬＴ",
+             "SO14,7LY", "SO14/7LY", "SO14_7LY", "GIR 0AA"],
 )  # fmt: skip
 def test_a_postcode_is_found_in_any_case_with_or_without_its_space(text):
     assert told(f"They live at 4 High Street, {text}, with a cat.") == [(POSTCODE, text)]
@@ -103,12 +112,34 @@ def test_a_reference_is_no_postcode(text):
     "text",
     [
         "07700 900123", "07700900123", "07700-900-123", "07700.900.123", "(023) 8083 3000", "023 8083 3000",
-        "020 7946 0958", "+44 7700 900123", "+44 (0)20 7946 0958", "+447700900123", "0044 20 7946 0958", "0800 1111",
+        "020 7946 0958", "+44 7700 900123", "+44 (0)20 7946 0958", "+447700900123", "0044 20 7946 0958",
+        "44 7700 900123", "7700 900123",
+        "44 20 7946 0958",
         "0 7 7 0 0 9 0 0 1 2 3", "07700\u200b900\u200b123", "０７７００９００１２３", "+353 1 234 5678",
     ],
 )  # fmt: skip
 def test_a_phone_number_is_found_as_people_write_it(text):
     assert told(f"Ring {text}, please.") == [(PHONE, text)]
+
+
+def test_a_phone_number_may_stick_to_what_it_is_called():
+    assert told("T07700900123 tel07700900124") == [(PHONE, "07700900123"), (PHONE, "07700900124")]
+
+
+@pytest.mark.parametrize("text", ["0800 1111", "0300 123 4567", "0808 800 5000", "0500 600 600", "+44 800 1111", "111",
+                                  "116 123", "116123"])  # fmt: skip
+def test_the_number_of_a_helpline_is_nobodys(text):
+    assert told(f"Ring {text}, please.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1,234,567,890", "2015/16 2017", "12,13,14,15,16,17", "2015-01-02 03", "1,2,3,4,5,6,7,8,91"]
+)
+def test_years_thousands_and_lists_are_no_nhs_numbers(text, monkeypatch):
+    from stdnum.gb import nhs
+
+    monkeypatch.setattr(nhs, "is_valid", lambda number: len(number) == 10)
+    assert NHS not in [kind for kind, _ in told(text)]
 
 
 def test_two_phone_numbers_beside_each_other_are_two():
@@ -125,7 +156,18 @@ def test_dates_and_figures_are_no_phone_numbers(text):
     assert told(text) == []
 
 
-@pytest.mark.parametrize("text", ["a.b@nhs.net", "jane.o'neil@soton.gov.uk", "x+y@a-b.example", "A_B@EXAMPLE.ORG"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a.b@nhs.net",
+        "jane.o'neil@soton.gov.uk",
+        "x+y@a-b.example",
+        "A_B@EXAMPLE.ORG",
+        "a.b＠nhs.net",
+        "a.b(at)nhs.net",
+        "a.b [at] nhs.net",
+    ],
+)
 def test_an_email_address_is_found(text):
     assert told(f"Write to <{text}>.", ()) == [(EMAIL, text)]
 
@@ -143,7 +185,9 @@ def test_an_at_sign_alone_is_no_address(text):
         ("Jane\u00a0Smith", "Jane\u00a0Smith"), ("Jane\nSmith", "Jane\nSmith"), ("jane_smith.pdf", "jane_smith"),
         ("sean obrien", "sean obrien"), ("Seán O’Brien", "Seán O’Brien"), ("O'BRIEN, SEAN", "O'BRIEN, SEAN"),
         ("zoe", "zoe"), ("ZOË", "ZOË"), ("Zoe\u0308", "Zoe"), ("Mary-Ann Smith Jones", "Mary-Ann Smith Jones"),
-        ("smith-jones, mary ann", "smith-jones, mary ann"), ("Ja\u200bne Smith", "Ja\u200bne Smith"),
+        ("smith-jones, mary ann", "smith-jones, mary ann"), ("Ja\u2060ne Smith", "Ja\u2060ne Smith"),
+        ("Jane\u200bSmith", "Jane\u200bSmith"), ("Jane/Smith", "Jane/Smith"), ("Jane A. Smith", "Jane A. Smith"),
+        ("Smith (Jane)", "Smith (Jane"),
     ],
 )  # fmt: skip
 def test_a_name_on_the_list_is_found_however_it_is_written(text, said):

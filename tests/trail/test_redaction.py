@@ -1,5 +1,6 @@
 """What identifies somebody is taken out of everything, by two people, and the trail still holds and says so."""
 
+import contextlib
 import json
 import multiprocessing
 import sqlite3
@@ -10,17 +11,22 @@ from threading import Thread
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
 
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.queries.test_as_at import assert_same
 from tracker import clock
 from tracker.commands import (
+    agencies,
     backups,
     downloads,
     drafts,
     evidence,
     heads,
     learning,
+    links,
+    recommendations,
     redactions,
     reviews,
     updates,
@@ -31,18 +37,19 @@ from tracker.queries import redactions as looking
 from tracker.queries import register as registers
 from tracker.queries import remember
 from tracker.queries.history import entries
+from tracker.queries.sights import sight_for
 from tracker.queries.standing import standing
 from tracker.queries.verifying import verify
-from tracker.rules.errors import FileRefusedError, NotAllowedError, SignOffBlockedError, TrackerError
+from tracker.rules.errors import FileRefusedError, NotAllowedError, SignOffBlockedError, TrackerError, UnknownError
 from tracker.rules.redaction import MARK
-from tracker.rules.sight import WHOLE
+from tracker.rules.sight import LEAST, WHOLE
 from tracker.rules.words import Rung, Status
 from tracker.sheets.merge import make_plan
 from tracker.sheets.read import read
 from tracker.sheets.recognise import sent_number
 from tracker.sheets.workbook import write
 from tracker.store import redacting, sweeping
-from tracker.store.database import engine_for
+from tracker.store.database import engine_for, going_on
 from tracker.store.vault import Vault
 
 SECRET = "Zebedee Quux"
@@ -73,6 +80,11 @@ def ask(book, entity, id_, field, words, by="chair", reason=WHY):
 def redact(book, vault, entity, id_, field, words):
     asked = ask(book, entity, id_, field, words)
     return redactions.agree(book.engine, redaction_id=asked.id, vault=vault, **book.signed("manager"))
+
+
+def touched(book, asked, who="manager"):
+    roles = tuple(r for r in book.register().person_roles.values() if r.person_id == who)
+    return looking.touched(book.engine, asked, sight=sight_for(book.engine, who), roles=roles)
 
 
 def everything(engine):
@@ -146,8 +158,6 @@ def test_awkward_words_go_too(ledger, vault, words):
 
 
 def test_a_list_a_reason_a_draft_and_a_paper_are_texts_as_well(ledger, vault):
-    from tracker.commands import agencies
-
     agencies.edit(ledger.engine, agency_id="police", other_names=[f"Friends of {SECRET}", "Met"], **ledger.signed())
     action = ledger.plan()
     ledger.to(action.id, Status.CLAIMED)
@@ -160,6 +170,58 @@ def test_a_list_a_reason_a_draft_and_a_paper_are_texts_as_well(ledger, vault):
     assert "Zebedee" not in everything(ledger.engine)
     assert ledger.register().agencies["police"].other_names == (f"Friends of {MARK}", "Met")
     assert verify(ledger.engine).ok
+
+
+def found_on(engine, pattern):
+    """Every value of the trail, and every text of a row, in which the words still stand."""
+    with engine.connect() as connection:
+        values = connection.scalars(sa.text("SELECT value FROM trail_value")).all()
+        rows = [held.text for held in redacting.in_rows(connection, pattern)]
+    texts = []
+    for value in values:
+        texts.append(value)
+        with contextlib.suppress(ValueError):
+            texts.append(str(json.loads(value)))
+    return [text for text in texts if pattern.search(text)] + rows
+
+
+JSON_LIKE = st.sampled_from(
+    ["123456789", '{"x": 123456789}', "[123456789, 2]", '"123456789"', "null true", "1e999 Zoe", "Zoe \\ Smith", '"Zoe']
+) | st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=3, max_size=12)
+
+
+@example("123456789", "{}")
+@example("123456789", '{{"child": {}}}')
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(JSON_LIKE, st.sampled_from(["{}", "We met {}.", '{{"child": "{}"}}', "[{}]"]))
+def test_after_a_redaction_no_value_of_the_trail_and_no_row_holds_the_words(tmp_path_factory, words, said):
+    from tracker.rules.redaction import pattern_of, words_to_take_out
+
+    try:
+        words = words_to_take_out(words)
+    except TrackerError:
+        assume(False)
+    text = said.format(words)
+    folder = tmp_path_factory.mktemp("law")
+    ledger = Ledger(fresh_sqlite(folder, furnished=True))
+    action = ledger.plan(title="Train")
+    ledger.to(action.id, Status.CLAIMED)
+    pattern = pattern_of(words)
+    assume(not found_on(ledger.engine, pattern))
+    with going(ledger) as engine:
+        verification.return_claim(engine, action_id=action.id, reason=text, **ledger.signed("scrutineer"))
+        updates.say(engine, action_id=action.id, narrative=text, **ledger.signed("manager"))
+    assert len(found_on(ledger.engine, pattern)) >= 3
+    update = max(u.id for u in ledger.register().updates.values() if u.narrative.strip() == text.strip())
+    redact(ledger, Vault(folder / "evidence"), "action_update", update, "narrative", words)
+    assert found_on(ledger.engine, pattern) == []
+    assert verify(ledger.engine).ok
+    ledger.engine.dispose()
+
+
+def going(ledger):
+    """A store into which words go that look like a number of somebody's."""
+    return contextlib.nullcontext(going_on(ledger.engine, "It is a law of the tests."))
 
 
 def test_a_second_redaction_of_the_same_text_holds_as_well(ledger, vault):
@@ -205,6 +267,8 @@ def test_the_words_wait_beside_the_register_and_never_on_its_trail(ledger, vault
         ({"words": "Zo"}, "too short"),
         ({"words": "Nobody Here"}, "do not stand in the narrative"),
         ({"words": SECRET, "reason": f"It names {SECRET.upper()}."}, "the very words that are to go"),
+        ({"words": SECRET, "reason": "It names a zebedee-quux."}, "the very words that are to go"),
+        ({"words": SECRET, "reason": "A boy called Zebedee."}, "or one of them"),
         ({"words": SECRET, "reason": " "}, "Why is empty"),
         ({"words": SECRET, "field": "said_by"}, "holds no text"),
         ({"words": SECRET, "field": "nonsense"}, "holds no text"),
@@ -281,21 +345,117 @@ def test_what_it_would_touch_is_counted_first(ledger, vault):
     update = tell(ledger, "Ann came to the annual planning.")
     ledger.plan(title="Ask Ann", part_ids=("SOTON-K:1/b",))
     asked = ask(ledger, "action_update", update, "narrative", "Ann")
-    touched = looking.touched(ledger.engine, asked)
-    assert dict(touched.texts) == {"update": 1, "action": 1}
-    assert touched.values == 2
-    assert dict(touched.longer) == {"annual": 1, "planning": 1}
-    assert "Longer words that hold it stay: annual and planning." in touched.in_words
+    would = touched(ledger, asked)
+    assert dict(would.texts) == {"update": 1, "action": 1}
+    assert would.values == 2
+    assert dict(would.longer) == {"annual": 1, "planning": 1}
+    assert "Longer words that hold it stay: annual and planning." in would.in_words
     done = redactions.agree(ledger.engine, redaction_id=asked.id, vault=vault, **ledger.signed("manager")).redaction
-    assert len(done.values) == touched.values
+    assert len(done.values) == would.values
 
 
 def test_an_id_that_holds_the_words_is_named(ledger, vault):
-    from tracker.commands import agencies
-
     agencies.add(ledger.engine, name="Zebedee Trust", sector="charity", **ledger.signed())
     asked = ask(ledger, "agency", "zebedee-trust", "name", "Zebedee")
-    assert looking.touched(ledger.engine, asked).ids == ("zebedee-trust",)
+    assert touched(ledger, asked).ids == ("zebedee-trust",)
+
+
+# ---- who may ask, and see, of what
+
+
+def hide(book, *readers):
+    """A review that is not published, and a recommendation of it that names a child."""
+    reviews.add(
+        book.engine, code="HIDE", board_id="southampton", kind="LCSPR", subject="A child", title="A child",
+        **book.signed(),
+    )  # fmt: skip
+    for reader in readers:
+        reviews.name_reader(book.engine, review_id="HIDE", person_id=reader, **book.signed())
+    return recommendations.add(
+        book.engine, review_id="HIDE", ref="1", title="Listen", text=f"Listen to {SECRET}.", **book.signed()
+    ).id
+
+
+@pytest.mark.parametrize("words", [SECRET, "Nobody at all"])
+def test_what_is_hidden_is_unknown_to_whoever_asks_whichever_words_they_try(sqlite_ledger, words):
+    hidden = hide(sqlite_ledger)
+    with pytest.raises(UnknownError) as refused:
+        ask(sqlite_ledger, "recommendation", hidden, "text", words)
+    with pytest.raises(UnknownError) as never:
+        ask(sqlite_ledger, "recommendation", "HIDE:9", "text", words)
+    assert str(refused.value).replace(hidden, "HIDE:9") == str(never.value)
+    for id_ in (hidden, "HIDE:9"):
+        with pytest.raises(NotAllowedError, match="it belongs to no agency yet"):
+            ask(sqlite_ledger, "recommendation", id_, "text", words, by="police-lead")
+
+
+def test_a_request_about_what_is_hidden_is_unknown_and_not_listed_but_for_its_readers(sqlite_ledger, vault):
+    book = sqlite_ledger
+    asked = ask(book, "recommendation", hide(book, "scrutineer"), "text", SECRET, by="manager")
+    with pytest.raises(UnknownError):
+        redactions.agree(book.engine, redaction_id=asked.id, vault=vault, **book.signed("chair"))
+    with pytest.raises(UnknownError):
+        redactions.refuse(book.engine, redaction_id=asked.id, reason="No.", **book.signed("chair"))
+    shown = {who: looking.listed(book.engine, sight=sight_for(book.engine, who)) for who in ("chair", "scrutineer")}
+    assert shown == {"chair": (), "scrutineer": (asked,)}
+    assert redactions.agree(book.engine, redaction_id=asked.id, vault=vault, **book.signed("scrutineer")).swept
+
+
+def test_what_was_removed_from_a_hidden_review_is_unknown_as_well(sqlite_ledger):
+    book = sqlite_ledger
+    hide(book)
+    link = links.cross_refer(book.engine, from_id="HIDE:1", as_written="8.2", note=f"{SECRET} says", **book.signed())
+    links.remove_cross_reference(book.engine, cross_reference_id=link.id, reason="Wrong.", **book.signed())
+    with pytest.raises(UnknownError):
+        ask(book, "cross_reference", link.id, "note", SECRET)
+    assert ask(book, "cross_reference", link.id, "note", SECRET, by="manager").id == "R1"
+
+
+def test_what_is_hidden_is_not_counted_and_ids_are_for_those_who_settle_it(sqlite_ledger):
+    book = sqlite_ledger
+    asked = ask(book, "action_update", tell(book, f"We met {SECRET} Zebedee."), "narrative", "Zebedee")
+    alone = touched(book, asked, "chair")
+    hide(book)
+    agencies.add(book.engine, name="Zebedee Trust", sector="charity", **book.signed())
+    agencies.edit(book.engine, agency_id="police", note="Zebedees", **book.signed())
+    now = touched(book, asked, "chair")
+    assert dict(now.texts) == {**dict(alone.texts), "agency": 2}
+    assert dict(touched(book, asked, "manager").texts)["recommendation"] == 1
+    assert (now.ids, dict(now.longer)) == (("zebedee-trust",), {"zebedees": 1})
+    other = touched(book, asked, "reader")
+    assert (other.ids, other.longer) == ((), ())
+
+
+# ---- the same words, asked for twice
+
+
+def test_the_same_words_in_the_same_place_are_asked_for_once(sqlite_ledger):
+    update = tell(sqlite_ledger, f"We met {SECRET} and ZEBEDEE quux.")
+    ask(sqlite_ledger, "action_update", update, "narrative", SECRET)
+    with pytest.raises(SignOffBlockedError, match="R1 asks for the same and waits"):
+        ask(sqlite_ledger, "action_update", update, "narrative", "zebedee quux", by="manager")
+
+
+def test_what_somebody_else_asked_for_is_settled_with_it_and_its_words_are_forgotten(ledger, vault):
+    update, other = (tell(ledger, f"We met {SECRET} in Elm Street.") for _ in range(2))
+    asked = ask(ledger, "action_update", update, "narrative", SECRET)
+    same = ask(ledger, "action_update", other, "narrative", f"{SECRET} in Elm Street", by="scrutineer")
+    apart = ask(ledger, "action_update", other, "narrative", "Elm Street", by="scrutineer")
+    redactions.agree(ledger.engine, redaction_id=asked.id, vault=vault, **ledger.signed("manager"))
+    found = ledger.register().redactions
+    assert found[same.id].refusal_reason.startswith(f"Taken out already by {asked.id}.")
+    assert found[apart.id].refused_on is None
+    assert "zebedee" not in everything(ledger.engine).casefold()
+    assert verify(ledger.engine).ok
+
+
+def test_a_file_and_words_are_not_asked_for_at_once(sqlite_ledger, vault):
+    one = attach(sqlite_ledger, vault, b"about Zebedee")
+    with pytest.raises(TrackerError, match="You chose a file and typed words: choose the text"):
+        ask(sqlite_ledger, "evidence", one.id, None, SECRET)
+    ask(sqlite_ledger, "evidence", one.id, None, " ")
+    with pytest.raises(SignOffBlockedError, match="R1 asks for the same"):
+        ask(sqlite_ledger, "evidence", one.id, None, None, by="manager")
 
 
 FREE_TEXT = {
@@ -355,7 +515,7 @@ def test_a_file_goes_for_every_piece_of_evidence_that_holds_it(ledger, vault):
     one, other = (attach(ledger, vault, b"about Zebedee") for _ in range(2))
     kept = attach(ledger, vault, b"about nobody")
     asked = ask(ledger, "evidence", one.id, None, None)
-    assert set(looking.touched(ledger.engine, asked).files) == {one.id, other.id}
+    assert set(touched(ledger, asked).files) == {one.id, other.id}
     redactions.agree(ledger.engine, redaction_id=asked.id, vault=vault, **ledger.signed("manager"))
     assert vault.get(one.file_hash) is None
     assert vault.get(kept.file_hash) == b"about nobody"
@@ -427,21 +587,21 @@ def test_the_copies_that_left_while_it_was_there_are_listed(ledger, vault):
 
     def found():
         one = ledger.register().redactions[asked.id]
-        return [(c.kind, c.what) for c in looking.copies(ledger.engine, one, names=True)]
+        return [(c.kind, c.what) for c in looking.copies(ledger.engine, one, sight=WHOLE)]
 
     assert found() == expected
     redactions.agree(ledger.engine, redaction_id=asked.id, vault=vault, **ledger.signed("manager"))
     downloads.note(ledger.engine, entity="workbook", id_="Too late.xlsx", **ledger.signed("reader"))
     assert found() == expected
     one = ledger.register().redactions[asked.id]
-    assert {c.by for c in looking.copies(ledger.engine, one, names=False)} == {""}
+    assert {c.by for c in looking.copies(ledger.engine, one, sight=LEAST)} == {""}
 
 
 def test_downloads_of_a_file_are_its_copies(ledger, vault):
     one = attach(ledger, vault, b"about Zebedee")
     downloads.note(ledger.engine, entity="evidence", id_=one.id, **ledger.signed("reader"))
     asked = ask(ledger, "evidence", one.id, None, None)
-    assert [(c.kind, c.what, c.by) for c in looking.copies(ledger.engine, asked, names=True)] == [
+    assert [(c.kind, c.what, c.by) for c in looking.copies(ledger.engine, asked, sight=WHOLE)] == [
         ("evidence", one.id, "reader")
     ]
 

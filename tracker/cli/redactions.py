@@ -10,16 +10,21 @@ from tracker import clock
 from tracker.cli.frame import WrongUsageError, group, tell, tell_json
 from tracker.cli.options import Demo, Json
 from tracker.cli.paper import paragraph, table
-from tracker.cli.places import Place, existing, signer
+from tracker.cli.places import Place, existing, sight, signer
 from tracker.cli.users import By
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
-from tracker.rules.redaction import FILE
+from tracker.rules.permissions import allowed
+from tracker.rules.records import PersonRole
+from tracker.rules.redaction import FILE, WHO_AGREES, what_goes
+from tracker.rules.sight import Sight
 from tracker.rules.words import Door
 
 if TYPE_CHECKING:
     from tracker.queries.redactions import Copy, Touched
     from tracker.rules.records import Redaction
+
+Looker = tuple[Sight, tuple[PersonRole, ...]]
 
 app = group("What identifies somebody, taken out for good: one person asks, another agrees.")
 
@@ -29,13 +34,14 @@ Why = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why. It sta
 
 @app.command("list")
 def list_(demo: Demo = False, as_json: Json = False) -> None:
-    """Every redaction: what was asked, what agreeing would touch or did, and the copies that left before."""
+    """Every redaction you may see: what was asked, what agreeing would touch or did, the copies that left before."""
     from tracker.queries import redactions
 
     place = existing(demo)
     _sweep(place)
-    found = redactions.listed(place.engine)
-    rows = [(one, _touched(place, one), redactions.copies(place.engine, one, names=True)) for one in found]
+    looker = _looker(place, None)
+    found = redactions.listed(place.engine, sight=looker[0])
+    rows = [(one, _touched(place, one, looker), _copies(place, one, looker)) for one in found]
     if as_json:
         tell_json([_row(*row) for row in rows])
         return
@@ -68,15 +74,20 @@ def ask(
     from tracker.commands import redactions
 
     if words is not None and field is None:
-        raise WrongUsageError("Say with --field where the words stand: they are then taken out everywhere.")
+        raise WrongUsageError(
+            "You chose a file and typed words: say with --field where the words stand, or leave --words out to remove "
+            "the whole file."
+        )
     if field is not None and words is None:
         words = sys.stdin.readline()
     place = existing(demo)
+    who = signer(place, by).id
     made = redactions.ask(
         place.engine, entity=entity, entity_id=id_, field=field, words=words, reason=reason,
-        by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
+        by=who, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
-    _answer(place, made, as_json, f"Asked: {made.id}. Somebody else agrees: tracker redactions agree {made.id}")
+    said = f"Asked: {made.id}, that {shown(what_goes(made), 400)} go. {WHO_AGREES} tracker redactions agree {made.id}"
+    _answer(place, made, as_json, said, who)
 
 
 @app.command()
@@ -86,14 +97,15 @@ def agree(which: Which, by: By = None, demo: Demo = False, as_json: Json = False
     from tracker.store.vault import Vault
 
     place = existing(demo)
+    who = signer(place, by).id
     done = redactions.agree(
         place.engine, redaction_id=which, vault=Vault(place.settings.evidence_folder),
-        by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
+        by=who, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
     said = f"Done: {done.redaction.id}. {_how_much(done.redaction)}."
     if not done.swept:
         said += " The old bytes are not yet gone from the files: run tracker redactions list when nobody is reading."
-    _answer(place, done.redaction, as_json, said)
+    _answer(place, done.redaction, as_json, said, who)
 
 
 @app.command()
@@ -102,19 +114,19 @@ def refuse(which: Which, reason: Why, by: By = None, demo: Demo = False, as_json
     from tracker.commands import redactions
 
     place = existing(demo)
+    who = signer(place, by).id
     done = redactions.refuse(
         place.engine, redaction_id=which, reason=reason,
-        by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
+        by=who, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
-    _answer(place, done, as_json, f"Refused: {done.id}. Nothing was changed.")
+    _answer(place, done, as_json, f"Refused: {done.id}. Nothing was changed.", who)
 
 
-def _answer(place: Place, one: "Redaction", as_json: bool, said: str) -> None:
-    from tracker.queries import redactions
-
-    copies = redactions.copies(place.engine, one, names=True)
+def _answer(place: Place, one: "Redaction", as_json: bool, said: str, who: str) -> None:
+    looker = _looker(place, who)
+    copies = _copies(place, one, looker)
     if as_json:
-        tell_json(_row(one, _touched(place, one), copies))
+        tell_json(_row(one, _touched(place, one, looker), copies))
         return
     tell(paragraph(said))
     if one.agreed_on:
@@ -134,13 +146,34 @@ def _sweep(place: Place) -> None:
     sweep(place.engine, Vault(place.settings.evidence_folder))
 
 
-def _touched(place: Place, one: "Redaction") -> "Touched | None":
+def _looker(place: Place, who: str | None) -> Looker:
+    """What whoever gave the command may see, and the roles they hold."""
+    from tracker.store.convert import read_all
+    from tracker.store.database import reading
+
+    mine = sight(place, who)
+    with reading(place.engine) as connection:
+        return mine, tuple(role for role in read_all(connection, PersonRole) if role.person_id == mine.person_id)
+
+
+def _touched(place: Place, one: "Redaction", looker: Looker) -> "Touched | None":
     from tracker.queries import redactions
 
-    return None if one.agreed_on or one.refused_on else redactions.touched(place.engine, one)
+    if one.agreed_on or one.refused_on:
+        return None
+    return redactions.touched(place.engine, one, sight=looker[0], roles=looker[1])
 
 
-def _row(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]") -> dict[str, Any]:
+def _copies(place: Place, one: "Redaction", looker: Looker) -> "tuple[Copy, ...] | None":
+    """The copies, for those who deal with them: who may agree, and who sees what left; None for everybody else."""
+    from tracker.queries import redactions
+
+    if not (looker[0].accesses or allowed(looker[1], "agree_redaction")):
+        return None
+    return redactions.copies(place.engine, one, sight=looker[0])
+
+
+def _row(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...] | None") -> dict[str, Any]:
     files = [value.removeprefix(FILE) for value in one.values if value.startswith(FILE)]
     return {
         "id": one.id, "entity": one.entity, "entity_id": one.entity_id, "field": one.field, "reason": one.reason,
@@ -152,11 +185,11 @@ def _row(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]"
             "texts": dict(touched.texts), "values": touched.values, "ids": list(touched.ids),
             "longer_words": dict(touched.longer), "same_file": list(touched.files),
         },
-        "copies": [{**c._asdict(), "at": c.at.astimezone(UTC).isoformat()} for c in copies],
+        "copies": [{**c._asdict(), "at": c.at.astimezone(UTC).isoformat()} for c in copies or ()],
     }  # fmt: skip
 
 
-def _tell(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]") -> None:
+def _tell(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...] | None") -> None:
     what = f"words in the {one.field.replace('_', ' ')}" if one.field else "the file"
     tell(paragraph(f"{one.id}  {what} of {one.entity.replace('_', ' ')} {shown(one.entity_id)}"))
     tell(paragraph(f"Asked on {in_words(one.asked_on)} by {shown(one.asked_by)}: {shown(one.reason, 400)}", "    "))
@@ -170,7 +203,9 @@ def _tell(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]
         tell(paragraph(f"Waiting. {touched.in_words}", "    "))
 
 
-def _tell_copies(copies: "tuple[Copy, ...]") -> None:
+def _tell_copies(copies: "tuple[Copy, ...] | None") -> None:
+    if copies is None:
+        return
     if not copies:
         tell("    No copy left before.")
         return

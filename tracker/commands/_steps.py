@@ -11,7 +11,7 @@ from typing import Any
 from tracker.commands._agencies import living
 from tracker.commands._register import around_actions, file_of, same_body
 from tracker.commands._values import kept, line, maybe_line, maybe_prose, prose, sane_day
-from tracker.rules.dates import in_words
+from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import (
     AlreadyExistsError,
     BadValueError,
@@ -35,7 +35,7 @@ from tracker.rules.records import (
     Update,
 )
 from tracker.rules.sign_off import check_back_blockers, claim_blockers, extension_blockers
-from tracker.rules.words import DateExactness, OwnRating, Role, Status
+from tracker.rules.words import DateExactness, OwnRating, Publication, Role, Status
 from tracker.store.database import SYSTEM, Work
 
 LAST_DAY_OVER = "Its last day is over"
@@ -96,6 +96,7 @@ def plan(
     part_rows = [tracked_part(work, part_id, "take a new action") for part_id in dict.fromkeys(part_ids)]
     if not part_rows:
         raise EmptyValueError("For which parts")
+    not_of_both(work, part_rows)
     if owner_id is not None:
         living(work, owner_id, today)
     review_id = work.get(Recommendation, part_rows[0].recommendation_id).review_id
@@ -120,6 +121,17 @@ def plan(
     work.flush()
     ask_owner(work, today, owner_id, [row.id for row in part_rows])
     return action
+
+
+def not_of_both(work: Work, part_rows: Sequence[Any]) -> None:
+    """Raise where one action would answer a review that is not published and another one: everybody who sees the other
+    would see the action, whose id or parts name the first. What the signer may not see is not told here either."""
+    ids = dict.fromkeys(work.pointed_at(Recommendation, row.recommendation_id).review_id for row in part_rows)
+    reviews = [row for row in (work.pointed_at(Review, id_) for id_ in ids) if work.may_see(row)]
+    hidden = [row.id for row in reviews if row.state != Publication.PUBLISHED]
+    if hidden and len(reviews) > 1:
+        why = f"{list_in_words(hidden)} {'is' if len(hidden) == 1 else 'are'} not published: plan an action for each"
+        raise SignOffBlockedError("One action", (why,), f"answer parts of {list_in_words([r.id for r in reviews])}")
 
 
 def ask(work: Work, part_id: str, agency_id: str, group_id: str | None = None) -> Ask:

@@ -9,7 +9,7 @@ from tracker.commands import _steps
 from tracker.commands._agencies import members_on
 from tracker.commands._values import day_of, kept, prose
 from tracker.rules.errors import SignOffBlockedError, UnknownError
-from tracker.rules.records import Action, ActionPart
+from tracker.rules.records import Action, ActionPart, Part
 from tracker.rules.words import DateExactness, Door, OwnRating
 from tracker.store.database import changing
 
@@ -145,8 +145,13 @@ def link_parts(
     with changing(engine, by=by, verb="link_parts", at=at, door=door, token=token) as work:
         row = _steps.action_to_change(work, action_id, day_of(at))
         work.allow("edit_action", row.owner_id)
-        for part_id in dict.fromkeys(part_ids):
-            part = _steps.tracked_part(work, part_id, "be answered by another action")
+        parts = [
+            _steps.tracked_part(work, part_id, "be answered by another action") for part_id in dict.fromkeys(part_ids)
+        ]
+        linked = [work.pointed_at(Part, link.part_id) for link in work.all(ActionPart, action_id=row.id)]
+        if not {part.id for part in parts} <= {part.id for part in linked}:
+            _steps.not_of_both(work, [*linked, *parts])
+        for part in parts:
             if not work.all(ActionPart, action_id=row.id, part_id=part.id):
                 work.add(ActionPart(f"{row.id}|{part.id}", row.id, part.id))
         work.flush()

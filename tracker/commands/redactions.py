@@ -1,18 +1,25 @@
 """Redactions: what identifies somebody is taken out of the whole register; one person asks and another agrees."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 
+from tracker.commands._taking_out import take_out
 from tracker.commands._values import day_of, kept, prose
-from tracker.rules.errors import BadValueError, FileRefusedError, SignOffBlockedError, UnknownError
+from tracker.rules.errors import BadValueError, SignOffBlockedError, TrackerError, UnknownError
 from tracker.rules.records import Action, Ask, Evidence, Redaction, Review
-from tracker.rules.redaction import FILE, pattern_of, redaction_blockers, without_told, words_to_take_out
+from tracker.rules.redaction import (
+    FILE,
+    pattern_of,
+    redaction_blockers,
+    repeats,
+    without,
+    words_to_take_out,
+)
 from tracker.rules.words import Door
-from tracker.sheets.grid import Limits
-from tracker.sheets.read import read
 from tracker.store import redacting, sweeping
 from tracker.store.database import Work, changing
 from tracker.store.tables import BY_NAME
@@ -20,6 +27,16 @@ from tracker.store.vault import Vault
 
 FILES = {"evidence": (Evidence, "file_hash"), "review": (Review, "document_hash")}
 """What holds a file, and in which field its hash."""
+
+
+class FileAndWordsError(TrackerError):
+    """Somebody asked for a file to go, and typed words as well."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You chose a file and typed words: choose the text in which the words stand, or leave the words empty to "
+            "remove the whole file."
+        )
 
 
 class Redacted(NamedTuple):
@@ -44,13 +61,17 @@ def ask(
 ) -> Redaction:
     """Ask that words that stand in a field of something be taken out of the whole register; without a field, that the
     file of a piece of evidence or of a review be. The words wait beside the register, never on the trail. The reason
-    stays for good, and so must not hold them."""
+    stays for good, and so must not hold them. What the signer may not see is unknown to them here too."""
+    if field is None and (words or "").strip():
+        raise FileAndWordsError()
     with changing(engine, by=by, verb="ask_redaction", at=at, door=door, token=token) as work:
         known = BY_NAME.get(entity)
         if known is None or entity == "redaction":
             raise UnknownError("kind of thing", entity, BY_NAME)
-        row = work.find(known.record, entity_id)
-        work.allow("ask_redaction", _owner(work, row))
+        seen = work.may_see_thing(known.record, entity_id)
+        work.allow("ask_redaction", _owner(work, work.find(known.record, entity_id)) if seen else None)
+        if not seen:
+            work.get(known.record, entity_id)  # says that there is none, in the words of every other command
         why = prose("Why", reason)
         if field is None:
             _has_file(work, entity, entity_id)
@@ -58,6 +79,7 @@ def ask(
             words = words_to_take_out(words or "")
             _must_hold(work, entity, entity_id, field, words)
             _without_the_words("Why", why, words)
+        _not_asked_yet(work, entity, entity_id, field, words)
         id_ = work.next_id(Redaction, "R")
         made = work.add(Redaction(id_, entity, entity_id, field, why, asked_on=day_of(at), asked_by=by))
         if words and field is not None:
@@ -94,10 +116,14 @@ def agree(
             hash_ = _has_file(work, row.entity, row.entity_id)
             redacting.drop_waiting(connection, hash_)
             done = (f"{FILE}{hash_}",)
+            _settle_alike(work, row, lambda other: other.field is None and _same_file(work, other, hash_))
         elif words is None:
             raise SignOffBlockedError(row.id, ("its words are no longer kept: ask again",), "be agreed")
         else:
-            done = _take_out(work, pattern_of(words), row.id, vault)
+            pattern = pattern_of(words)
+            work.signature.reason = without(pattern, row.reason)
+            done = take_out(work, pattern, row.id, vault)
+            _settle_alike(work, row, lambda other: _waits_for(work, other, pattern))
         redacting.forget_words(connection, row.id, unfinished=True)
         work.change(row, agreed_on=day_of(at), agreed_by=by, values=done)
         settled = kept(work, Redaction, row)
@@ -128,45 +154,34 @@ def refuse(
         return kept(work, Redaction, row)
 
 
-def _take_out(work: Work, pattern: re.Pattern[str], redaction_id: str, vault: Vault) -> tuple[str, ...]:
-    """Take the words out of rows, trail and desks; what was done to each value of the trail, and the files that go."""
+def _not_asked_yet(work: Work, entity: str, entity_id: str, field: str | None, words: str | None) -> None:
+    for other in work.all(Redaction, entity=entity, entity_id=entity_id, agreed_on=None, refused_on=None):
+        alike = field is None and other.field is None
+        if field is not None and (theirs := redacting.words_of(work.session.connection(), other.id)):
+            alike = pattern_of(words or "").fullmatch(theirs) is not None
+        if alike:
+            raise SignOffBlockedError(entity_id, (f"{other.id} asks for the same and waits",), "be asked about again")
+
+
+def _settle_alike(work: Work, row: Any, is_alike: Callable[[Any], bool]) -> None:
+    """Refuse the requests that wait for what has just gone, and forget their words, which nobody finds any more."""
     connection = work.session.connection()
-    by_kind: dict[str, dict[str, set[str]]] = {}
-    for held in redacting.in_rows(connection, pattern):
-        by_kind.setdefault(held.entity.name, {}).setdefault(held.id, set()).add(held.field)
-    work.session.info["hide"] = lambda told: without_told(pattern, told)
-    for name, fields in by_kind.items():
-        for row in redacting.rows_of(work.session, BY_NAME[name], list(fields)):
-            left: dict[str, Any] = {f: redacting.taken_out(pattern, getattr(row, f)) for f in fields[row.id]}
-            work.change(row, **left)
-    work.flush()
-    del work.session.info["hide"]
-    done = redacting.empty_values(connection, redacting.on_trail(connection, pattern).values, redaction_id)
-    redacting.empty_desks(connection, pattern)
-    return (*done, *_waiting_files(work, pattern, vault))
+    for other in work.all(Redaction, agreed_on=None, refused_on=None):
+        if other.id != row.id and is_alike(other):
+            redacting.forget_words(connection, other.id, unfinished=False)
+            what = f"Taken out already by {row.id}. Where more than that was asked for, ask for the rest."
+            work.change(other, refused_on=day_of(work.signature.at), refused_by=work.signature.by, refusal_reason=what)
 
 
-def _waiting_files(work: Work, pattern: re.Pattern[str], vault: Vault) -> list[str]:
-    """Take waiting workbooks that hold the words, or that cannot be read, off every desk; those that nothing else keeps
-    go altogether."""
-    connection = work.session.connection()
-    gone = []
-    for hash_, name in redacting.waiting_files(connection):
-        content = vault.get(hash_)
-        if content is not None and not _holds(content, name, pattern):
-            continue
-        redacting.drop_waiting(connection, hash_)
-        if not work.all(Evidence, file_hash=hash_) and not work.all(Review, document_hash=hash_):
-            gone.append(f"{FILE}{hash_}")
-    return gone
+def _waits_for(work: Work, other: Any, pattern: re.Pattern[str]) -> bool:
+    words = redacting.words_of(work.session.connection(), other.id)
+    return words is not None and pattern.search(words) is not None
 
 
-def _holds(content: bytes, name: str, pattern: re.Pattern[str]) -> bool:
-    try:
-        book = read(content, name, Limits(megabytes=1 + len(content) // 1_000_000))
-    except FileRefusedError:
-        return True
-    return any(pattern.search(str(cell)) for sheet in book.sheets for _, row in sheet.rows for cell in row.values())
+def _same_file(work: Work, other: Any, hash_: str) -> bool:
+    record, field = FILES[other.entity]
+    held = work.find(record, other.entity_id)
+    return held is not None and getattr(held, field) == hash_
 
 
 def _owner(work: Work, row: Any) -> str | None:
@@ -196,8 +211,10 @@ def _must_hold(work: Work, entity: str, entity_id: str, field: str, words: str) 
 
 def _without_the_words(name: str, text: str, words: str) -> None:
     """The words themselves are not repeated in the sentence: it may be written down somewhere."""
-    if pattern_of(words).search(text):
-        raise BadValueError(name, "…", "holds the very words that are to go: say it without them, for the reason stays")
+    if repeats(words, text):
+        raise BadValueError(
+            name, "…", "holds the very words that are to go, or one of them: say it without them, for the reason stays"
+        )
 
 
 def _has_file(work: Work, entity: str, entity_id: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from tracker.commands._values import day_of, kept, line, maybe_line, maybe_prose, prose, sane_day
-from tracker.rules.errors import AlreadyExistsError, BadValueError, FileRefusedError, UnknownError
+from tracker.rules.dates import list_in_words
+from tracker.rules.errors import AlreadyExistsError, BadValueError, FileRefusedError, SignOffBlockedError, UnknownError
 from tracker.rules.records import (
     Action,
     ActionPart,
@@ -140,6 +141,8 @@ def set_state(
         row = work.get(Review, review_id, seen=seen)
         needed = state in (Publication.WITHHELD, Publication.WITHDRAWN)
         why = prose("Why", reason) if needed else maybe_prose("Why", reason)
+        if row.state == Publication.PUBLISHED and state != Publication.PUBLISHED:
+            _answered_alone(work, row.id)
         work.change(row, state=Publication(state), state_on=day_of(at, on), state_reason=why)
         if state == Publication.PUBLISHED:
             work.look_through(_all_of(work, row.id))
@@ -244,6 +247,27 @@ def unname_reader(
         gone: ReviewReader = work.record(row)
         work.remove(row)
         return gone
+
+
+def _answered_alone(work: Work, review_id: str) -> None:
+    """Raise where an action answers this review and another: people who may see only the other would see it."""
+    both = {
+        link.action_id
+        for recommendation in work.all(Recommendation, review_id=review_id)
+        for part in work.all(Part, recommendation_id=recommendation.id)
+        for link in work.all(ActionPart, part_id=part.id)
+        if any(_review_of(work, other) != review_id for other in work.all(ActionPart, action_id=link.action_id))
+    }
+    if both:
+        ids = list_in_words(sorted(both))
+        why = f"{ids} {'answers' if len(both) == 1 else 'answer'} another review too: unlink the parts of one first"
+        raise SignOffBlockedError(review_id, (why,), "be taken out of sight")
+
+
+def _review_of(work: Work, link: Any) -> str:
+    part = work.pointed_at(Part, link.part_id)
+    review_id: str = work.pointed_at(Recommendation, part.recommendation_id).review_id
+    return review_id
 
 
 def _reader_id(review_id: str, person_id: str) -> str:

@@ -1,6 +1,7 @@
 """Redactions: how many there were, what one of them would touch, and every copy that left or was kept before it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from tracker.rules.dates import list_in_words, plural
 from tracker.rules.permissions import allowed
 from tracker.rules.records import PersonRole, Redaction
 from tracker.rules.redaction import longer_words, pattern_of
+from tracker.rules.sight import Sight
 from tracker.store import redacting, sweeping
 from tracker.store.convert import read_all
 from tracker.store.database import reading
@@ -77,11 +79,21 @@ def count(engine: sa.Engine) -> int:
     return found
 
 
-def listed(engine: sa.Engine) -> tuple[Redaction, ...]:
-    """Every redaction that was ever asked for, the newest first."""
+def listed(engine: sa.Engine, *, sight: Sight) -> tuple[Redaction, ...]:
+    """Every redaction that was ever asked for of something that somebody of this sight may see, the newest first."""
+    gone = _gone(engine, sight)
     with reading(engine) as connection:
         found: list[Redaction] = read_all(connection, Redaction)
-    return tuple(sorted(found, key=lambda r: (len(r.id), r.id), reverse=True))
+    seen = (one for one in found if one.entity_id not in gone.get(one.entity, ()))
+    return tuple(sorted(seen, key=lambda r: (len(r.id), r.id), reverse=True))
+
+
+def _gone(engine: sa.Engine, sight: Sight) -> Mapping[str, frozenset[str]]:
+    """What somebody may not see, by kind: what hangs on hidden reviews, and the evidence whose words are hidden."""
+    from tracker.queries.screen import screen_of  # it looks at how things stand, which rests on `count`
+
+    screen = screen_of(engine, sight)
+    return {**screen.gone, "evidence": screen.gone.get("evidence", frozenset()) | screen.hidden.evidence}
 
 
 def unfinished(engine: sa.Engine) -> tuple[str, ...]:
@@ -104,26 +116,37 @@ def waiting_words(engine: sa.Engine, redaction: Redaction, roles: tuple[PersonRo
         return redacting.words_of(connection, redaction.id)
 
 
-def touched(engine: sa.Engine, redaction: Redaction) -> Touched:
-    """What agreeing to a waiting redaction would change."""
+def touched(engine: sa.Engine, redaction: Redaction, *, sight: Sight, roles: tuple[PersonRole, ...]) -> Touched:
+    """What agreeing to a waiting redaction would change, as far as somebody of this sight and in these roles sees it;
+    the ids and the longer words are for whoever asked and for those who may agree."""
+    gone = _gone(engine, sight)
+    close = redaction.asked_by == sight.person_id or allowed(roles, "agree_redaction")
+
+    def seen(entity: str, id_: str) -> bool:
+        return id_ not in gone.get(entity, ())
+
     with reading(engine) as connection:
         if redaction.field is None:
-            return Touched((), 0, (), (), (redaction.entity_id, *_same_file(connection, redaction)))
+            same = (id_ for id_ in _same_file(connection, redaction) if close and seen("evidence", id_))
+            return Touched((), 0, (), (), (redaction.entity_id, *same))
         words = redacting.words_of(connection, redaction.id)
         if words is None:
             return Touched((), 0, (), ())
         pattern = pattern_of(words)
-        held = list(redacting.in_rows(connection, pattern))
+        held = [one for one in redacting.in_rows(connection, pattern) if seen(one.entity.name, one.id)]
         on_trail = redacting.on_trail(connection, pattern)
-        longer = longer_words(words, redacting.all_texts(connection))
+        texts = (text for kind, id_, text in redacting.all_texts(connection) if seen(kind, id_))
+        longer = longer_words(words, texts) if close else []
     kinds = Counter(thing(one.entity.name) for one in held)
-    ids = tuple(dict.fromkeys(id_ for _, id_ in on_trail.ids))
-    return Touched(tuple(kinds.most_common()), len(on_trail.values), ids, tuple(longer))
+    values = sum(seen(value.entity, value.entity_id) for value in on_trail.values)
+    ids = dict.fromkeys(id_ for kind, id_ in on_trail.ids if close and seen(kind, id_))
+    return Touched(tuple(kinds.most_common()), values, tuple(ids), tuple(longer))
 
 
-def copies(engine: sa.Engine, redaction: Redaction, *, names: bool) -> tuple[Copy, ...]:
+def copies(engine: sa.Engine, redaction: Redaction, *, sight: Sight) -> tuple[Copy, ...]:
     """Every copy that left or was kept since the words, or the file, first came in, up to the day they were taken out:
-    workbooks, backups, papers with a signed-off head, and downloads of the file. `names` says by whom too."""
+    workbooks, backups, papers with a signed-off head, and downloads of the file. By whom is for whoever sees that of
+    other things too."""
     with reading(engine) as connection:
         first = _first_told(connection, redaction)
         if first is None:
@@ -142,7 +165,7 @@ def copies(engine: sa.Engine, redaction: Redaction, *, names: bool) -> tuple[Cop
             for head in signed_off(connection)
             if first <= head.number <= last and head.by != "system" and not any(c.number == head.number for c in found)
         ]
-    return tuple(one if names else one._replace(by="") for one in sorted(found))
+    return tuple(one if sight.accesses else one._replace(by="") for one in sorted(found))
 
 
 def _first_told(connection: sa.Connection, redaction: Redaction) -> int | None:

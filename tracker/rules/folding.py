@@ -9,6 +9,9 @@ UNMARKED = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "�
             "œ": "oe", "Œ": "OE", "ß": "ss", "ð": "d", "þ": "th"}  # fmt: skip
 """Letters that Unicode does not take apart."""
 QUOTES, MINUSES, DOTS = frozenset("‘’‛′ʼ＇"), frozenset("−⁃"), frozenset("•·․。")
+SPACE_OF_NO_WIDTH = "\u200b"
+WIDE = range(0xFF01, 0xFF5F)
+"""Characters as wide as a Chinese one, in the order of ASCII."""
 
 
 def folded(text: str) -> tuple[str, Sequence[int]]:
@@ -36,6 +39,10 @@ def _plain(character: str) -> str:
         return "-"
     if character in DOTS:
         return "."
+    if character == SPACE_OF_NO_WIDTH:
+        return " "
+    if ord(character) in WIDE:
+        return chr(ord(character) - WIDE[0] + ord("!"))
     match unicodedata.category(character):
         case "Nd":
             return str(unicodedata.decimal(character))

@@ -14,11 +14,16 @@ from tracker.rules.dates import MONTHS
 
 Span = tuple[int, int]
 
-_GAP = r"[\s.\-_/]"
+_GAP = r"[\s.\-_/,:;()|+*]"
 _NHS = re.compile(
     rf"(?<!\d)(?=(\d{{3}}{_GAP}{{0,3}}\d{{3}}{_GAP}{{0,3}}\d{{4}}(?!\d)|\d{{6}}{_GAP}{{1,3}}\d{{4}}(?!\d)"
-    rf"|\d(?:{_GAP}{{1,3}}\d){{9}}(?!{_GAP}?\d)))"
+    rf"|\d(?:{_GAP}{{1,3}}\d){{9}}(?!{_GAP}?\d)|(?<!\d{_GAP})\d(?:{_GAP}?\d){{9}}(?!{_GAP}?\d)))"
 )
+_GROUPED = re.compile(
+    r"(?!(?:.*[^0-9])?(?:19|20)[0-9]{2}(?![0-9]))(?!.{0,3},...,...,...\Z)[0-9]+(?:[^0-9]+[0-9]+){0,4}\Z"
+)
+"""Ten figures as somebody might group them who reads a number out: neither years, thousands nor a list of figures."""
+_AS_USUAL = re.compile(r"[0-9]{3}[^0-9]*[0-9]{3}[^0-9]*[0-9]{4}|[0-9]{6}[^0-9]+[0-9]{4}|[0-9](?:[^0-9]+[0-9]){9}")
 _RUN = re.compile(rf"[0-9](?:{_GAP}{{0,3}}[0-9]){{9,}}")
 _STUCK_TO_IT = re.compile(r"[0-9A-Za-z]*\Z")
 _LONGEST_STUCK = 9
@@ -30,7 +35,8 @@ _ALL_AREAS = (
 )
 _AREAS = frozenset(_ALL_AREAS.split())
 _INWARD = re.compile(r"[0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![0-9A-Za-z])")
-_OUTWARD = re.compile(r"(?:^|[^0-9A-Za-z])(([A-Za-z]{1,2})[0-9](?:[0-9]|[A-HJKMNP-Ya-hjkmnp-y])?)[\s.\-]{0,3}\Z")
+_OUTWARD = re.compile(r"(?:^|[^0-9A-Za-z])(([A-Za-z]{1,2})[0-9](?:[0-9]|[A-HJKMNP-Ya-hjkmnp-y])?)[\s.\-_,/]{0,3}\Z")
+_GIROBANK = re.compile(r"(?<![0-9A-Za-z])GIR[\s.\-_,/]{0,3}0AA(?![0-9A-Za-z])", re.IGNORECASE)
 _LONGEST_OUTWARD = 8
 _ORDINAL_OR_UNIT = re.compile(r"[0-9](?:st|nd|rd|th|yr|hr|ed)\Z")
 WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
@@ -38,6 +44,13 @@ _PHONE = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][.,])(?:\(?\+[\s.\-]?[1-9]|\(?0(?![\s.\-]?[46]))"
     r"(?:(?:[\s.\-()/_]{0,2}|\s-\s)[0-9]){6,15}(?![0-9])"
 )
+_STUCK_TO_A_PHONE = re.compile(r"(?<![0-9A-Za-z])(?:t|tel|m|mob|mobile|ph|phone|h|w|no)(?=\+?[0-9]{4})", re.IGNORECASE)
+_WITHOUT_ITS_NOUGHT = re.compile(
+    r"(?<![0-9A-Za-z+])(?<![0-9+][\s.,\-/(])(?:44[\s.\-]?(?=[1-37])|(?=7[0-9]{3}[\s.\-][0-9]{3}))"
+    r"([0-9](?:[\s.\-]?[0-9]){9})(?![0-9])(?![.,\-/][0-9])"
+)
+_HELPLINE = re.compile(r"\(?(?:\+44[\s.\-]?(?:\(0\))?|0044[\s.\-]?|0)[\s.\-]?(?:300|500|800|808)(?![0-9]{8})")
+"""Numbers that anybody may ring, of helplines and public bodies, are nobody's own."""
 FIGURES = re.compile(r"[0-9]+")
 _DAY_FIRST = re.compile(r"\(?[0-3]?[0-9]([./\-])[01]?[0-9]\1(?:[12][0-9])?[0-9]{2}(?![0-9])")
 MOST_GROUPS = 6
@@ -47,18 +60,27 @@ SHORTEST_ABROAD = 8
 BRITAIN = 44
 _MAIL_BEFORE = re.compile(r"[A-Za-z0-9._%+'\-]{1,64}\Z")
 _MAIL_AFTER = re.compile(r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,63}(?![A-Za-z0-9])")
+_SPELT_AT = re.compile(r"\s{0,2}[(\[]\s?at\s?[)\]]\s{0,2}", re.IGNORECASE)
 _MONTH = rf"(?:{'|'.join([*(f'{m}|{m[:3]}' for m in MONTHS), 'sept'])})\.?"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
-_YEAR = r"(?:[12][0-9])?[0-9]{2}(?![0-9])"
+_YEAR = r"'?(?:[12][0-9])?[0-9]{2}(?![0-9])"
 _DATE = (
-    rf"(?:(?P<d1>[0-3]?[0-9])\s?[./\-\s]\s?(?P<m1>[01]?[0-9])\s?[./\-\s]\s?{_YEAR}"
+    rf"(?:(?P<d1>[0-3]?[0-9])\s?[./\-\s|]\s?(?P<m1>[01]?[0-9])\s?[./\-\s|]\s?{_YEAR}"
+    rf"|(?P<d3>[0-3][0-9])(?P<m3>[01][0-9])(?:19|20)[0-9]{{2}}(?![0-9])"
     rf"|[12][0-9]{{3}}[.\-/](?P<m2>[01]?[0-9])[.\-/](?P<d2>[0-3]?[0-9])(?![0-9])"
     rf"|{_DAY}[\s\-]{{0,3}}(?:of\s{{1,3}})?{_MONTH},?[\s\-]{{0,3}}{_YEAR}"
     rf"|{_MONTH}\s{{1,3}}{_DAY},?\s{{1,3}}{_YEAR})"
 )
-_BIRTH = r"(?:d\.?\s?o\.?\s?b(?![A-Z])\.?|date\s{1,3}of\s{1,3}birth|birth\s?-?date|birthday|born)"
-_BETWEEN = r"[\s:=,;.\-(\[]{0,6}(?:(?:is|was|on|the|as)\b[\s:]{1,3}){0,3}"
-_SAYS_BIRTH = re.compile(r"[bB][iIoO][rR]|[oO]\.?\s?[bB](?![A-Za-z])")
+_BIRTH = (
+    r"(?:d\.?\s?o\.?\s?b(?![A-Z])\.?|date[\s\-]{1,3}of[\s\-]{1,3}birth|birth\s?-?date|birthday|born|b\.(?=\s?[0-9]))"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s{1,3})?"
+_BETWEEN = (
+    r"(?:\s?[(\[][^()\[\]0-9]{1,30}[)\]])?(?:\s(?:of|for)\s(?:the\s)?[a-z']{1,20})?"
+    r"(?:\.(?=\s?[0-9]))?[\s:=,;\-(\[]{0,6}(?:at\s[0-2]?[0-9][:.][0-5][0-9](?:\s?[ap]m)?,?\s)?"
+    rf"(?:(?:is|was|on|the|as)\b[\s:]{{1,3}}){{0,3}}{_WEEKDAY}"
+)
+_SAYS_BIRTH = re.compile(r"[bB][iIoO][rR]|[bB]\.\s?[0-9]|[oO]\.?\s?[bB](?![A-Za-z])")
 _BORN = re.compile(rf"(?<![0-9A-Z]){_BIRTH}{_BETWEEN}(?P<date>{_DATE})", re.IGNORECASE)
 _BORN_AFTER = re.compile(rf"(?<![0-9A-Z.\-/])(?P<date>{_DATE})[\s,]{{0,3}}[(\[]?\s?{_BIRTH}", re.IGNORECASE)
 _AFTER_A_NAME = re.compile(
@@ -101,6 +123,8 @@ def nhs_in(text: str) -> Iterator[Span]:
     last = 0
     for match in (match for run in _RUN.finditer(text) for match in _NHS.finditer(text, *run.span())):
         start, end = match.span(1)
+        if not (_AS_USUAL.fullmatch(match[1]) or (_GROUPED.match(match[1]) and not _HELPLINE.match(match[1]))):
+            continue
         if start < last or not nhs.is_valid("".join(c for c in match[1] if c.isdigit())):
             continue
         before = _STUCK_TO_IT.search(text, max(0, start - _LONGEST_STUCK - 1), start)
@@ -119,14 +143,17 @@ def postcodes_in(text: str) -> Iterator[Span]:
             continue
         if outward[1].islower() or not _ORDINAL_OR_UNIT.match(inward[0]):  # "S1 2nd" is a form and a place in it
             yield inward.start() - len(outward.string) + outward.start(1), inward.end()
+    yield from (match.span() for match in _GIROBANK.finditer(text))
 
 
 def phones_in(text: str) -> Iterator[Span]:
     """Telephone numbers, written as in Britain or with the code of a country."""
+    text = _STUCK_TO_A_PHONE.sub(lambda match: " " * len(match[0]), text)
+    yield from (match.span() for match in _WITHOUT_ITS_NOUGHT.finditer(text) if _is_a_number(f"+44{match[1]}"))
     place = 0
     while candidate := _PHONE.search(text, place):
         length = 0 if _DAY_FIRST.match(candidate[0]) else _phone(candidate[0])
-        if length:
+        if length and not _HELPLINE.match(candidate[0]):
             yield candidate.start(), candidate.start() + length
         place = candidate.start() + (length or 1)
 
@@ -160,6 +187,11 @@ def _is_a_number(digits: str) -> bool:
 
 def mails_in(text: str) -> Iterator[Span]:
     """E-mail addresses."""
+    for spelt in _SPELT_AT.finditer(text):
+        before = _MAIL_BEFORE.search(text, max(0, spelt.start() - 64), spelt.start())
+        after = _MAIL_AFTER.match(text, spelt.end())
+        if before and after:
+            yield before.start(), after.end()
     at = text.find("@")
     while at >= 0:
         before = _MAIL_BEFORE.search(text, max(0, at - 64), at)
@@ -186,5 +218,5 @@ def births_after(text: str, names: Iterable[Span]) -> Iterator[Span]:
 
 
 def _can_be(match: "re.Match[str]") -> bool:
-    day, month = match["d1"] or match["d2"] or "1", match["m1"] or match["m2"] or "1"
+    day, month = match["d1"] or match["d2"] or match["d3"] or "1", match["m1"] or match["m2"] or match["m3"] or "1"
     return 1 <= int(day) <= 31 and 1 <= int(month) <= 12

@@ -55,7 +55,7 @@ class Finding:
         return f"{self.kind} ({' '.join(self.said.split())})"
 
 
-_WORTH_A_LOOK = re.compile(r"[\d@]")
+_WORTH_A_LOOK = re.compile(r"[\d@＠]|[(\[（]\s?at\s?[)\]）]", re.IGNORECASE)
 
 
 def findings(text: str, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
@@ -105,7 +105,7 @@ def _found(text: str, known: Names) -> Iterator[tuple[Kind, int, int]]:
     web = Spans(match.span() for match in WEB.finditer(text)) if "//" in text or "www." in text.lower() else Spans()
     births = Spans([*births_in(text), *births_after(text, names)] if figures >= LEAST_OF_A_DATE else ())
     mails = Spans(mails_in(text))
-    found = phones_in(text) if figures >= LEAST_OF_A_PHONE and ("0" in text or "+" in text) else ()
+    found = phones_in(text) if figures >= LEAST_OF_A_PHONE and re.search(r"[07+]", text) else ()
     phones = [span for span in found if not any(_.touches(span) for _ in (web, births, mails))]
     wider = Spans(phones)
     numbers = nhs_in(text) if figures >= LENGTH_OF_NHS else ()

@@ -22,6 +22,12 @@ SHORTEST, LONGEST = 3, 1_000
 MOST_NAMED = 12
 _ALIKE = ("'’‘ʼ`´", "-‐‑‒–—", '"“”„')
 _WORD = re.compile(r"\w+")
+_APART = re.compile(r"[\s_\-‐‑‒–—\u200b]+")
+LEAST_OF_A_WORD = 4
+WHO_AGREES = (
+    "Somebody else who may agree has to: the business manager, the subgroup or the scrutineer; for an unpublished "
+    "review, one who is named to read it."
+)
 _INSIDE = r"[^\W_]"
 
 
@@ -35,7 +41,7 @@ def words_to_take_out(words: str) -> str:
         raise BadValueError(
             "The words", found, f"is longer than {LONGEST:,} characters: take out the part that matters"
         )
-    if pattern_of(found).search(MARK):
+    if pattern_of(found).search(MARK) or MARK in found.casefold():
         raise BadValueError("The words", found, "is what a redaction leaves in the place of words")
     return found
 
@@ -61,17 +67,25 @@ def _alternatives(character: str) -> str:
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:
-    """What is left of a text."""
-    return pattern.sub(MARK, text)
+    """What is left of a text. What a mark and the words beside it make together goes too."""
+    for _ in range(LONGEST):
+        left = pattern.sub(MARK, text)
+        if left == text:
+            break
+        text = left
+    return text
 
 
 def without_told(pattern: re.Pattern[str], told: str) -> str:
-    """What is left of a value as the trail keeps it: JSON with the words out of each of its texts, else plain text."""
+    """What is left of the value of a field as the trail keeps it: JSON with the words out of each of its texts. A
+    reason is kept there as plain text, whatever it looks like: that is for `without`."""
     if "\\" not in told and not pattern.search(told):
         return told
     try:
         value = json.loads(told)
     except ValueError:
+        return without(pattern, told)
+    if not isinstance(value, str | list | dict):
         return without(pattern, told)
     left = _each_text(value, lambda text: without(pattern, text))
     return told if left == value else json.dumps(left, ensure_ascii=False, separators=(",", ":"))
@@ -97,6 +111,14 @@ def brings_back(text: object, left: object) -> bool:
     return re.fullmatch(shape, " ".join(text.split()), re.IGNORECASE | re.DOTALL) is not None
 
 
+def repeats(words: str, text: str) -> bool:
+    """Whether a text says the words that are to go, or one of them that is more than a little word: a dash is as good
+    as a space there, for whoever writes the text should not say them in any way."""
+    apart, said = _APART.sub(" ", words), _APART.sub(" ", text)
+    long = [word for word in _WORD.findall(apart) if sum(c.isalpha() for c in word) >= LEAST_OF_A_WORD]
+    return any(pattern_of(one).search(where) for one in (words, apart, *long) for where in (text, said))
+
+
 def longer_words(words: str, texts: Iterable[str]) -> list[tuple[str, int]]:
     """Longer words that hold these, the commonest first: they are left alone, and people should know."""
     if " " in words.strip():
@@ -105,6 +127,13 @@ def longer_words(words: str, texts: Iterable[str]) -> list[tuple[str, int]]:
     found = Counter(word.casefold() for text in texts for word in _WORD.findall(text) if wanted in word.casefold())
     pattern = pattern_of(words)
     return [(word, count) for word, count in found.most_common() if not pattern.search(word)][:MOST_NAMED]
+
+
+def what_goes(redaction: Redaction) -> str:
+    """What is asked for, without the words: "the words in the narrative of action update X" or "the file of evidence
+    X", in the middle of a sentence."""
+    what = f"the words in the {redaction.field.replace('_', ' ')}" if redaction.field else "the whole file"
+    return f"{what} of {redaction.entity.replace('_', ' ')} {redaction.entity_id}"
 
 
 def files_taken_out(redactions: Iterable[Redaction]) -> dict[str, Redaction]:

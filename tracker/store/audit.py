@@ -115,7 +115,7 @@ def append(
     """Add entries to the end of the chain, each signed by the session's signature, and keep where the chain now ends.
 
     In a redaction `hide` (in the session's info) is what no value may hold any more: the entry that says that a text
-    was changed does not bring back what it said before.
+    was changed does not bring back what it said before. A reason is plain text, and was looked at when it was given.
     """
     signature: Signature | None = session.info.get("signature")
     if signature is None or signature.role is None:
@@ -126,7 +126,7 @@ def append(
     entries: list[dict[str, Any]] = []
     kept: list[dict[str, Any]] = []
 
-    def keep(value: str | None) -> tuple[str | None, int | None]:
+    def keep(value: str | None, hide: Callable[[str], str] | None = hide) -> tuple[str | None, int | None]:
         nonlocal value_id
         if value is None:
             return None, None
@@ -136,7 +136,7 @@ def append(
         kept.append({"id": value_id, "salt": grain, "value": value})
         return digest(grain, value), value_id
 
-    reason_digest, reason_value = keep(signature.reason)
+    reason_digest, reason_value = keep(signature.reason, None)
     for entity, id_, field, before, after in changes:
         number += 1
         before_digest, before_value = keep(before)

@@ -165,12 +165,18 @@ class Work:
         """Whether the signer may see a row that was found by another way than its id."""
         return self._seeing.may_see(row)
 
+    def may_see_thing(self, record: type[Any], id_: str) -> bool:
+        """The same of an id of a kind. What is no longer there is for those from whom nothing is hidden."""
+        row = self.find(record, id_)
+        return self._seeing.may_see(row) if row is not None else not self._seeing.hidden
+
     def _known(self, record: type[Any], id_: str) -> list[str]:
         """The ids that a refusal may hint at: none that the signer may not see."""
         every = self.ids(record)
         if not self._seeing.hidden:
             return every
-        return [near for near in get_close_matches(id_, every, n=20) if self._seeing.may_see(self.find(record, near))]
+        near = (one for one in get_close_matches(id_, every, n=20) if not self._seeing.is_called_hidden(one))
+        return [one for one in near if self._seeing.may_see(self.find(record, one))]
 
     def pointed_at(self, record: type[Any], id_: str) -> Any:
         """The row that another row points at, whether or not the signer may see it: for what follows by itself."""

@@ -56,10 +56,12 @@ class Held(NamedTuple):
 
 
 class ToldValue(NamedTuple):
-    """A value of the trail that holds the words, and the entry that told it first."""
+    """A value of the trail that holds the words, and the entry that told it first, of what."""
 
     id: int
     number: int
+    entity: str
+    entity_id: str
     salt: str
     value: str
     left: str
@@ -116,31 +118,36 @@ def rows_of(session: Session, entity: Entity, ids: Sequence[str]) -> Iterator[Ke
 
 def on_trail(connection: sa.Connection, pattern: re.Pattern[str]) -> OnTrail:
     """Every value of the trail that holds the words, in order of id; and the things whose very id holds them."""
-    found: dict[int, tuple[str, str, str]] = {}
+    found: dict[int, tuple[str, str]] = {}
     every = sa.select(_values.c.id, _values.c.salt, _values.c.value).order_by(_values.c.id)
     for id_, salt, value in connection.execute(every, execution_options={"yield_per": BATCH}):
-        left = without_told(pattern, value)
-        if left != value:
-            found[id_] = (salt, value, left)
+        if "\\" in value or pattern.search(value):
+            found[id_] = (salt, value)
     ids = connection.execute(sa.select(_trail.c.entity, _trail.c.entity_id).distinct())
     named = tuple((entity, id_) for entity, id_ in ids if pattern.search(id_))
-    return OnTrail(tuple(_free(connection, found)) if found else (), named)
+    return OnTrail(tuple(_free(connection, found, pattern)) if found else (), named)
 
 
-def _free(connection: sa.Connection, found: dict[int, tuple[str, str, str]]) -> Iterator[ToldValue]:
-    """Of the values found, those that are free text: reasons, and the fields that hold it."""
-    columns = (_trail.c.number, _trail.c.entity, _trail.c.field)
+def _free(
+    connection: sa.Connection, found: dict[int, tuple[str, str]], pattern: re.Pattern[str]
+) -> Iterator[ToldValue]:
+    """Of the values found, those that are free text: reasons, which are plain text even where they look like a figure
+    or like JSON, and the fields that hold it."""
+    columns = (_trail.c.number, _trail.c.entity, _trail.c.entity_id, _trail.c.field)
     references = (_trail.c.before_value, _trail.c.after_value, _trail.c.reason_value)
     seen = set[int]()
     query = sa.select(*columns, *references).order_by(_trail.c.number)
-    for number, entity, name, before, after, reason in connection.execute(
+    for number, entity, entity_id, name, before, after, reason in connection.execute(
         query, execution_options={"yield_per": BATCH}
     ):
         free = name in TEXTS.get(entity, ())
-        for id_ in (reason, before if free else None, after if free else None):
-            if id_ in found and id_ not in seen:
-                seen.add(id_)
-                yield ToldValue(id_, number, *found[id_])
+        for id_, rest in ((reason, without), (before, without_told), (after, without_told)):
+            if id_ not in found or id_ in seen or not (free or id_ == reason):
+                continue
+            seen.add(id_)
+            salt, value = found[id_]
+            if (left := rest(pattern, value)) != value:
+                yield ToldValue(id_, number, entity, entity_id, salt, value, left)
 
 
 def empty_values(connection: sa.Connection, values: Sequence[ToldValue], redaction_id: str) -> tuple[str, ...]:
@@ -209,25 +216,26 @@ def stands_in(connection: sa.Connection, entity: str, id_: str, field: str, patt
     """Whether the words stand in a field of one thing, now or on the trail; for "reason", in why it was changed too."""
     of_it = (_trail.c.entity == entity, _trail.c.entity_id == id_)
     told = [
-        sa.select(_values.c.value).join(_trail, _trail.c[f"{name}_value"] == _values.c.id).where(*of_it, *more)
-        for name, more in (
-            ("before", (_trail.c.field == field,)),
-            ("after", (_trail.c.field == field,)),
-            ("reason", () if field == "reason" else (sa.false(),)),
+        (sa.select(_values.c.value).join(_trail, _trail.c[f"{name}_value"] == _values.c.id).where(*of_it, *more), rest)
+        for name, more, rest in (
+            ("before", (_trail.c.field == field,), without_told),
+            ("after", (_trail.c.field == field,), without_told),
+            ("reason", () if field == "reason" else (sa.false(),), without),
         )
     ]
-    return any(without_told(pattern, value) != value for query in told for value in connection.scalars(query))
+    return any(rest(pattern, value) != value for query, rest in told for value in connection.scalars(query))
 
 
-def all_texts(connection: sa.Connection) -> Iterator[str]:
-    """Every free text of the register as it stands."""
+def all_texts(connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
+    """Every free text of the register as it stands, with the kind and the id of what it is of."""
     for entity in ENTITIES:
         table: sa.Table = entity.row.__table__  # type: ignore[attr-defined]
         if names := TEXTS[entity.name]:
-            query = sa.select(*(table.c[name] for name in names))
+            query = sa.select(table.c.id, *(table.c[name] for name in names))
             for row in connection.execute(query, execution_options={"yield_per": BATCH}):
-                for text in row:
-                    yield from (text if isinstance(text, tuple) else (text,)) if text else ()
+                for text in row[1:]:
+                    for one in (text if isinstance(text, tuple) else (text,)) if text else ():
+                        yield entity.name, row[0], one
 
 
 def holders_of_the_file(connection: sa.Connection, entity: str, id_: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ them. A command that is given such a thing by its id refuses as if there were no
 Restricted evidence is known to all by its id, so nothing of it is refused here.
 """
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from tracker.rules.permissions import allowed
 from tracker.rules.records import PersonRole
 from tracker.rules.words import Publication
 from tracker.store.tables import (
+    BY_NAME,
     ActionPartRow,
     ActionRow,
     AskRow,
@@ -21,6 +23,7 @@ from tracker.store.tables import (
     NotDoingRow,
     PartRow,
     RecommendationRow,
+    RedactionRow,
     ReviewReaderRow,
     ReviewRow,
 )
@@ -47,6 +50,12 @@ class Seeing:
             found = frozenset(self._session.scalars(not_published))
             return found - frozenset(self._session.scalars(named)) if found else found
 
+    def is_called_hidden(self, id_: str) -> bool:
+        """Whether an id begins with the code of a hidden review, as that of an action does which answers another review
+        as well."""
+        rest = (id_.removeprefix(code) for code in self.hidden if id_.startswith(code))
+        return any(re.match(r"$|[:/|]|-A\d", one) is not None for one in rest)
+
     def may_see(self, row: Any) -> bool:
         """Whether a row hangs on no review that is hidden from this signer, or on another one too."""
         return not self.hidden or self._sees(row)
@@ -70,12 +79,15 @@ class Seeing:
             case CrossReferenceRow():
                 return all(self._sees(self._of(RecommendationRow, id_)) for id_ in (row.from_id, row.to_id))
             case NotDoingRow():
-                about = (
+                hangs_on = (
                     (ActionRow, row.action_id),
                     (AskRow, row.ask_id),
                     (RecommendationRow, row.recommendation_id),
                 )
-                return all(self._sees(self._of(kind, id_)) for kind, id_ in about)
+                return all(self._sees(self._of(kind, id_)) for kind, id_ in hangs_on)
+            case RedactionRow():
+                about = self._session.get(BY_NAME[row.entity].row, row.entity_id)
+                return about is not None and self._sees(about)  # of what was removed nobody knows where it hung
         for name, kind in _HANGS_ON:
             if (id_ := getattr(row, name, None)) is not None:
                 return self._sees(self._of(kind, id_))

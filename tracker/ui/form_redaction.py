@@ -12,7 +12,7 @@ from tracker.queries.telling import named, thing
 from tracker.rules.dates import first_words, in_words, list_in_words, plural
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Redaction, TrailEntry
-from tracker.rules.redaction import FILE, redaction_blockers
+from tracker.rules.redaction import FILE, WHO_AGREES, redaction_blockers, what_goes
 from tracker.store.redacting import TEXTS
 from tracker.store.vault import Vault
 from tracker.ui import desk
@@ -37,7 +37,7 @@ def draw(at: Frame, behind: Sequence[TrailEntry]) -> None:
         "and shows that something was taken out, when and by whom."
     )
     said(GROUP)
-    found = redactions.listed(at.engine)
+    found = redactions.listed(at.engine, sight=at.sight)
     waiting = [one for one in found if not (one.agreed_on or one.refused_on)]
     words = dict(VERBS)
     if waiting:
@@ -68,7 +68,7 @@ def _ask(at: Frame, behind: Sequence[TrailEntry]) -> None:
         reason = form.words("reason", "**Why?** :gray[This stays for good: say it without the words.]", height=80)
         form.send(
             "Ask for its removal", "Not asked", commands.ask,
-            lambda r: f"**Asked.** Somebody else has to agree to {plain(r.id)}. {on_record(at)}",
+            lambda r: f"**Asked:** {plain(r.id)}, that {plain(what_goes(r))} go. {WHO_AGREES} {on_record(at)}",
             before=lambda: _place(form.needed("Where does it stand", place)),
             words=words or None, reason=reason,
         )  # fmt: skip
@@ -127,7 +127,10 @@ def _decide(at: Frame, one: Redaction) -> None:
         return
     words = redactions.waiting_words(at.engine, one, at.who.roles, at.who.id)
     with st.spinner("Counting what it would change …"):
-        touched = at.worked_out(lambda: redactions.touched(at.engine, one), "redaction", one.id)
+        roles = at.who.roles
+        touched = at.worked_out(
+            lambda: redactions.touched(at.engine, one, sight=at.sight, roles=roles), "redaction", one.id
+        )
     section(f"Settle {plain(one.id)}")
     if words:
         st.markdown(f"The words: **{plain(words)}**")
@@ -169,7 +172,7 @@ def _copies(at: Frame, one: Redaction) -> None:
     names = at.who is not None and allowed(at.who.roles, "see_accesses")
     if one.refused_on or not (names or may(at, "agree_redaction")):
         return
-    found = redactions.copies(at.engine, one, names=names)
+    found = redactions.copies(at.engine, one, sight=at.sight)
     section(f"Copies that may hold it: {len(found):,}")
     if not found:
         note("No workbook, backup or paper left since it first came in.")
