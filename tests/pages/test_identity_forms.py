@@ -75,12 +75,12 @@ def test_rewording_needs_no_reason(open_page, board):  # noqa: F811
     assert history.entries(board.engine, sight=WHOLE, verb="go_on") == ()
 
 
-def test_a_lead_is_told_to_reword_or_to_ask(open_page, board):  # noqa: F811
+def test_a_lead_is_told_to_take_it_out_or_to_ring(open_page, board):  # noqa: F811
     action = board.to(board.plan(due=DUE).id, Status.IN_PROGRESS)
     page = open_page("my_agency", "police-lead", action=action.id)
     field(page, "text_area", "What has changed").set_value(f"Child {NUMBER} was seen.").run()
     press(page, "Send this update")
-    assert "write it without, or ask the business manager" in page.error[0].value
+    assert "If it must stay, ring the business manager, who can enter it for you with a reason" in page.error[0].value
     assert field(page, "text_area", "What has changed").value == f"Child {NUMBER} was seen."
     assert "Save it all the same" not in labels(page)
     assert len(current(board.engine, sight=WHOLE).updates) == 1  # the one that began it

@@ -522,7 +522,7 @@ class TestHistory:
         assert "Train everybody now" in seen(open_page("history", "reader", id=action.id))
 
     def test_the_chain_is_checked_when_asked(self, open_page):
-        assert "**It holds.**" in press(open_page("history", "reader"), "Check the chain").success[0].value
+        assert "**It holds.**" in press(open_page("history", "reader"), "Check the whole record").success[0].value
 
     def test_nonsense_filters_count_as_none(self, open_page):
         page = open_page("history", "reader", by="nobody", since="31/02/2025", before="x", door="window")

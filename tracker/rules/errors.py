@@ -148,12 +148,13 @@ class IdentifyingError(TrackerError):
         said = [*said[:MOST_PLACES], *([f"{more} more places hold something like it"] if more > 0 else [])]
         first = list_in_words(said)
         way = (
-            "write it without, or let it through with a reason"
+            "Write it without, or let it through with a reason."
             if may_go_on
-            else "write it without, or ask the business manager, who may let it through with a reason"
+            else "Take it out and send again. If it must stay, ring the business manager, who can enter it for you "
+            "with a reason; do not send it by e-mail."
         )
         super().__init__(
-            f"{first[:1].upper()}{first[1:]}. What may identify a child or a family is kept out of the register: {way}."
+            f"{first[:1].upper()}{first[1:]}. What may identify a child or a family is kept out of the register. {way}"
         )
 
 
