@@ -7,11 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.pages.test_write_pages import press, seen, sound
-from tracker.commands import downloads, heads, redactions, updates
+from tracker.commands import downloads, heads, redactions, sessions, updates
 from tracker.queries import redactions as looking
 from tracker.queries.verifying import verify
 from tracker.rules.redaction import MARK
-from tracker.rules.words import Status
+from tracker.rules.words import Status, Way
 
 APP = Path(__file__).parents[2] / "app.py"
 CHECK = "Check the whole record"
@@ -174,3 +174,17 @@ def test_nonsense_in_the_address_is_no_mistake(board, history, told, nonsense):
     asked(board, told)
     sound(history("manager", redact="settle", redaction=nonsense))
     sound(history("manager", redact=nonsense))
+
+
+def test_sign_ins_do_not_drown_the_changes(board, history):
+    for _ in range(40):
+        sessions.begin(board.engine, way=Way.PASSWORD, address=None, browser=None, **board.signed("reader"))
+    for person in ("manager", "reader"):
+        page = history(person)
+        assert "Changed last on" in page.title[0].value and "Signed in" not in seen(page)
+    page = history("manager", show="accesses")
+    assert page.title[0].value == "Who came in and what was taken out"
+    assert "**Signed in**" in seen(page) and "**Added**" not in seen(page)
+    assert "**Signed in**" in seen(history("manager", show="all"))
+    assert "**Signed in**" in seen(history("manager", verb="sign_in"))
+    assert "**Signed in**" not in seen(history("reader", show="all"))

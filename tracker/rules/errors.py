@@ -113,10 +113,10 @@ class BadValueError(TrackerError):
 
 
 class EmptyValueError(TrackerError):
-    """A field that must be filled was left empty."""
+    """A field that must be filled was left empty. A field that is a question is quoted: "Answer ‘Why?’."."""
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is empty: please fill it in.")
+        super().__init__(f"Answer ‘{field}’." if field.endswith("?") else f"{field} is empty: please fill it in.")
 
 
 class OriginalDateError(TrackerError):
