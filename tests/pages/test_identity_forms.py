@@ -104,7 +104,7 @@ def test_the_refusal_goes_with_the_first_change_and_there_is_one_box(open_page, 
 
 def test_the_history_tells_what_was_let_through(open_page, board):  # noqa: F811
     test_whoever_may_saves_it_all_the_same_once_there_is_a_reason(open_page, board)
-    page = seen(open_page("history", "manager"))
+    page = seen(open_page("history", "manager", show="all"))
     assert "Let through, with a reason" in page
     assert "court" in page
 

@@ -46,7 +46,7 @@ def reasons(engine):  # noqa: F811
     ][1:]
 
 
-def test_a_workbook_that_may_identify_somebody_does_not_leave_and_says_where(server, engine, held):  # noqa: F811
+def test_a_workbook_that_may_identify_somebody_does_not_leave_and_says_where(server, engine, held, as_):  # noqa: F811
     answer = server.get(BOOK, **as_(MANAGER))
     assert answer.status == 409
     assert "In 1 place this workbook may identify a child or a family" in answer.text
@@ -58,7 +58,7 @@ def test_a_workbook_that_may_identify_somebody_does_not_leave_and_says_where(ser
     assert downloads(engine) == []
 
 
-def test_with_a_reason_it_leaves_and_the_trail_says_why(server, engine, held):  # noqa: F811
+def test_with_a_reason_it_leaves_and_the_trail_says_why(server, engine, held, as_):  # noqa: F811
     answer = server.post(f"{BOOK}?agency={POLICE}", {"why": "For the court"}, **as_("cy-subgroup"))
     assert answer.status == 200, answer.text
     assert "It has left" in answer.text and "Your reason is on the record" in answer.text
@@ -72,7 +72,7 @@ def test_with_a_reason_it_leaves_and_the_trail_says_why(server, engine, held):  
     assert server.get(f"{BOOK}?agency={POLICE}", **as_("cy-subgroup")).status == 409
 
 
-def test_a_reason_lets_one_person_take_it_out_and_nobody_else(server, engine, held):  # noqa: F811
+def test_a_reason_lets_one_person_take_it_out_and_nobody_else(server, engine, held, as_):  # noqa: F811
     address = server.post(BOOK, {"why": "For the court"}, **as_(MANAGER)).headers["refresh"].removeprefix("1; url=")
     assert server.get(address, **as_("cy-subgroup")).status == 409
     engine.dispose()
@@ -84,7 +84,7 @@ def test_a_reason_lets_one_person_take_it_out_and_nobody_else(server, engine, he
     assert server.get(address, **as_(MANAGER)).status == 409
 
 
-def test_a_place_is_named_by_its_title_where_that_holds_nothing(server, engine, held):  # noqa: F811
+def test_a_place_is_named_by_its_title_where_that_holds_nothing(server, engine, held, as_):  # noqa: F811
     names.add(engine, name="Audit It", by=MANAGER, at=clock.now(), door=Door.COMMAND_LINE)
     found = leaving(engine, standing(engine, sight=WHOLE))
     answer = server.get(BOOK, **as_(MANAGER))
@@ -96,7 +96,7 @@ def test_a_place_is_named_by_its_title_where_that_holds_nothing(server, engine, 
 @pytest.mark.parametrize(
     ("why", "words"), [("", "Why it must stay is empty"), ("They live in SO14 7LT", "holds a postcode")]
 )
-def test_a_reason_that_is_none_or_names_somebody_is_asked_for_again(server, engine, held, why, words):  # noqa: F811
+def test_a_reason_that_is_none_or_names_somebody_is_asked_for_again(server, engine, held, why, words, as_):  # noqa: F811
     answer = server.post(BOOK, {"why": why}, **as_(MANAGER))
     assert answer.status == 409
     assert words in answer.text
@@ -104,7 +104,7 @@ def test_a_reason_that_is_none_or_names_somebody_is_asked_for_again(server, engi
 
 
 @pytest.mark.parametrize("who", ["asha-police", "flo-b-reader", "ed-auditor"])
-def test_whoever_may_not_let_it_leave_is_told_whom_to_ask(server, engine, held, who):  # noqa: F811
+def test_whoever_may_not_let_it_leave_is_told_whom_to_ask(server, engine, held, who, as_):  # noqa: F811
     answer = server.get(BOOK, **as_(who))
     assert (answer.status, "<form" in answer.text) == (409, False)
     assert "ring the business manager" in answer.text
@@ -112,18 +112,18 @@ def test_whoever_may_not_let_it_leave_is_told_whom_to_ask(server, engine, held, 
     assert downloads(engine) == []
 
 
-def test_a_form_from_elsewhere_lets_nothing_leave(server, engine, held):  # noqa: F811
+def test_a_form_from_elsewhere_lets_nothing_leave(server, engine, held, as_):  # noqa: F811
     answer = server.post(BOOK, {"why": "x"}, **as_(MANAGER), headers={"Origin": "https://evil.example.org"})
     assert answer.status == 403
     assert server.post(BOOK, {"why": "x" * 50_000}, **as_(MANAGER)).status == 413
     assert (reasons(engine), downloads(engine)) == ([], [])
 
 
-def test_another_agencys_workbook_leaves_at_once(server, engine, held):  # noqa: F811
+def test_another_agencys_workbook_leaves_at_once(server, engine, held, as_):  # noqa: F811
     assert server.get(f"{BOOK}?agency={COUNCIL}", **as_("ben-council")).status == 200
 
 
-def test_the_list_is_fifty_long_at_most(server, engine, held):  # noqa: F811
+def test_the_list_is_fifty_long_at_most(server, engine, held, as_):  # noqa: F811
     signed = {"by": MANAGER, "at": clock.now(), "door": Door.COMMAND_LINE}
     through = going_on(engine, "Agreed so")
     for n in range(55):  # one more is held already
@@ -149,7 +149,7 @@ def test_a_register_is_looked_through_once_until_it_or_the_list_of_names_changes
 # ---- the published view
 
 
-def test_the_published_view_is_for_everybody_who_may_read_and_is_noted(server, engine, held):  # noqa: F811
+def test_the_published_view_is_for_everybody_who_may_read_and_is_noted(server, engine, held, as_):  # noqa: F811
     answer = server.get("/export/published.xlsx", **as_("flo-b-reader"))
     assert answer.status == 200, answer.text
     assert "Recommendations as published" in answer.headers["content-disposition"]

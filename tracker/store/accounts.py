@@ -30,8 +30,8 @@ class LinkUsedError(LinkOverError):
     def __init__(self) -> None:
         TrackerError.__init__(
             self,
-            "A link works once. If you set your password with it, sign in. If it was not you, tell the business "
-            "manager at once.",
+            "This link was used already, and works once only. If you set your password with it, sign in. If you did "
+            "not, tell the business manager at once.",
         )
 
 
