@@ -29,7 +29,7 @@ def sent(home, engine, name="audit.pdf", content=None, **more):  # noqa: F811
     ).id  # fmt: skip
 
 
-def test_the_headers_leave_nothing_to_guess(server, home, engine):  # noqa: F811
+def test_the_headers_leave_nothing_to_guess(server, home, engine, as_):  # noqa: F811
     content = files.pdf() + b"\n" * 1000
     answer = server.get(f"/evidence/{sent(home, engine, content=content)}", **as_(MANAGER))
     assert answer.status == 200 and answer.body == content
@@ -41,7 +41,6 @@ def test_the_headers_leave_nothing_to_guess(server, home, engine):  # noqa: F811
         "cross-origin-resource-policy": "same-origin",
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
     }.items():
         assert answer.headers[name] == value, name
 
@@ -59,7 +58,7 @@ def test_the_headers_leave_nothing_to_guess(server, home, engine):  # noqa: F811
         ("\\\\host\\share\\a.pdf", "a.pdf"),
     ],
 )
-def test_an_odd_name_is_one_name_and_no_header_of_its_own(server, home, engine, name, offered):  # noqa: F811
+def test_an_odd_name_is_one_name_and_no_header_of_its_own(server, home, engine, name, offered, as_):  # noqa: F811
     answer = server.get(f"/evidence/{sent(home, engine, name)}", **as_(MANAGER))
     told = re.fullmatch(
         r"""attachment; filename="([ -!#-$&-:<-~]*)"; filename\*=UTF-8''([\w.~%-]*)""",
@@ -70,14 +69,14 @@ def test_an_odd_name_is_one_name_and_no_header_of_its_own(server, home, engine, 
     assert "set-cookie" not in answer.headers
 
 
-def test_a_file_that_a_browser_might_show_as_a_page_is_still_only_an_attachment(server, home, engine):  # noqa: F811
+def test_a_file_that_a_browser_might_show_as_a_page_is_still_only_an_attachment(server, home, engine, as_):  # noqa: F811
     words = b"Minutes. A browser that guesses would see <b>bold</b> here."
     answer = server.get(f"/evidence/{sent(home, engine, 'note.txt', words)}", **as_(MANAGER))
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment;")
 
 
-def test_what_cannot_be_noted_on_the_trail_is_not_given(server, home, engine, monkeypatch):  # noqa: F811
+def test_what_cannot_be_noted_on_the_trail_is_not_given(server, home, engine, monkeypatch, as_):  # noqa: F811
     id_ = sent(home, engine)
 
     def full(*_, **__):
@@ -89,7 +88,7 @@ def test_what_cannot_be_noted_on_the_trail_is_not_given(server, home, engine, mo
     assert b"%PDF" not in answer.body and "its disk is full" in answer.text
 
 
-def test_a_replaced_version_is_given_to_those_who_may_and_a_restricted_one_to_few(server, home, engine):  # noqa: F811
+def test_a_replaced_version_is_given_to_those_who_may_and_a_restricted_one_to_few(server, home, engine, as_):  # noqa: F811
     old = sent(home, engine, restricted=True)
     made_ = evidence.replace(
         engine, evidence_id=old, kind=EvidenceKind.STATEMENT, statement="All of it.", reason="New.", **signed()
@@ -103,7 +102,7 @@ def test_a_replaced_version_is_given_to_those_who_may_and_a_restricted_one_to_fe
 @pytest.mark.parametrize(
     "shape", ["{hash}", "{upper}", "..%2f{hash}", "{two}%2f{hash}", ".incoming", "../evidence/{id}x"]
 )
-def test_no_address_but_that_of_a_piece_of_evidence_gives_a_file(server, home, engine, shape):  # noqa: F811
+def test_no_address_but_that_of_a_piece_of_evidence_gives_a_file(server, home, engine, shape, as_):  # noqa: F811
     id_ = sent(home, engine)
     hash_ = Vault(home / "evidence").put(files.pdf())
     address = shape.format(hash=hash_, upper=hash_.upper(), two=hash_[:2], id=id_)

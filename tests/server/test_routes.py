@@ -365,7 +365,7 @@ def draft(home, engine):
 
 
 @pytest.mark.parametrize("person", ["asha-police", "cy-subgroup", "di-scrutineer", "ed-auditor", "flo-b-reader"])
-def test_evidence_of_an_unpublished_review_is_as_unknown_as_none(server, engine, draft, person):
+def test_evidence_of_an_unpublished_review_is_as_unknown_as_none(server, engine, draft, person, as_):
     hidden, nothing = (
         server.get(f"/evidence/{draft.id}", **as_(person)),
         server.get("/evidence/DRAFT-Y-A001-E1", **as_(person)),
@@ -378,7 +378,7 @@ def test_evidence_of_an_unpublished_review_is_as_unknown_as_none(server, engine,
     assert server.get(f"/evidence/{draft.id}", **as_(person)).status == 200
 
 
-def test_a_draft_whose_evidence_is_restricted_too_is_unknown_first(server, engine, draft):
+def test_a_draft_whose_evidence_is_restricted_too_is_unknown_first(server, engine, draft, as_):
     signed = {"by": MANAGER, "at": clock.now(), "door": Door.COMMAND_LINE}
     with changing(engine, verb="restrict_evidence", **signed) as work:
         work.allow("restrict_evidence", POLICE)
@@ -392,7 +392,7 @@ def test_a_draft_whose_evidence_is_restricted_too_is_unknown_first(server, engin
 @pytest.mark.parametrize(
     ("person", "sees"), [(MANAGER, True), ("asha-police", False), ("ben-council", False), ("ed-auditor", False)]
 )
-def test_a_workbook_holds_no_row_of_a_review_that_whoever_takes_it_may_not_see(server, draft, person, sees, asked):
+def test_a_workbook_holds_no_row_of_a_review_that_whoever_takes_it_may_not_see(server, draft, person, sees, asked, as_):
     answer = server.get(f"/export/register.xlsx{asked}", **as_(person))
     assert answer.status == 200
     book = load_workbook(BytesIO(answer.body))

@@ -19,6 +19,7 @@ from tracker import clock
 from tracker.commands import evidence, updates
 from tracker.queries.register import current
 from tracker.queries.verifying import heads, verify
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Rung, Status
 from tracker.store.database import engine_for
 from tracker.store.vault import Vault
@@ -61,11 +62,11 @@ def test_what_was_backed_up_comes_back_whole(furnished, elsewhere, tmp_path):
     assert said.status == 0
     assert "with 1 file of evidence" in said.out
     assert oct((tmp_path / "b.zip").stat().st_mode)[-3:] == "600"
-    was = current(furnished.engine)
+    was = current(furnished.engine, sight=WHOLE)
     home = elsewhere()
     said = furnished("restore", tmp_path / "b.zip")
     assert said.status == 0, said.err
-    assert_same(was, current(engine_in(home)))
+    assert_same(was, current(engine_in(home), sight=WHOLE))
     assert Vault(home / "evidence").get(next(iter(was.evidence.values())).file_hash) == FILE
     verdict = verify(engine_in(home))
     assert verdict.ok and verdict.heads == 1
@@ -120,7 +121,7 @@ def test_where_nothing_can_be_written_nothing_is_left(furnished, tmp_path):
 
 
 def test_a_backup_while_people_work_is_one_moment(furnished, elsewhere, tmp_path):
-    action = next(iter(current(furnished.engine).actions))
+    action = next(iter(current(furnished.engine, sight=WHOLE).actions))
     stop = Event()
 
     def work():
@@ -340,7 +341,7 @@ def test_a_postgresql_store_is_left_to_its_own_tools(furnished, monkeypatch, tmp
 
 
 def test_a_file_that_a_redaction_removed_is_not_in_the_backup_and_is_said(furnished, elsewhere, tmp_path):
-    (one,) = current(furnished.engine).evidence.values()
+    (one,) = current(furnished.engine, sight=WHOLE).evidence.values()
     shutil.rmtree(furnished.home / "evidence" / one.file_hash[:2])
     said = furnished("backup", tmp_path / "b.zip")
     assert said.status == 0 and "removed by a redaction" in said.out

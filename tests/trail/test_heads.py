@@ -55,7 +55,7 @@ def test_a_workbook_from_the_command_line_carries_the_end_of_the_trail(tracker, 
     typed = as_typed(cover_of(out.read_bytes()))
     assert tracker("trail", "--verify", "--head", typed).status == 0
     (entry,) = [e for e in tracker("trail", "--json").json if e["verb"] == "download"]
-    assert (entry["entity"], entry["id"], entry["by"]) == ("workbook", "plan.xlsx", "system")
+    assert (entry["entity"], entry["id"], entry["by"]) == ("workbook", "plan.xlsx", "business-manager")
     head = tracker("trail", "--json").json[-1]
     assert (head["verb"], head["by"]) == ("sign_off_head", "system")
     assert typed.startswith(f"{head['number']:,}: {head['hash'][:8]}")

@@ -33,7 +33,7 @@ from tracker.queries import remember
 from tracker.queries.history import entries
 from tracker.queries.standing import standing
 from tracker.queries.verifying import verify
-from tracker.rules.errors import NotAllowedError, SignOffBlockedError, TrackerError
+from tracker.rules.errors import FileRefusedError, NotAllowedError, SignOffBlockedError, TrackerError
 from tracker.rules.redaction import MARK
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Rung, Status
@@ -364,6 +364,13 @@ def test_a_file_goes_for_every_piece_of_evidence_that_holds_it(ledger, vault):
     assert verify(ledger.engine).ok
     with pytest.raises(SignOffBlockedError, match="was removed by redaction R1"):
         ask(ledger, "evidence", other.id, None, None)
+
+
+def test_a_file_that_was_taken_out_does_not_come_back(ledger, vault):
+    one = attach(ledger, vault, b"about Zebedee")
+    redact(ledger, vault, "evidence", one.id, None, None)
+    with pytest.raises(FileRefusedError, match="taken out by redaction R1"):
+        attach(ledger, vault, b"about Zebedee")
 
 
 def test_a_reviews_document_can_go(ledger, vault):

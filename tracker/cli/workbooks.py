@@ -60,15 +60,17 @@ def export(
         "illustrative": place.settings.demo,
         "at": clock.now(),
     }
-    name, door = shown(out.name, 200), Door.COMMAND_LINE
+    agency_id = asked.agency(look.register, agency)
+    if not published:
+        leaving.let_out(place, look, agency_id, identity_reason, by)
+    name = shown(out.name, 200)
+    signed: Any = {"at": clock.now(), "door": Door.COMMAND_LINE}
+    downloads.note(place.engine, entity="workbook", id_=name, by=mine.person_id or SYSTEM, **signed)
     if published:
         content = leaving.published_view(look, about)
     else:
-        agency_id = asked.agency(look.register, agency)
-        leaving.let_out(place, look, agency_id, identity_reason, by)
-        head = heads.sign_off(place.engine, stands_on=f"The cover of ‘{name}’", by=SYSTEM, at=clock.now(), door=door)
+        head = heads.sign_off(place.engine, stands_on=f"The cover of ‘{name}’", by=SYSTEM, **signed)
         content = write(look, agency_id=agency_id, head=head.in_words, **about)
-    downloads.note(place.engine, entity="workbook", id_=name, by=mine.person_id or SYSTEM, at=clock.now(), door=door)
     write_whole(out, content)
     tell(f"Written: {shown(out, 300)} ({plural(len(content) // 1024 + 1, 'kilobyte')}).")
 

@@ -12,6 +12,7 @@ from tracker.rules.files import evidence_name
 from tracker.rules.records import Evidence
 from tracker.rules.words import EvidenceKind, Rung
 from tracker.store.database import Work
+from tracker.store.sweeping import removed_files
 
 
 def attach(
@@ -43,7 +44,11 @@ def put(
     restricted: bool,
     replaces_id: str | None = None,
 ) -> Evidence:
-    """Write a piece of evidence. Whoever calls has asked for the right."""
+    """Write a piece of evidence. Whoever calls has asked for the right.
+
+    Raises FileRefusedError for the very file that a redaction took out.
+    """
+    _not_taken_out(work, held)
     evidence = Evidence(
         id=work.next_id(Evidence, f"{action_id}-E"),
         action_id=action_id,
@@ -98,3 +103,10 @@ def clean_link(link: str) -> str:
 def _first_words(held: dict[str, Any]) -> str:
     said = str(held.get("file_name") or held.get("link") or held["statement"].splitlines()[0][:120])
     return said[:300]
+
+
+def _not_taken_out(work: Work, held: dict[str, Any]) -> None:
+    hash_ = held.get("file_hash")
+    if hash_ and (by := removed_files(work.session.connection()).get(hash_)):
+        why = f"this very file was taken out by redaction {by}: send one without what identifies somebody"
+        raise FileRefusedError(held.get("file_name"), why)

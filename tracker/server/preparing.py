@@ -17,8 +17,9 @@ from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.convert import read_all
 from tracker.store.database import SYSTEM, engine_for, place_of, reading
+from tracker.store.sweeping import sweep
 from tracker.store.upgrade import upgrade
-from tracker.store.vault import check_place
+from tracker.store.vault import Vault, check_place
 from tracker.street import street
 
 
@@ -50,6 +51,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     if _is_illustrative(engine):
         raise DemoStoreError(place_of(engine))
     load_first_data(engine, say)
+    sweep(engine, Vault(settings.evidence_folder))  # a redaction that was cut short is finished
     if council:
         check_agencies(council, current(engine, sight=WHOLE).agencies)
 
