@@ -179,7 +179,7 @@ def test_of_restricted_evidence_others_see_every_version_and_who_took_it_out(ope
     )
     newer = evidence.replace(
         board.engine, evidence_id=sent.id, kind=EvidenceKind.FILE, reason="Ten more.", title="Audit of 30 files", rung=Rung.AUDIT,
-        about=date(2026, 1, 6), file_name="thirty.pdf", file_hash="b" * 64, file_size=5_000,
+        about=date(2026, 1, 4), file_name="thirty.pdf", file_hash="b" * 64, file_size=5_000,
         **board.signed("police-lead"),
     )  # fmt: skip
     for _ in range(3):

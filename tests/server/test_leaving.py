@@ -51,7 +51,8 @@ def test_a_workbook_that_may_identify_somebody_does_not_leave_and_says_where(ser
     assert answer.status == 409
     assert "In 1 place this workbook may identify a child or a family" in answer.text
     assert f'<a href="/my_agency?desk=owed&amp;action={held}">{held}</a>' in answer.text
-    assert "Police. A postcode in the action to take" in answer.text
+    police = standing(engine, sight=WHOLE).register.agency_name(POLICE)
+    assert f"{police}. A postcode in the action to take" in answer.text
     assert "An update that was sent cannot be edited" in answer.text
     assert "SO14 7LT" not in answer.text
     assert 'name="why"' in answer.text
