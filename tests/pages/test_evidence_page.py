@@ -178,13 +178,14 @@ def test_of_restricted_evidence_others_see_every_version_and_who_took_it_out(ope
         board.engine, evidence_id=sent.id, restricted=True, reason="It names staff.", **board.signed("police-lead")
     )
     newer = evidence.replace(
-        board.engine, evidence_id=sent.id, kind=EvidenceKind.FILE, reason="Ten more.", title="Audit of 30 files", rung=Rung.AUDIT,
+        board.engine, evidence_id=sent.id, kind=EvidenceKind.FILE, reason="Ten more.", title="Audit of 30",
+        rung=Rung.AUDIT,
         about=date(2026, 1, 4), file_name="thirty.pdf", file_hash="b" * 64, file_size=5_000,
         **board.signed("police-lead"),
     )  # fmt: skip
     for _ in range(3):
         downloads.note(board.engine, entity="evidence", id_=newer.id, **board.signed("scrutineer"))
-    words = seen(open_page("my_agency", "chair", desk="owed", agency="police", action=action))
+    words = seen(open_page("my_agency", "reader", agency="police", action=action))
     assert "Restricted evidence" in words and "restricted to its agency and to those who verify" in words
     assert f"5 kB, fingerprint {'b' * 12}…" in words and f"fingerprint {sent.file_hash[:12]}…" in words
     assert "sent by Police lead" in words
