@@ -22,7 +22,7 @@ with top:
 if not found:
     st.markdown("Nothing on the trail answers to this filter. " + at.link("Show every change", "history") + ".")
 desk_history.draw(at, found)
-filters = {name: st.query_params.get(name) for name in ("by", "verb", "door", "since", "until", "words", "id")}
+filters = {name: st.query_params.get(name) for name in ("by", "verb", "door", "since", "until", "words", "id", "show")}
 ways = [at.link("Newest", "history", **filters)] if start else []
 ways += [at.link("**Older**", "history", **filters, before=str(older))] if older else []
 if ways:

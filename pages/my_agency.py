@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from tracker.queries.unseen import asked_unseen
 from tracker.rules.words import Role
 from tracker.ui import desk, desk_agency, desk_owed, form_verify
 from tracker.ui.frame import head, open_page, someone, you
@@ -38,7 +39,8 @@ else:
             st.warning(chosen.refusal, icon=":material/block:")
         desk_agency.every_one(at)
     else:
-        owed = desk_owed.owed(at.standing, chosen.agency.id)
+        unseen = asked_unseen(at.engine, chosen.agency.id, sight=at.sight)
+        owed = desk_owed.owed(at.standing, chosen.agency.id, unseen=unseen)
         with top:
             head(at, f"{plain(chosen.agency.short_name)}: {owed.in_words}", plain(chosen.agency.name))
         you(at)

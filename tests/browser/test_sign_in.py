@@ -123,7 +123,7 @@ def test_a_session_ended_on_the_server_ends_at_the_next_click_and_signing_in_lea
     assert "Train and audit" in page.inner_text("body")
     sessions.end_all(board.engine, person_id="manager", **signed("manager"))
     page.get_by_role("link", name="Overdue").first.click()
-    page.get_by_role("heading", name="Your session has ended").wait_for()
+    page.get_by_role("heading", name="You are signed out").wait_for()
     said = visitor.drawn().inner_text("body")
     assert "Train and audit" not in said
     assert "register no." not in said
@@ -166,7 +166,7 @@ def test_what_is_typed_after_the_end_is_not_written(come, board):
     sessions.end_all(board.engine, person_id="police-lead", **signed("police-lead"))
     field.fill("Written by nobody.")
     field.blur()
-    page.get_by_role("heading", name="Your session has ended").wait_for()
+    page.get_by_role("heading", name="You are signed out").wait_for()
     assert drafts(board) == ["Kept."]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests import files
 from tests.pages.test_write_pages import DUE, board, field, open_page, press, seen  # noqa: F401  (fixtures)
-from tracker.commands import evidence
+from tracker.commands import downloads, evidence
 from tracker.queries import history
 from tracker.queries.register import current
 from tracker.rules.sight import WHOLE
@@ -54,7 +54,7 @@ def fill(page, action, name, content):
         ("audit.docx", files.compound({"EncryptedPackage": b"x"}), "send it without a password"),
         ("audit.txt", b"<script>alert(1)</script>", "it is a web page or holds one"),
         ("audit.txt", b"", "it is empty"),
-        (None, b"", "no file arrived. Choose one of at most 25 MB"),
+        (None, b"", "You chose to send a file, but none is chosen. Choose one, or choose another kind of evidence."),
     ],
 )
 def test_a_file_that_is_refused_says_why_and_every_answer_stays(open_page, board, action, name, content, why, tmp_path):  # noqa: F811
@@ -202,3 +202,24 @@ def test_a_document_of_a_review_is_kept_in_any_of_five_kinds(board, open_page, n
     press(page, "Keep this document")
     assert "Kept." in seen(page), seen(page)
     assert current(board.engine, sight=WHOLE).reviews["SOTON-K"].document_hash is not None
+
+
+def test_of_restricted_evidence_others_see_every_version_and_who_took_it_out(open_page, board, action, sent):  # noqa: F811
+    evidence.restrict(
+        board.engine, evidence_id=sent.id, restricted=True, reason="It names staff.", **board.signed("police-lead")
+    )
+    newer = evidence.replace(
+        board.engine, evidence_id=sent.id, kind=EvidenceKind.FILE, reason="Ten more.", title="Audit of 30",
+        rung=Rung.AUDIT,
+        about=date(2026, 1, 4), file_name="thirty.pdf", file_hash="b" * 64, file_size=5_000,
+        **board.signed("police-lead"),
+    )  # fmt: skip
+    for _ in range(3):
+        downloads.note(board.engine, entity="evidence", id_=newer.id, **board.signed("scrutineer"))
+    words = seen(open_page("my_agency", "reader", agency="police", action=action))
+    assert "Restricted evidence" in words and "restricted to its agency and to those who verify" in words
+    assert f"5 kB, fingerprint {'b' * 12}…" in words and f"fingerprint {sent.file_hash[:12]}…" in words
+    assert "sent by Police lead" in words
+    assert "taken out 3 times, last on" in words and "by Scrutineer" in words
+    for hidden in ("Audit of", "thirty.pdf", "audit.pdf", f"/evidence/{newer.id}"):
+        assert hidden not in words

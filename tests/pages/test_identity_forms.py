@@ -75,20 +75,36 @@ def test_rewording_needs_no_reason(open_page, board):  # noqa: F811
     assert history.entries(board.engine, sight=WHOLE, verb="go_on") == ()
 
 
-def test_a_lead_is_told_to_reword_or_to_ask(open_page, board):  # noqa: F811
+def test_a_lead_is_told_to_take_it_out_or_to_ring(open_page, board):  # noqa: F811
     action = board.to(board.plan(due=DUE).id, Status.IN_PROGRESS)
     page = open_page("my_agency", "police-lead", action=action.id)
     field(page, "text_area", "What has changed").set_value(f"Child {NUMBER} was seen.").run()
     press(page, "Send this update")
-    assert "write it without, or ask the business manager" in page.error[0].value
+    assert "If it must stay, ring the business manager, who can enter it for you with a reason" in page.error[0].value
     assert field(page, "text_area", "What has changed").value == f"Child {NUMBER} was seen."
     assert "Save it all the same" not in labels(page)
     assert len(current(board.engine, sight=WHOLE).updates) == 1  # the one that began it
 
 
+def test_the_refusal_goes_with_the_first_change_and_there_is_one_box(open_page, board):  # noqa: F811
+    action = board.to(board.plan(due=DUE).id, Status.IN_PROGRESS)
+    page = open_page("my_agency", "manager", agency="police", action=action.id)
+    said = field(page, "text_area", "What has changed")
+    said.set_value(f"Child {NUMBER} was seen.").run()
+    press(page, "Send this update")
+    press(page, "Save it all the same")
+    (refused,) = page.error
+    assert "Why it must stay is empty" in refused.value
+    field(page, "text_area", "What has changed").set_value("A child was seen.").run()
+    assert not page.error
+    assert "Save it all the same" not in labels(page)
+    press(page, "Send this update")
+    assert "**Sent.**" in page.success[0].value
+
+
 def test_the_history_tells_what_was_let_through(open_page, board):  # noqa: F811
     test_whoever_may_saves_it_all_the_same_once_there_is_a_reason(open_page, board)
-    page = seen(open_page("history", "manager"))
+    page = seen(open_page("history", "manager", show="all"))
     assert "Let through, with a reason" in page
     assert "court" in page
 

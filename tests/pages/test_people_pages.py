@@ -52,6 +52,10 @@ def as_manager(signed_in):
     return go
 
 
+def button(page, label):
+    return next(b for b in page.button if b.label == label)
+
+
 def rows(page):
     table = page.table[0].value
     return dict(zip(table["Person"], table.iloc[:, -1], strict=True))
@@ -97,10 +101,11 @@ def test_disabling_asks_who_takes_over_and_says_what_is_open(open_page, board): 
     assert "Nobody else leads for **Police**. 1 open action:" in seen(page)
     assert r"Train \*everybody\*" in seen(page)
     page.checkbox[0].check().run()
-    press(page, "Disable")
-    assert "cannot be disabled yet" in page.error[0].value
+    assert button(page, "Disable").disabled
     field(page, "radio", "What becomes of them").set_value("to").run()
+    assert button(page, "Disable").disabled
     picked = field(page, "selectbox", "Who takes over")
+    assert any(option.startswith("Reader, read") for option in picked.options), picked.options
     assert "Police lead" not in picked.options
     picked.set_value("reader").run()
     assert "They lead for Police from now on" in seen(page)
@@ -140,7 +145,7 @@ def test_where_nobody_signs_in_there_is_nothing_to_come_in_by(open_page):  # noq
 
 def test_an_invitation_is_shown_once_and_works(as_manager, signed_in):
     page = as_manager(do="in", person="reader")
-    assert rows(page)["**Reader**"] == ":gray[cannot come in yet]"
+    assert rows(page)["**Reader**"] == ":gray[No way to sign in yet]"
     press(page, "Make an invitation")
     (secret,) = re.findall(r"https://tracker\.example\.gov\.uk/join/([\w-]+)", seen(page))
     assert opened_by(signed_in.engine, secret, at=clock.now()).kind == LinkKind.INVITATION
@@ -157,7 +162,7 @@ def test_who_has_a_password_gets_a_link_to_reset_it_and_is_signed_out_everywhere
         signed_in.engine, way=Way.PASSWORD, address=None, browser=None, **signed_in.signed("reader", at=clock.now())
     )
     page = as_manager(do="in", person="reader")
-    assert rows(page)["**Reader**"] == "a password"
+    assert rows(page)["**Reader**"] == "Signs in with a password"
     press(page, "Sign them out everywhere")
     assert "Reader was signed in 1 time" in seen(page)
     assert who_is(signed_in.engine, theirs, at=clock.now()) is None
@@ -177,7 +182,7 @@ def test_a_council_sign_in_is_told_and_taken_off(as_manager, signed_in):
     page.checkbox[0].check().run()
     press(page, "Take the council’s sign-in off")
     assert current(signed_in.engine, sight=WHOLE).person_identities == {}
-    assert rows(page)["**Asha Council**"] == ":gray[cannot come in yet]"
+    assert rows(page)["**Asha Council**"] == ":gray[No way to sign in yet]"
 
 
 def test_a_reader_sees_who_is_here_and_no_way_to_let_anybody_in(open_page, board):  # noqa: F811
@@ -185,3 +190,24 @@ def test_a_reader_sees_who_is_here_and_no_way_to_let_anybody_in(open_page, board
     assert not [b for b in page.button if "invitation" in b.label]
     assert len(page.table[0].value) == 8
     assert load().by_machine
+
+
+def test_the_only_lead_with_nothing_open_is_said_to_leave_an_agency_without_one(open_page, board):  # noqa: F811
+    page = open_page("reviews", "manager", **TAB, do="disable", person="police-lead")
+    assert "Nobody else leads for **Police**: it will have no lead." in seen(page)
+
+
+def test_the_last_business_manager_is_told_before_anything_else(open_page, board):  # noqa: F811
+    page = open_page("reviews", "manager", **TAB, do="disable", person="manager")
+    assert "is the only business manager" in page.warning[0].value
+    page.checkbox[0].check().run()
+    assert button(page, "Disable").disabled
+
+
+def test_what_is_handed_over_is_listed_a_line_each_and_five_at_most(open_page, board):  # noqa: F811
+    for number in range(7):
+        board.plan("police", title=f"Train shift {number}")
+    page = open_page("reviews", "manager", **TAB, do="disable", person="police-lead")
+    (listed,) = [m.value for m in page.markdown if "Nobody else leads for" in m.value]
+    assert listed.count("\n- [Train shift") == 5
+    assert listed.endswith("\n- 2 more")

@@ -98,7 +98,7 @@ def opened(app, query):
 
 def seen(app):
     """Every word of the page, in one text."""
-    kinds = (app.title, app.subheader, app.markdown, app.error, app.warning, app.success, app.metric)
+    kinds = (app.title, app.header, app.markdown, app.error, app.warning, app.success, app.metric)
     texts = [element.value for kind in kinds for element in kind]
     texts += [str(cell) for table in app.table for row in table.value.values.tolist() for cell in row]
     return "\n".join(map(str, texts))

@@ -65,15 +65,15 @@ def opened(page=None, **address):
 
 
 def words(app):
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.error, app.warning, app.success)
+    kinds = (app.title, app.header, app.markdown, app.caption, app.error, app.warning, app.success)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def is_over(app):
     assert not app.exception
     drawn = [element.value for element in app.title]
-    controls = [*app.button, *app.text_area, *app.selectbox, *app.table, *app.subheader]
-    return drawn == ["Your session has ended"] and not controls and "register no." not in words(app)
+    controls = [*app.button, *app.text_area, *app.selectbox, *app.table, *app.header]
+    return drawn == ["You are signed out"] and not controls and "register no." not in words(app)
 
 
 def end(board, person):

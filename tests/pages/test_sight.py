@@ -66,7 +66,7 @@ def everything(app):
     found = []
     for element in app.main:
         found.append(str(element.proto) if hasattr(element, "proto") else "")
-    kinds = (app.title, app.subheader, app.markdown, app.error, app.warning, app.success, app.metric)
+    kinds = (app.title, app.header, app.markdown, app.error, app.warning, app.success, app.metric)
     found += [str(element.value) for kind in kinds for element in kind]
     found += [str(cell) for table in (*app.table, *app.dataframe) for cell in table.value.to_numpy().ravel()]
     found += [str(option) for box in (*app.selectbox, *app.multiselect, *app.radio) for option in box.options]

@@ -67,7 +67,7 @@ def sound(app):
 
 def seen(app):
     """Every word of the page, in one text."""
-    kinds = (app.title, app.subheader, app.markdown, app.error, app.warning, app.success)
+    kinds = (app.title, app.header, app.markdown, app.error, app.warning, app.success)
     texts = [element.value for kind in kinds for element in kind]
     texts += [str(cell) for table in app.table for row in table.value.values.tolist() for cell in row]
     return "\n".join(map(str, texts))
@@ -120,7 +120,7 @@ class TestMyAgency:
         field(page, "text_area", "The statement").set_value("Forty of forty signed.")
         field(page, "selectbox", "What does it show").set_value(Rung.TRAINING_RECORD)
         press(page, "Send this update")
-        assert "**Not sent.** What date is it about is empty" in page.error[0].value
+        assert "**Not sent.** Answer ‘What date is it about?’" in page.error[0].value
         field(page, "date_input", "What date is it about").set_value(date(2026, 1, 5))
         press(page, "Send this update")
         assert "**Sent.**" in page.success[0].value
@@ -221,7 +221,7 @@ class TestMyAgency:
     def test_hostile_words_are_shown_as_they_were_written(self, open_page, board):
         action = board.plan(title=HOSTILE, due=DUE)
         page = open_page("my_agency", "police-lead", action=action.id)
-        shown = next(s.value for s in page.subheader if "script" in s.value)
+        shown = next(s.value for s in page.header if "script" in s.value)
         assert not re.search(r"(?<!\\)[<\[$*]", shown)
 
     def test_a_new_date_is_asked_for_and_agreed_by_somebody_else(self, open_page, board):
@@ -522,7 +522,7 @@ class TestHistory:
         assert "Train everybody now" in seen(open_page("history", "reader", id=action.id))
 
     def test_the_chain_is_checked_when_asked(self, open_page):
-        assert "**It holds.**" in press(open_page("history", "reader"), "Check the chain").success[0].value
+        assert "**It holds.**" in press(open_page("history", "reader"), "Check the whole record").success[0].value
 
     def test_nonsense_filters_count_as_none(self, open_page):
         page = open_page("history", "reader", by="nobody", since="31/02/2025", before="x", door="window")

@@ -32,7 +32,19 @@ from tracker.commands import (
     uploads,
 )
 from tracker.queries import drafts as desk
-from tracker.queries import history, holdings, leaving, presence, register, screen, sights, standing, trends, verifying
+from tracker.queries import (
+    history,
+    holdings,
+    leaving,
+    presence,
+    register,
+    screen,
+    sights,
+    standing,
+    trends,
+    unseen,
+    verifying,
+)
 from tracker.queries import names as names_kept
 from tracker.queries import redactions as taken_out
 from tracker.queries.ways_in import ways_in
@@ -147,6 +159,7 @@ ROWS = {
     "history.left_out": (sighted(history.left_out), NOTHING),
     "holdings.check": (lambda w, who: holdings.check(w.engine, Vault(w.folder / "evidence")), NOTHING),
     "leaving.leaving": (lambda w, who: leaving.leaving(w.engine, stood(w, who)), NOTHING),
+    "leaving.let_out_lately": (lambda w, who: leaving.let_out_lately(w.engine, (), by=who, at=w.at), NOTHING),
     "names.kept": (
         lambda w, who: names_kept.kept(w.engine, roles=w.roles(who), who=who), {"listed": ("MG", "MG")},
     ),  # its caller has asked who is there: a disabled person never gets so far
@@ -199,6 +212,7 @@ ROWS = {
         lambda w, who: trends.ribbon(w.engine, stood(w, who), "SOTON-K:1", sight=sights.sight_for(w.engine, who)),
         NOTHING,
     ),
+    "unseen.asked_unseen": (sighted(unseen.asked_unseen, "police"), NOTHING),
     "verifying.heads": (lambda w, who: verifying.heads(w.engine), NOTHING),
     "verifying.present_head": (lambda w, who: verifying.present_head(w.engine), NOTHING),
     "verifying.verify": (lambda w, who: verifying.verify(w.engine), NOTHING),

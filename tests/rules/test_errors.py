@@ -51,7 +51,7 @@ EXAMPLES = {
     ),
     IdentifyingError([("the update", ["a postcode (SO14 7LT)", "a phone number (0800 1111)"])], may_go_on=True): (
         "The update holds a postcode (SO14 7LT) and a phone number (0800 1111). What may identify a child or a family "
-        "is kept out of the register: write it without, or let it through with a reason."
+        "is kept out of the register. Write it without, or let it through with a reason."
     ),
     IdentifyingReasonError(["a postcode (SO14 7LT)"]): (
         "Your reason holds a postcode (SO14 7LT). It stays on the record for good: give one that identifies nobody."

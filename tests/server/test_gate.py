@@ -536,7 +536,7 @@ def test_the_account_lists_ones_sessions_and_marks_this_one(server, board):
     assert page.count("<li>") == 2
     assert "Firefox on Windows, from this machine <span>(this one)" in page
     assert "Firefox, from 10.1.2.3" in page
-    assert page.count(">End it<") == 1
+    assert page.count(">Sign this one out<") == 1
     session = re.search(r'name="session" value="(\w{64})"', page)[1]
     assert server.post("/account/sessions", {"session": session}, **mine).headers["location"] == "/account?done=session"
     assert server.get("/", **other).status == 303

@@ -50,8 +50,10 @@ def test_a_workbook_that_may_identify_somebody_does_not_leave_and_says_where(ser
     answer = server.get(BOOK, **as_(MANAGER))
     assert answer.status == 409
     assert "In 1 place this workbook may identify a child or a family" in answer.text
-    assert f'<a href="/recommendation?id=SOTON-K%3A10.2.1">{held}</a>' in answer.text
-    assert "A postcode in the action to take" in answer.text
+    assert f'<a href="/my_agency?desk=owed&amp;action={held}">{held}</a>' in answer.text
+    police = standing(engine, sight=WHOLE).register.agency_name(POLICE)
+    assert f"{police}. A postcode in the action to take" in answer.text
+    assert "An update that was sent cannot be edited" in answer.text
     assert "SO14 7LT" not in answer.text
     assert 'name="why"' in answer.text
     assert downloads(engine) == []
@@ -60,10 +62,36 @@ def test_a_workbook_that_may_identify_somebody_does_not_leave_and_says_where(ser
 def test_with_a_reason_it_leaves_and_the_trail_says_why(server, engine, held, as_):  # noqa: F811
     answer = server.post(f"{BOOK}?agency={POLICE}", {"why": "For the court"}, **as_("cy-subgroup"))
     assert answer.status == 200, answer.text
-    assert "Actions" in load_workbook(BytesIO(answer.body)).sheetnames
+    assert "It has left" in answer.text and "Your reason is on the record" in answer.text
+    assert "Back to the workbook page" in answer.text and downloads(engine) == []
+    address = answer.headers["refresh"].removeprefix("1; url=")
+    book = server.get(address, **as_("cy-subgroup"))
+    assert "Actions" in load_workbook(BytesIO(book.body)).sheetnames
     assert reasons(engine) == [("cy-subgroup", held, "For the court (let out: a postcode in the action to take)")]
     assert len(downloads(engine)) == 1
     assert verify(engine).ok
+    assert server.get(f"{BOOK}?agency={POLICE}", **as_("cy-subgroup")).status == 409
+
+
+def test_a_reason_lets_one_person_take_it_out_and_nobody_else(server, engine, held, as_):  # noqa: F811
+    address = server.post(BOOK, {"why": "For the court"}, **as_(MANAGER)).headers["refresh"].removeprefix("1; url=")
+    assert server.get(address, **as_("cy-subgroup")).status == 409
+    engine.dispose()
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM trail WHERE verb = 'go_on'").scalar() == 2
+    signed = {"by": MANAGER, "at": clock.now(), "door": Door.COMMAND_LINE}
+    through = going_on(engine, "Agreed so")
+    actions.plan(through, part_ids=[PART], owner_id=POLICE, title="Ring 943 476 5919", **signed)
+    assert server.get(address, **as_(MANAGER)).status == 409
+
+
+def test_a_place_is_named_by_its_title_where_that_holds_nothing(server, engine, held, as_):  # noqa: F811
+    names.add(engine, name="Audit It", by=MANAGER, at=clock.now(), door=Door.COMMAND_LINE)
+    found = leaving(engine, standing(engine, sight=WHOLE))
+    answer = server.get(BOOK, **as_(MANAGER))
+    for place in found:
+        assert place.id in answer.text
+    assert "Audit it" not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -80,7 +108,7 @@ def test_a_reason_that_is_none_or_names_somebody_is_asked_for_again(server, engi
 def test_whoever_may_not_let_it_leave_is_told_whom_to_ask(server, engine, held, who, as_):  # noqa: F811
     answer = server.get(BOOK, **as_(who))
     assert (answer.status, "<form" in answer.text) == (409, False)
-    assert "ask the business manager" in answer.text
+    assert "ring the business manager" in answer.text
     assert server.post(BOOK, {"why": "I want it"}, **as_(who)).status == 403
     assert downloads(engine) == []
 

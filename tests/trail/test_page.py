@@ -7,13 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.pages.test_write_pages import press, seen, sound
-from tracker.commands import downloads, heads, redactions, updates
+from tracker.commands import downloads, heads, redactions, sessions, updates
 from tracker.queries import redactions as looking
 from tracker.queries.verifying import verify
 from tracker.rules.redaction import MARK
-from tracker.rules.words import Status
+from tracker.rules.words import Status, Way
 
 APP = Path(__file__).parents[2] / "app.py"
+CHECK = "Check the whole record"
 SECRET = "Zebedee Quux"
 EVERYBODY = ("manager", "chair", "scrutineer", "police-lead", "reader")
 
@@ -66,27 +67,47 @@ def test_everybody_may_check_and_see_the_ends_that_were_signed_off(board, histor
     page = history(person)
     assert head.hash[:8] in seen(page)
     assert "The \\<b\\>paper\\</b\\> of May" in seen(page)
-    (said,) = press(page, "Check the chain").success
-    assert "**It holds.**" in said.value and "1 signed-off end is on it" in said.value
+    (said,) = press(page, CHECK).success
+    assert "**It holds.**" in said.value and "1 printed last line matches it" in said.value
 
 
 def test_a_head_from_paper_is_held_against_the_chain(board, history):
     head = heads.sign_off(board.engine, stands_on="A paper", **board.signed())
     page = history("reader")
     page.text_input(key="chain:paper").set_value(f"{head.number}: {head.hash[:8]} {head.hash[8:16]}")
-    assert "The paper's is one of them." in press(page, "Check the chain").success[0].value
-    page.text_input(key="chain:paper").set_value(f"{head.number}: {'0' * 16}")
-    (said,) = press(page, "Check the chain").error
-    assert f"It is broken at entry {head.number}" in said.value and "on the paper" in said.value
+    assert "The paper’s is one of them." in press(page, CHECK).success[0].value
     page.text_input(key="chain:paper").set_value("nonsense")
-    (said,) = press(page, "Check the chain").error
+    (said,) = press(page, CHECK).error
     assert "Not checked" in said.value
+
+
+def test_a_paper_that_does_not_match_accuses_nobody_while_the_record_holds(board, history):
+    head = heads.sign_off(board.engine, stands_on="A paper", **board.signed())
+    page = history("reader")
+    page.text_input(key="chain:paper").set_value(f"{head.number}: {'0' * 16}")
+    (said,) = press(page, CHECK).error
+    assert f"The record itself holds. The paper does not match it at entry {head.number}." in said.value
+    assert "First check what you typed" in said.value and "broken" not in said.value
+    page.text_input(key="chain:paper").set_value(f"{head.number + 7}: {'0' * 16}")
+    (said,) = press(page, CHECK).error
+    assert f"The paper says entry {head.number + 7}, and the record ends at entry {head.number}" in said.value
+
+
+def test_a_record_that_was_changed_is_said_before_a_paper_that_does_not_match(board, history):
+    head = heads.sign_off(board.engine, stands_on="A paper", **board.signed())
+    with board.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE agency SET name = 'Constables' WHERE id = 'police'")
+    page = history("reader")
+    page.text_input(key="chain:paper").set_value(f"{head.number}: {'0' * 16}")
+    (said,) = press(page, CHECK).error
+    assert "**Something was changed past the tracker.**" in said.value
+    assert f"The paper does not match at entry {head.number} either." in said.value
 
 
 def test_a_row_that_was_changed_by_hand_is_said_in_words(board, history):
     with board.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE agency SET name = 'Constables' WHERE id = 'police'")
-    (said,) = press(history("reader"), "Check the chain").error
+    (said,) = press(history("reader"), CHECK).error
     assert "**Something was changed past the tracker.** The name of agency police" in said.value
 
 
@@ -153,3 +174,17 @@ def test_nonsense_in_the_address_is_no_mistake(board, history, told, nonsense):
     asked(board, told)
     sound(history("manager", redact="settle", redaction=nonsense))
     sound(history("manager", redact=nonsense))
+
+
+def test_sign_ins_do_not_drown_the_changes(board, history):
+    for _ in range(40):
+        sessions.begin(board.engine, way=Way.PASSWORD, address=None, browser=None, **board.signed("reader"))
+    for person in ("manager", "reader"):
+        page = history(person)
+        assert "Changed last on" in page.title[0].value and "Signed in" not in seen(page)
+    page = history("manager", show="accesses")
+    assert page.title[0].value == "Who came in and what was taken out"
+    assert "**Signed in**" in seen(page) and "**Added**" not in seen(page)
+    assert "**Signed in**" in seen(history("manager", show="all"))
+    assert "**Signed in**" in seen(history("manager", verb="sign_in"))
+    assert "**Signed in**" not in seen(history("reader", show="all"))

@@ -406,7 +406,7 @@ def test_a_long_check_says_how_far_it_is(hands, monkeypatch):
     monkeypatch.setattr(walking, "BATCH", 10)
     heard = []
     assert verify(hands.engine, say=lambda words, share: heard.append((words, share))).ok
-    assert {words for words, _ in heard} == {"Walking the chain", "Comparing the register"}
+    assert {words for words, _ in heard} == {"Reading every entry", "Comparing the register"}
     shares = [share for _, share in heard]
     assert shares == sorted(shares) and shares[0] > 0 and shares[-1] <= 1
 

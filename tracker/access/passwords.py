@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 12, 128
 RULE = (
     f"At least {SHORTEST} characters: three or four words that do not belong together are good. "
-    "Not a password that many people use, and not your own name or address. Spaces and any other sign may be in it."
+    "Not a password that many people use, and not your own name or address. Spaces and symbols are fine."
 )
 EASILY_GUESSED = 1_000_000
 """Fewer guesses than this is what a list of the most used passwords, with a year or a figure behind, comes to."""

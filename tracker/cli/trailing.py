@@ -171,6 +171,13 @@ def _tell_verdict(verdict: "Verdict", as_json: bool) -> None:
             )
         )
         tell(f"Its last hash is {verdict.head}.")
+    elif verdict.itself:
+        tell(
+            paragraph(
+                f"The paper does not match: {verdict.why}. First check what you typed. If it is as printed, the record "
+                "was rewritten after the paper was made: keep the paper and the last backup."
+            )
+        )
     elif verdict.first_broken is None:
         tell(paragraph(f"Something was changed past the tracker: {verdict.why}."))
     else:

@@ -59,6 +59,7 @@ def entries(
     until: datetime | None = None,
     before_number: int | None = None,
     changes_only: bool = False,
+    accesses_only: bool = False,
     newest_first: bool = True,
     limit: int | None = 500,
 ) -> tuple[TrailEntry, ...]:
@@ -69,7 +70,7 @@ def entries(
     screen = screen_of(engine, sight)
     where = _where(
         entity_ids=entity_ids, entity=entity, by=by, verb=verb, door=door, since=since, until=until,
-        before_number=before_number, changes_only=changes_only,
+        before_number=before_number, changes_only=changes_only, accesses_only=accesses_only,
     )  # fmt: skip
     last = trail.c.number.desc() if newest_first else trail.c.number
     query = _told().where(*where).order_by(last)
@@ -144,9 +145,10 @@ def _where(
     before_number: int | None = None,
     from_number: int | None = None,
     changes_only: bool = False,
+    accesses_only: bool = False,
     **equal: str | None,
 ) -> list[sa.ColumnElement[bool]]:
-    named = {**equal, "kind": "change" if changes_only else None}
+    named = {**equal, "kind": "change" if changes_only else "access" if accesses_only else None}
     where: list[sa.ColumnElement[bool]] = [trail.c[name] == value for name, value in named.items() if value is not None]
     if since is not None:
         where.append(trail.c.at >= since)

@@ -6,7 +6,7 @@ One consistent view of the store, streamed: memory does not grow with the trail.
 
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
@@ -34,7 +34,8 @@ Say = Callable[[str, float], None]
 class Verdict:
     """Whether everything holds. `head` is the last hash that does; `first_broken` the number of the first misfit, None
     where the chain itself holds and something else does not; `compared` counts the rows held against the trail,
-    `heads` the signed-off ends held against the chain."""
+    `heads` the signed-off ends held against the chain. `off_paper` is the number at which a paper does not match; with
+    `itself` the record holds, and it is only the paper that it does not match."""
 
     ok: bool
     entries: int
@@ -43,6 +44,12 @@ class Verdict:
     why: str | None = None
     compared: int = 0
     heads: int = 0
+    off_paper: int | None = None
+
+    @property
+    def itself(self) -> bool:
+        """Whether the record holds in itself, whatever a paper says."""
+        return self.ok or (self.off_paper is not None and self.first_broken == self.off_paper)
 
 
 class PaperHead(NamedTuple):
@@ -100,17 +107,40 @@ def _verify(engine: sa.Engine, papers: Sequence[PaperHead], say: Say, *, lenient
         walk = Walk(connection, {head.number: head for head in signed}, {paper.number: paper for paper in papers})
         try:
             for count in walk:
-                say("Walking the chain", count / max(total, 1) * 0.6)
+                say("Reading every entry", count / max(total, 1) * 0.6)
         except Broken as broken:
-            return Verdict(False, walk.count, walk.head, broken.number, str(broken), heads=walk.heads)
-        broken_at, why = _ends(walk, last, signed, papers)
+            return _broken(walk, broken.number, str(broken))
+        broken_at, why = _ends(walk, last, signed)
         if why:
-            return Verdict(False, walk.count, walk.head, broken_at, why, heads=walk.heads)
+            return _broken(walk, broken_at, why)
         if names := not_closed(connection):
-            return Verdict(False, walk.count, walk.head, None, _open(names), heads=walk.heads)
+            return _broken(walk, None, _open(names))
         compared, wrong = differences(connection, lambda done: say("Comparing the register", 0.6 + 0.4 * done))
-        ok = not wrong
-        return Verdict(ok, walk.count, walk.head, None, None if ok else _differs(wrong), compared, walk.heads)
+        if wrong:
+            return replace(_broken(walk, None, _differs(wrong)), compared=compared)
+        return _held_to_paper(Verdict(True, walk.count, walk.head, None, None, compared, walk.heads), walk, papers)
+
+
+def _broken(walk: Walk, number: int | None, why: str) -> Verdict:
+    return Verdict(
+        False, walk.count, walk.head, number, why, heads=walk.heads, off_paper=next(iter(walk.off_paper), None)
+    )
+
+
+def _held_to_paper(verdict: Verdict, walk: Walk, papers: Sequence[PaperHead]) -> Verdict:
+    """The verdict on a record that holds in itself, once it was held against the papers too."""
+    if walk.off_paper:
+        number = walk.off_paper[0]
+        why = f"the record itself holds, but entry {number:,} is not the one whose hash stands on the paper"
+        return replace(verdict, ok=False, first_broken=number, why=why, off_paper=number)
+    for paper in papers:
+        if paper.number > walk.count:
+            why = (
+                f"the record itself holds and ends at entry {walk.count:,}, but it once had entry {paper.number:,}: "
+                "its hash stands on the paper"
+            )
+            return replace(verdict, ok=False, first_broken=paper.number, why=why, off_paper=paper.number)
+    return verdict
 
 
 @contextmanager
@@ -134,9 +164,7 @@ def _one_view(engine: sa.Engine, lenient: bool) -> "Iterator[sa.Connection]":
                 raw.text_factory = str
 
 
-def _ends(
-    walk: Walk, last: End | None, signed: Sequence[Head], papers: Sequence[PaperHead]
-) -> tuple[int | None, str | None]:
+def _ends(walk: Walk, last: End | None, signed: Sequence[Head]) -> tuple[int | None, str | None]:
     """What is wrong with the end of a chain that is whole in itself."""
     if last is None and walk.count:
         return None, "where the trail ends was kept beside it, and was taken away"
@@ -145,21 +173,14 @@ def _ends(
         return walk.count + 1, f"the last {plural(cut, 'entry', 'entries')} of {last.number:,} were cut off"
     if last is not None and (last.number, last.hash) != (walk.count, walk.head):
         return last.number + 1, f"the trail was kept as ending at entry {last.number:,}, with another hash or number"
-    marks: tuple[Head | PaperHead, ...] = (*signed, *papers)
-    for head in marks:
+    for head in signed:
         if head.number > walk.count:
-            where = _stands(head)
+            on = f"it was signed off on {in_words(head.at.date())} ({shown(head.stands_on)})"
             return (
                 walk.count + 1,
-                f"the trail ends at entry {walk.count:,}, and once had entry {head.number:,}: {where}",
+                f"the trail ends at entry {walk.count:,}, and once had entry {head.number:,}: {on}",
             )
     return None, None
-
-
-def _stands(head: Head | PaperHead) -> str:
-    if isinstance(head, Head):
-        return f"it was signed off on {in_words(head.at.date())} ({shown(head.stands_on)})"
-    return "its hash stands on the paper"
 
 
 def _open(names: Sequence[str]) -> str:

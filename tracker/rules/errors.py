@@ -113,10 +113,10 @@ class BadValueError(TrackerError):
 
 
 class EmptyValueError(TrackerError):
-    """A field that must be filled was left empty."""
+    """A field that must be filled was left empty. A field that is a question is quoted: "Answer ‘Why?’."."""
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is empty: please fill it in.")
+        super().__init__(f"Answer ‘{field}’." if field.endswith("?") else f"{field} is empty: please fill it in.")
 
 
 class OriginalDateError(TrackerError):
@@ -148,12 +148,13 @@ class IdentifyingError(TrackerError):
         said = [*said[:MOST_PLACES], *([f"{more} more places hold something like it"] if more > 0 else [])]
         first = list_in_words(said)
         way = (
-            "write it without, or let it through with a reason"
+            "Write it without, or let it through with a reason."
             if may_go_on
-            else "write it without, or ask the business manager, who may let it through with a reason"
+            else "Take it out and send again. If it must stay, ring the business manager, who can enter it for you "
+            "with a reason; do not send it by e-mail."
         )
         super().__init__(
-            f"{first[:1].upper()}{first[1:]}. What may identify a child or a family is kept out of the register: {way}."
+            f"{first[:1].upper()}{first[1:]}. What may identify a child or a family is kept out of the register. {way}"
         )
 
 

@@ -13,7 +13,7 @@ from tracker.rules.lifecycle import OPEN
 from tracker.rules.records import ActionFile, Agency, PersonRole
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing
-from tracker.rules.words import Status
+from tracker.rules.words import Role, Status
 
 HOW_ON = "say who takes over, or why nobody does"
 MOST_NAMED = 4
@@ -88,6 +88,30 @@ def without_a_lead(standing: Standing) -> tuple[Agency, ...]:
         if agency.id in owing
         and not any(not role.deputy for id_ in standing.body[agency.id] for role in register.contacts_of.get(id_, ()))
     )
+
+
+def leads_alone(standing: Standing, person_id: str) -> tuple[Agency, ...]:
+    """The agencies for which this person leads and nobody else does."""
+    register = standing.register
+    own = [r for r in register.person_roles.values() if r.person_id == person_id and r.agency_id]
+    return tuple(
+        register.agencies[role.agency_id]
+        for role in own
+        if role.agency_id
+        and role in register.contacts_of.get(role.agency_id, ())
+        and not role.deputy
+        and all(other.deputy for other in _others(standing, role))
+    )
+
+
+def is_last_manager(register: Register, person_id: str) -> bool:
+    """Whether this person is the only business manager who may still come in."""
+    able = {
+        role.person_id
+        for role in register.person_roles.values()
+        if role.role == Role.ADMINISTRATOR and register.people[role.person_id].disabled_on is None
+    }
+    return able == {person_id}
 
 
 def _alone(standing: Standing, role: PersonRole, *, among: list[PersonRole]) -> tuple[ActionFile, ...]:

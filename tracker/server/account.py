@@ -74,7 +74,7 @@ def end_session(request: Request, form: Mapping[str, str]) -> Response:
 
 SAID = {
     "password": "Your password is changed. Wherever else you were signed in, you are signed out.",
-    "session": "That session is over.",
+    "session": "That one is signed out.",
 }
 
 
@@ -89,7 +89,8 @@ def _page(here: Place, there: Presence, *, said: str = "", wrong: str = "", at_f
     person = there.person
     register = here.register
     held = [
-        role.role.label + (f" ({register.agency_name(role.agency_id)})" if role.agency_id else "")
+        ("Deputy of the agency lead" if role.deputy else role.role.label)
+        + (f" ({register.agency_name(role.agency_id)})" if role.agency_id else "")
         for role in there.roles
     ]
     found = sessions_of(here.engine, person_id=person.id, at=clock.now(), limits=limits_of(here.settings))
@@ -99,11 +100,11 @@ def _page(here: Place, there: Presence, *, said: str = "", wrong: str = "", at_f
         + (notice(wrong, for_field=at_field) if wrong else "")
         + (f'<div class="notice good" role="status"><p>{escape(said)}</p></div>' if said else "")
         + f"<p><b>{escape(person.name)}</b>, {escape(list_in_words(held) or 'no role yet')}</p>"
-        + '<form method="post" action="/sign-out"><button type="submit">Sign out</button></form>'
+        + '<form method="post" action="/sign-out"><button class="second" type="submit">Sign out</button></form>'
         + f"<h2>Where you are signed in</h2><ul>{rows}</ul>"
         + (
             '<form method="post" action="/account/sessions" style="margin-top:1rem">'
-            '<button class="second" type="submit">Sign out everywhere</button></form>'
+            '<button class="second" type="submit">Sign out everywhere, here too</button></form>'
         )
         + _password(here, there, wrong, at_field)
     )
@@ -132,7 +133,7 @@ def _row(one: SessionSeen, *, this: bool) -> str:
         if this
         else '<form method="post" action="/account/sessions">'
         f'<button class="second" name="session" value="{escape(one.session)}" '
-        f'aria-label="End the session in {escape(name)}">End it</button></form>'
+        f'aria-label="Sign this one out: {escape(name)}">Sign this one out</button></form>'
     )
     return f"<li><div><b>{escape(name)}{mark}</b><span>{escape(told)}</span></div>{button}</li>"
 

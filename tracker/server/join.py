@@ -17,8 +17,9 @@ from tracker.rules.errors import TrackerError
 from tracker.rules.words import Door, LinkKind, Way
 from tracker.server.entering import address_of, come_in
 from tracker.server.place import place
-from tracker.server.plain import field, notice, page, sentence
+from tracker.server.plain import field, page, sentence
 from tracker.server.posted import takes_a_form
+from tracker.store.accounts import LinkUsedError
 
 UNEQUAL = "The two passwords are not the same: type both again."
 
@@ -31,7 +32,7 @@ def join(request: Request) -> Response:
         return _form(request, opened) if here.settings.by_accounts else _only_the_council(request, opened)
     except TrackerError as error:
         back = "/" if here.settings.by_machine else "/sign-in"
-        return sentence("This link opens nothing", str(error), status=410, back=back, way="To the sign-in")
+        return sentence(_why_not(error), str(error), status=410, back=back, way="To the sign-in")
 
 
 @takes_a_form
@@ -50,8 +51,12 @@ def set_password(request: Request, form: Mapping[str, str]) -> Response:
     except WeakPasswordError as error:
         return _form(request, opened, wrong=str(error))
     except TrackerError as error:
-        return sentence("This link opens nothing", str(error), status=410, back="/sign-in", way="To the sign-in")
+        return sentence(_why_not(error), str(error), status=410, back="/sign-in", way="To the sign-in")
     return come_in(request, here, person_id=opened.person.id, way=Way.PASSWORD, next_="/")
+
+
+def _why_not(error: TrackerError) -> str:
+    return "This link has been used" if isinstance(error, LinkUsedError) else "This link opens nothing"
 
 
 class NoAccountsError(TrackerError):
@@ -104,8 +109,7 @@ def _form(request: Request, opened: Opened, *, wrong: str = "") -> Response:
     )
     council = _council_way(request, opened, ' class="second"')
     body = (
-        (notice(wrong, for_field="password") if wrong else "")
-        + f"<p>{escape(welcome)}</p>"
+        f"<p>{escape(welcome)}</p>"
         + (f"<h2>Without a password</h2>{council}<h2>Or with a password</h2>" if council else "")
         + f'<form method="post" action="/join/{escape(_secret(request))}">'
         + new_password_fields(person.email or person.id, wrong=wrong)
@@ -121,6 +125,14 @@ def new_password_fields(name: str, *, wrong: str = "", before: str = "") -> str:
         '<div><label for="name">You sign in as</label>'
         f'<input id="name" name="name" value="{escape(name)}" autocomplete="username" readonly></div>'
         + before
-        + field("password", "New password", autocomplete="new-password", kind="password", hint=RULE, wrong=wrong)
+        + field(
+            "password",
+            "New password",
+            autocomplete="new-password",
+            kind="password",
+            hint=RULE,
+            wrong=wrong,
+            focus=bool(wrong),
+        )
         + field("again", "The new password again", autocomplete="new-password", kind="password")
     )

@@ -4,16 +4,18 @@ Whoever may let it leave gives a reason, which goes on the record; everybody els
 """
 
 from html import escape
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker import clock
 from tracker.commands import downloads
-from tracker.queries.leaving import leaving
+from tracker.queries.leaving import leaving, let_out_lately
+from tracker.queries.names import looked_for
 from tracker.rules.dates import plural
 from tracker.rules.errors import EmptyValueError, IdentifyingReasonError
+from tracker.rules.identity import findings
 from tracker.rules.permissions import allowed
 from tracker.rules.standing import Standing
 from tracker.rules.words import Door
@@ -24,26 +26,41 @@ from tracker.sheets.leaving import Place as Found
 
 MOST_SHOWN = 50
 CONFLICT = 409
+LEFT = "left"
+"""What the address says of a workbook for which a reason was given just now."""
 
 
 def held_back(
     request: Request, here: Place, standing: Standing, person: Visitor, agency_id: str | None
 ) -> Response | None:
-    """The page that stands in the way of a workbook, or None where nothing does, or where a reason was given that
-    lets it leave: then that is on the trail."""
+    """The page that stands in the way of a workbook, or None where nothing does, or where this person let it leave a
+    moment ago. A reason that was given goes on the trail and is answered with a page that begins the download."""
     found = leaving(here.engine, standing, agency_id)
     if not found:
         return None
     why = getattr(request.state, "why", None)
     if why is None:
-        return _page(request, standing, person, found)
+        if LEFT in request.query_params and let_out_lately(here.engine, found, by=person.person.id, at=clock.now()):
+            return None
+        return _page(request, here, standing, person, found)
     try:
         downloads.let_out(
             here.engine, places=found, why=why, by=person.person.id, at=clock.now(), door=Door.BROWSER
         )  # fmt: skip
     except (EmptyValueError, IdentifyingReasonError) as error:
-        return _page(request, standing, person, found, str(error))
-    return None
+        return _page(request, here, standing, person, found, str(error))
+    return _it_has_left(request)
+
+
+def _it_has_left(request: Request) -> Response:
+    query = {**request.query_params, LEFT: "1"}
+    address = f"{request.url.path}?{urlencode(query)}"
+    body = (
+        '<div class="notice good" role="status"><p>Your reason is on the record.</p></div>'
+        f'<p>The download begins by itself. If it does not, <a href="{escape(address)}">download the workbook</a>.</p>'
+        '<p><a href="/workbook">Back to the workbook page</a></p>'
+    )
+    return page("It has left", body, headers={"Refresh": f"1; url={address}"})
 
 
 async def reason_given(request: Request) -> str | None:
@@ -53,31 +70,46 @@ async def reason_given(request: Request) -> str | None:
 
 
 def _page(
-    request: Request, standing: Standing, person: Visitor, found: tuple[Found, ...], refused: str = ""
+    request: Request, here: Place, standing: Standing, person: Visitor, found: tuple[Found, ...], refused: str = ""
 ) -> Response:
-    rows = "".join(_row(standing, place) for place in found[:MOST_SHOWN])
+    names = looked_for(here.engine)
+    rows = "".join(_row(standing, place, names) for place in found[:MOST_SHOWN])
     more = len(found) - MOST_SHOWN
     rest = f'<p class="quiet">And {plural(more, "more place")} like these.</p>' if more > 0 else ""
     body = (
         f"<p>In {plural(len(found), 'place')} this workbook may identify a child or a family. "
-        "Put the words right where they stand, and then take it out.</p>"
+        "Put the words right where they stand, and then take it out. An update that was sent cannot be edited: "
+        '<a href="/history?redact=ask">ask on History</a> for the words to be taken out.</p>'
         f"<ul>{rows}</ul>{rest}{_way_on(request, person, refused)}"
-        '<p><a href="/workbook">Back to the register</a></p>'
+        '<p><a href="/workbook">Back to the workbook page</a></p>'
     )
     return page("The workbook has not left yet", body, status=CONFLICT)
 
 
-def _row(standing: Standing, place: Found) -> str:
-    answered = standing.register.recommendations_of_action.get(place.id, ())
-    about = place.id if place.id in standing.register.recommendations else next(iter(answered), None)
-    name = f'<a href="/recommendation?id={quote(about, safe="")}">{escape(place.id)}</a>' if about else escape(place.id)
-    holds = escape(place.holds[:1].upper() + place.holds[1:])
-    return f"<li><div><b>{name}</b><span>{holds}</span></div></li>"
+def _row(standing: Standing, place: Found, names: tuple[str, ...]) -> str:
+    """What it is, whose, and what it holds, with a link to where it stands. A title that holds such words itself is
+    left out: a page is copied and printed too."""
+    register = standing.register
+    if recommendation := register.recommendations.get(place.id):
+        title, owner = (
+            recommendation.title,
+            f"{register.reviews[recommendation.review_id].subject} {recommendation.ref}",
+        )
+        address = f"/recommendation?{urlencode({'id': place.id})}"
+    else:
+        action = register.actions[place.id]
+        title, owner = action.title, register.agency_name(action.owner_id) if action.owner_id else "no owner"
+        address = f"/my_agency?{urlencode({'desk': 'owed', 'action': place.id})}"
+    name = f"{place.id}: {title}" if title and not findings(title, names) else place.id
+    holds = f"{owner}. {place.holds[:1].upper()}{place.holds[1:]}"
+    return f'<li><div><b><a href="{escape(address)}">{escape(name)}</a></b><span>{escape(holds)}</span></div></li>'
 
 
 def _way_on(request: Request, person: Visitor, refused: str) -> str:
     if not allowed(person.roles, "go_on"):
-        return "<p>If it must leave as it is, ask the business manager, who may let it leave with a reason.</p>"
+        return (
+            "<p>If it must leave as it is, ring the business manager: they can take it out for you, with a reason.</p>"
+        )
     action = escape(request.url.path + (f"?{request.url.query}" if request.url.query else ""))
     said = f'<p class="bad" id="refused" role="alert">{escape(refused)}</p>' if refused else ""
     marked = ' aria-describedby="refused" aria-invalid="true"' if refused else ""

@@ -38,7 +38,7 @@ input {{width: 100%; font: inherit; padding: .5rem; border: 1px solid var(--edge
 button, a.button {{display: inline-block; text-decoration: none; font: 600 1rem/1.5 "Tracker Sans", sans-serif;
   min-height: 2.5rem; padding: .375rem 1rem;
   border: 1px solid var(--primary); border-radius: 2px; background: var(--primary); color: #fff; cursor: pointer;
-  flex: none}}
+  flex: none; white-space: nowrap}}
 button.second, a.second {{background: none; color: var(--link); border-color: var(--edge)}}
 h2 {{font: 600 1.25rem/1.3 "Tracker Serif", Georgia, serif; margin: 2.5rem 0 .75rem}}
 .hint {{margin: 0 0 .375rem; color: var(--quiet)}} .wrong {{border-left: 4px solid var(--bad); padding-left: .75rem}}

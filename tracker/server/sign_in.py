@@ -4,6 +4,7 @@ A further way to sign in adds its button to `other_ways` and ends in `entering.c
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -74,7 +75,7 @@ def enter(request: Request, form: Mapping[str, str]) -> Response:
 def ask_to_leave(request: Request) -> Response:
     """A button to sign out with, for a browser that came here by a link: a link alone changes nothing."""
     body = (
-        '<p>What you entered is saved.</p><form method="post" action="/sign-out">'
+        '<p>What you sent is kept. Send what you are still typing first.</p><form method="post" action="/sign-out">'
         '<button type="submit">Sign out</button></form><p><a href="/">Back to the register</a></p>'
     )
     return page("Sign out?", body)
@@ -118,8 +119,9 @@ def _form(
     status: int = 200,
     out: str | None = None,
 ) -> Response:
-    body = notice(str(error), for_field="name") if error else ""
-    body += _signed_out(here, out) if out is not None else ""
+    words = _with_the_time(error) if isinstance(error, TooManyTriesError) else str(error)
+    body = notice(words, for_field="name") if error else ""
+    body += _signed_out(here, out) if out is not None and not error else ""
     body += other_ways(here, next_)
     if here.settings.by_accounts:
         body += "<h2>Or with a password</h2>" if here.settings.by_directory else ""
@@ -133,4 +135,11 @@ def _form(
             '<p class="hint" style="margin-top:1.5rem">No password yet, or forgotten? The business manager can make '
             "you a link to set one.</p>"
         )  # fmt: skip
-    return page("Sign in" if not error else "Not signed in", body, status=status)
+    title = "Too many tries" if isinstance(error, TooManyTriesError) else "Not signed in" if error else "Sign in"
+    return page(title, body, status=status)
+
+
+def _with_the_time(error: TooManyTriesError) -> str:
+    """How long to wait, and until when by the clock on the wall: the minute after, so that the first try is let in."""
+    again = (clock.now() + error.wait + timedelta(minutes=1)).astimezone(clock.LONDON)
+    return f"{error} That is from {again:%H:%M}."

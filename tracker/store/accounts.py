@@ -24,6 +24,17 @@ class LinkOverError(TrackerError):
         super().__init__(f"This link {why}. Ask the business manager for a new one.")
 
 
+class LinkUsedError(LinkOverError):
+    """A one-time link that was used already."""
+
+    def __init__(self) -> None:
+        TrackerError.__init__(
+            self,
+            "This link was used already, and works once only. If you set your password with it, sign in. If you did "
+            "not, tell the business manager at once.",
+        )
+
+
 class Link(NamedTuple):
     """A one-time link as it is kept."""
 
@@ -50,7 +61,7 @@ def opened_by(connection: sa.Connection, token_hash: str, at: datetime) -> tuple
     if found is None:
         raise LinkOverError("is not one that the tracker knows: perhaps a part of it is missing")
     if found.used_at is not None:
-        raise LinkOverError("was used already, and works once only")
+        raise LinkUsedError()
     person_id, _, _, disabled_on, _ = columns_of(Person)
     people = read_all(connection, Person, person_id == found.person_id, disabled_on.is_(None))
     if at >= found.ends_at or not people:

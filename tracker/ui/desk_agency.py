@@ -130,6 +130,12 @@ def draw(at: Frame, chosen: Chosen, owed: desk_owed.Owed) -> None:
     """The list; beside it, where one was picked, its text and its form."""
     assert chosen.agency is not None
     said("my_agency")
+    if owed.unseen:
+        st.warning(
+            "**You do not see everything.** Something your agency was asked for is in a review that is not published: "
+            "ask the business manager to name you as its reader.",
+            icon=":material/visibility_off:",
+        )
     if chosen.refusal:
         st.warning(f"**Not shown.** {chosen.refusal}", icon=":material/block:")
     if chosen.file is None and chosen.ask is None:

@@ -31,6 +31,8 @@ VERBS_OF_THE_TRAIL = " ".join(DONE)
 """Every verb that a command signs with; a test holds it against `tracker/commands`."""
 RAW = 500
 ITSELF = "The tracker itself"
+CAME = "who came in and what was taken out"
+SHOWN = {"changes": "Changes", "accesses": "Who came in and what was taken out", "all": "Everything"}
 START = ("before",)
 """What another filter takes out of the address: where the page begins."""
 
@@ -42,11 +44,12 @@ class Asked:
     where: dict[str, Any]
     words: str = ""
     said: tuple[str, ...] = field(default=())
+    show: str = "changes"
 
     @property
     def in_words(self) -> str:
         """The filter as a sentence, as Markdown: "every change" where nothing was asked for."""
-        return " · ".join(self.said) or "every change"
+        return " · ".join(self.said) or {"changes": "every change", "accesses": CAME}.get(self.show, "everything")
 
 
 def controls(at: Frame) -> Asked:
@@ -54,13 +57,16 @@ def controls(at: Frame) -> Asked:
     people = {p.id: p.name for p in at.now.register.people.values()} | {"system": ITSELF}
     verbs = dict(sorted(DONE.items(), key=lambda item: item[1]))
     doors = {d.value: d.label for d in Door}
+    thing, asked_verb = asked_for("id"), asked_for("verb")
+    with st.container(key="controls_shown"):
+        first = "all" if thing or asked_verb in verbs else "changes"
+        show = desk.segments("What is shown", SHOWN, "show", first=first, drops=START)
     with st.container(key="controls_history", horizontal=True, vertical_alignment="bottom"):
         by = desk.pick("Who", people, "by", drops=START, empty="Everybody", width=220)
         verb = desk.pick("Did what", verbs, "verb", drops=START, empty="Anything", width=220)
         door = desk.pick("Through which door", doors, "door", drops=START, empty="Any", width=220)
         since, until = desk.day("From", "since", drops=START), desk.day("Up to", "until", drops=START)
         words = desk.words("Holds the words", "words", drops=START)
-    thing = asked_for("id")
     zone = zone_of(at.now)
     past = clock.end_of(at.today, zone) if at.is_past else None
     told = [
@@ -80,8 +86,10 @@ def controls(at: Frame) -> Asked:
         "since": datetime.combine(since, datetime.min.time(), zone).astimezone(UTC) if since else None,
         "until": min(ends, default=None),
         "entity_ids": _belonging(at, thing) if thing else None,
+        "changes_only": show == "changes",
+        "accesses_only": show == "accesses",
     }
-    return Asked(where, words, tuple(t for t in told if t))
+    return Asked(where, words, tuple(t for t in told if t), show)
 
 
 def page_of(at: Frame, asked: Asked, before: int | None) -> tuple[list[Sentence], list[TrailEntry], int | None]:
@@ -101,10 +109,13 @@ def page_of(at: Frame, asked: Asked, before: int | None) -> tuple[list[Sentence]
 
 def finding(at: Frame, asked: Asked, found: list[Sentence], *, more: bool) -> str:
     """The page's title: when the register last changed, or how much answers to the filter."""
+    one, many = ("change", "changes") if asked.show == "changes" else ("entry", "entries")
     if not found:
-        return "No change matches"
+        return f"No {one} matches"
     if asked.said:
-        return f"The latest {PAGE} changes that match" if more else f"{plural(len(found), 'change')} that match"
+        return f"The latest {PAGE} {many} that match" if more else f"{plural(len(found), one, many)} that match"
+    if asked.show != "changes":
+        return "Everything on the record" if asked.show == "all" else CAME[0].upper() + CAME[1:]
     when = in_words(found[0].at.astimezone(zone_of(at.now)).date())
     return f"Changed last on {when} by {plain(_mid(found[0].who))}"
 
@@ -120,7 +131,7 @@ def draw(at: Frame, found: list[Sentence]) -> None:
     rows(
         [(_when(at, s, zone), _what(s), _who(s)) for s in found],
         ("When", "What", "Who"),
-        alt="Changes of the register in words, newest first",
+        alt="The record in words, newest first",
         key="rows_history",
     )
 

@@ -28,17 +28,20 @@ class Owed:
     holes: tuple[Ask, ...]
     overdue: int
     """How many are rated overdue: past their current date, or a failed check-back not yet put right."""
+    unseen: bool = False
+    """Whether the agency was asked for something that whoever looks may not see, and should."""
 
     @property
     def in_words(self) -> str:
         """ "4 actions, 1 overdue; 2 asks with no action yet"."""
         late = f", {self.overdue} overdue" if self.overdue else ", none overdue" if self.open else ""
         holes = f"; {plural(len(self.holes), 'ask')} with no action yet" if self.holes else ""
-        return f"{plural(len(self.open), 'open action') if self.open else 'no open action'}{late}{holes}"
+        none = "no open action that you may see" if self.unseen else "no open action"
+        return f"{plural(len(self.open), 'open action') if self.open else none}{late}{holes}"
 
 
-def owed(standing: Standing, agency_id: str) -> Owed:
-    """Everything that an agency, or a body it succeeded, owns or was asked for."""
+def owed(standing: Standing, agency_id: str, *, unseen: bool = False) -> Owed:
+    """Everything that an agency, or a body it succeeded, owns or was asked for; `unseen` where there is more of it."""
     files = [f for f in standing.register.files.values() if standing.same_body(agency_id, f.action.owner_id)]
     settled = [f for f in files if standing.statuses[f.action.id] in SETTLED]
     waiting = [f for f in files if standing.statuses[f.action.id] not in SETTLED]
@@ -47,6 +50,7 @@ def owed(standing: Standing, agency_id: str) -> Owed:
         tuple(sorted(settled, key=lambda f: _worst_first(standing, f))),
         tuple(a for a in standing.holes if standing.same_body(agency_id, a.agency_id)),
         sum(standing.action_ratings[f.action.id].brag == Brag.RED for f in waiting),
+        unseen,
     )
 
 
@@ -76,6 +80,8 @@ def draw(at: Frame, found: Owed, agency_id: str, *, beside: bool = False) -> Non
     lines = [(RANK[at.standing.action_ratings[f.action.id].brag], _action(at, f, agency_id)) for f in files]
     lines += [(RANK_OF_HOLE, _hole(at, ask, agency_id)) for ask in found.holes]
     lines.sort(key=lambda line: line[0])
+    if not lines and found.unseen:
+        return
     if not lines:
         st.markdown(
             "Nothing is asked of this agency, and it has no action. If that is wrong, tell the business manager."

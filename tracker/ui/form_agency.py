@@ -52,6 +52,7 @@ def draw(at: Frame) -> None:
                 {"edit": _edit, "merge": _merge, "close": _close}[verb](at, agency)
     else:
         may_or_say(at, "edit_register")
+    note(f"Leads and deputies are given under {at.link('People', 'reviews', tab='people')}.")
     tables.table([_line(at, a) for a in register.agencies.values()], ("Agency", "What it owes"), alt="Agencies")
     if not register.agencies:
         st.markdown("No agency yet. Add the ones that your reviews address.")

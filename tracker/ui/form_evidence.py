@@ -1,8 +1,13 @@
 """Evidence as it is listed: what it is, its rung, the date it is about, who sent it, and which version of it."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
-from tracker.rules.dates import in_words
+from tracker.clock import local_day
+from tracker.queries.history import Download
+from tracker.queries.standing import zone_of
+from tracker.rules.dates import in_words, times
 from tracker.rules.evidence import Versions, versions, why_no_file
 from tracker.rules.records import ActionFile, Evidence
 from tracker.rules.words import Rung
@@ -21,31 +26,41 @@ def listed(at: Frame, file: ActionFile) -> None:
     rungs, replaced = list(Rung), {e.replaces_id for e in file.evidence}
     newest = sorted((e for e in file.evidence if e.id not in replaced), key=lambda e: -rungs.index(e.rung))
     gone = [e for e in newest if e.withdrawn_on]
+    out = at.taken_out([file])
     cells = [
-        (_what(at, e, versions(file, e)), _rung(e), _about(at, e))
+        (_what(at, e, versions(file, e), out), _rung(e), _about(at, e))
         for e in [*(e for e in newest if not e.withdrawn_on), *gone]
     ]
     tables.table(cells, ("Evidence", "Rung", "About"), alt=f"Evidence for {file.action.id}, the strongest first")
 
 
-def _what(at: Frame, one: Evidence, line: Versions) -> str:
+def _what(at: Frame, one: Evidence, line: Versions, out: Mapping[str, Sequence[Download]]) -> str:
     title = plain(one.title)
+    quiet = []
     if not at.may_open(one):
-        return titled(title, "restricted to its agency and to those who verify", _fingerprint(one))
-    if why_no_file(one) is None:
+        quiet.append("restricted to its agency and to those who verify")
+    elif why_no_file(one) is None:
         title = _linked(one)
-    quiet = [plain(one.statement) if one.statement else "", plain(one.link) if one.link else ""]
+    quiet += [plain(one.statement) if one.statement else "", plain(one.link) if one.link else ""]
     if one.withdrawn_on:
         by = f" by {plain(name_of(at.now.register, one.withdrawn_by))}" if one.withdrawn_by else ""
         why = f": {plain(one.withdrawn_reason)}" if one.withdrawn_reason else ""
         quiet.append(f"withdrawn on {in_words(one.withdrawn_on)}{by}{why}")
     by = f"by {plain(name_of(at.now.register, one.submitted_by))}" if one.submitted_by else ""
     when = f" on {day(one.submitted_on, at.today)}" if one.submitted_on else ""
-    quiet += [f"sent {by}{when}", _fingerprint(one), _versions(at, line)]
+    quiet += [f"sent {by}{when}", _fingerprint(one), _taken(at, out.get(one.id, ())), _versions(at, line, out)]
     return titled(f"~~{title}~~" if one.withdrawn_on else title, *quiet)
 
 
-def _versions(at: Frame, line: Versions) -> str:
+def _taken(at: Frame, out: Sequence[Download]) -> str:
+    """ "taken out 3 times, last on 20 Nov by Asha Patel"; nothing where nobody took it out."""
+    if not out:
+        return ""
+    last = day(local_day(out[-1].at, zone_of(at.now)), at.today)
+    return f"taken out {times(len(out))}, last on {last} by {plain(name_of(at.now.register, out[-1].by))}"
+
+
+def _versions(at: Frame, line: Versions, out: Mapping[str, Sequence[Download]]) -> str:
     """ "version 3 of 3; earlier: Audit of 10 files, sent 3 Mar; …", each with its file as long as it is given out."""
     if not line.earlier:
         return line.in_words
@@ -54,7 +69,10 @@ def _versions(at: Frame, line: Versions) -> str:
         name = _linked(one) if why_no_file(one) is None and at.may_open(one) else plain(one.title)
         sent = f"sent {day(one.submitted_on, at.today)}" if one.submitted_on else "sent before"
         gone = f", withdrawn: {plain(one.withdrawn_reason or '')}" if one.withdrawn_on else ""
-        told.append(f"{name}, {sent}{gone}")
+        by = f" by {plain(name_of(at.now.register, one.submitted_by))}" if one.submitted_by else ""
+        told.append(
+            ", ".join(w for w in (name, sent + by + gone, _fingerprint(one), _taken(at, out.get(one.id, ()))) if w)
+        )
     return f"{line.in_words}; earlier: {'; '.join(told)}"
 
 
@@ -68,7 +86,8 @@ def _fingerprint(one: Evidence) -> str:
         return ""
     size = one.file_size or 0
     large = f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
-    return f"{plain(one.file_name or '')}, {large}, fingerprint {one.file_hash[:12]}…"
+    name = f"{plain(one.file_name)}, " if one.file_name else ""
+    return f"{name}{large}, fingerprint {one.file_hash[:12]}…"
 
 
 def _rung(one: Evidence) -> str:

@@ -9,6 +9,7 @@ from tracker.commands import people
 from tracker.queries.sights import addresses
 from tracker.queries.ways_in import ways_in
 from tracker.rules.dates import in_words, list_in_words, plural
+from tracker.rules.readers import unread_by
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
 from tracker.rules.words import Role, Way
@@ -34,7 +35,7 @@ def draw(at: Frame) -> None:
             "disable": ("Disable or enable", form_leaving.disable),
         }
         if not at.settings.by_machine:
-            forms["in"] = ("How they come in", form_ways_in.draw)
+            forms["in"] = ("How they sign in", form_ways_in.draw)
         verb = desk.verbs({"add": "Add a person"} | {name: words for name, (words, _) in forms.items()})
         if verb == "add":
             _edit(at, None)
@@ -57,9 +58,10 @@ def _table(at: Frame) -> None:
         note(f"{len(found):,} of {plural(len(everybody), 'person', 'people')}")
     if not found:
         st.markdown("Nobody here has that in their name, address or roles.")
-    heads = ("Person", "Roles") if ways is None else ("Person", "Roles", "How they come in")
+    heads = ("Person", "Roles") if ways is None else ("Person", "Roles", "How they sign in")
     rows = [lines[p.id] if ways is None else (*lines[p.id], _comes_in(at, ways.get(p.id, ()))) for p in found]
-    tables.table(rows, heads, alt="People and their roles")
+    with st.container(key="blocks_people"):
+        tables.table(rows, heads, alt="People and their roles")
 
 
 def _matches(register: Register, person: Person, email: str, wanted: str) -> bool:
@@ -73,7 +75,7 @@ def _comes_in(at: Frame, ways: tuple[Way, ...]) -> str:
     open_ = {Way.PASSWORD: "a password"} if at.settings.by_accounts else {}
     open_ |= {Way.DIRECTORY: council.name} if council else {}
     words = [plain(open_[way]) for way in ways if way in open_]
-    return list_in_words(words) or soft("cannot come in yet")
+    return "Signs in with " + list_in_words(words) if words else soft("No way to sign in yet")
 
 
 def _line(at: Frame, person: Person, email: str) -> tuple[str, str]:
@@ -89,15 +91,23 @@ def _named(register: Register, person: Person) -> str:
 
 def _roles(register: Register, person: Person) -> list[str]:
     """Every role of a person in words, with the agency where it has one."""
-    return [in_words_of(register, role) for role in register.roles_of.get(person.id, ())]
+    return [form_leaving.role_in_words(register, role) for role in register.roles_of.get(person.id, ())]
 
 
-def in_words_of(register: Register, role: PersonRole) -> str:
-    """A role in words: "agency lead (Police, deputy)"."""
-    about = [register.agency_name(role.agency_id)] if role.agency_id else []
-    about += ["deputy"] if role.deputy else []
-    about += ["given by the council’s sign-in"] if role.source else []
-    return role.role.label.lower() + (f" ({', '.join(about)})" if about else "")
+def _given(at: Frame, role: PersonRole) -> str:
+    """What was given; and where an unpublished review asked the agency, that they see nothing of it yet."""
+    register = at.now.register
+    what = "Deputy of an agency’s lead" if role.deputy else role.role.label
+    where = f", {plain(register.agency_name(role.agency_id))}" if role.agency_id else ""
+    words = f"**Given.** {what}{where}. {on_record(at)}"
+    if role.role != Role.LEAD or not role.agency_id:
+        return words
+    ways = [
+        at.link(plain(r.subject), "reviews", tab="reviews", do="readers", review=r.id)
+        for r in unread_by(register, role.person_id, role.agency_id)
+    ]
+    asked = "An unpublished review asked" if len(ways) == 1 else f"{len(ways)} unpublished reviews asked"
+    return f"{words} {asked} this agency: name them as reader too ({list_in_words(ways)})." if ways else words
 
 
 def _edit(at: Frame, person: Person | None) -> None:
@@ -134,7 +144,7 @@ def _give(at: Frame, person: Person) -> None:
         agency = form.pick("agency", "**Agency** :gray[That they lead or belong to; a lead needs one.]", agencies)
         wanted = Role.LEAD if role == DEPUTY else Role(role) if role else None
         form.send(
-            "Give this role", "Not given", people.give_role, lambda r: f"**Given.** {r.role.label}. {on_record(at)}",
+            "Give this role", "Not given", people.give_role, lambda r: _given(at, r),
             before=lambda: {"role": form.needed("Role", wanted)}, person_id=person.id, agency_id=agency,
             deputy=role == DEPUTY,
         )  # fmt: skip

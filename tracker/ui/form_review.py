@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from tracker.commands import reviews
-from tracker.rules.dates import in_words
+from tracker.rules.dates import in_words, plural
+from tracker.rules.readers import contacts_unnamed, readers_of
 from tracker.rules.records import Review
 from tracker.rules.words import Publication
 from tracker.store.vault import Vault
@@ -118,17 +119,38 @@ def _facts(form: Form, review: Review | None) -> dict[str, Any]:
 def _state(at: Frame, review: Review) -> None:
     section(f"How public is {plain(review.id)}?")
     form = Form(at, f"review-state:{review.id}", seen=review, says="reviews")
-    with form.box():
+    with form.open():
         st.markdown(
             f"Now: **{review.state.label}**" + (f", {plain(review.state_reason)}" if review.state_reason else "")
         )
         state = form.radio("state", "**From now on**", STATES)
         reason = form.text("reason", "**Why?** :gray[Needed where it is withheld or withdrawn.]")
+        sure = True
+        if review.state == Publication.PUBLISHED and state not in (None, Publication.PUBLISHED):
+            sure = form.sure(_who_loses_sight(at, review))
         form.send(
-            "Set the publication state", "Not set", reviews.set_state,
-            lambda r: f"**Set.** {plain(r.subject)} is {r.state.label.lower()}. {on_record(at)}",
+            "Set the publication state", "Not set", reviews.set_state, lambda r: _is_set(at, r), ready=sure,
             before=lambda: {"state": form.needed("From now on", state)}, review_id=review.id, reason=reason or None,
         )  # fmt: skip
+
+
+def _is_set(at: Frame, review: Review) -> str:
+    way = at.link("Name its readers", "reviews", tab="reviews", do="readers", review=review.id)
+    more = "" if review.state == Publication.PUBLISHED else f" {way}."
+    return f"**Set.** {plain(review.subject)} is {review.state.label.lower()}. {on_record(at)}{more}"
+
+
+def _who_loses_sight(at: Frame, review: Review) -> str:
+    """What becomes of a published review that is published no longer, to be agreed to."""
+    register = at.now.register
+    readers = len(readers_of(register, review.id))
+    recommendations = len(register.recommendations_of_review.get(review.id, ()))
+    losing = len(contacts_unnamed(register, review.id))
+    loses = "agency lead or deputy loses" if losing == 1 else "agency leads and deputies lose"
+    return (
+        f"Only the business manager and {plural(readers, 'named reader')} will see its "
+        f"{plural(recommendations, 'recommendation')}; {losing} {loses} sight of theirs."
+    )
 
 
 def _document(at: Frame, review: Review) -> None:

@@ -1,4 +1,4 @@
-"""How one person comes in: an invitation or a reset link to hand over, signed out everywhere, the council's sign-in."""
+"""How one person signs in: an invitation or a reset link to hand over, signed out everywhere, the council's sign-in."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from tracker.ui.look import note, plain, section
 
 def draw(at: Frame, person: Person) -> None:
     """What the business manager can do so that somebody comes in, or no longer does."""
-    section(f"How {plain(person.name)} comes in")
+    section(f"How {plain(person.name)} signs in")
     if person.disabled_on:
         note("They are disabled, so nothing lets them in. Enable them first.")
         return
@@ -26,7 +26,7 @@ def draw(at: Frame, person: Person) -> None:
     council = directory_of(at.settings)
     said = ["They have a password."] if Way.PASSWORD in held else []
     said += [f"They come in with {plain(council.name)}."] if council and Way.DIRECTORY in held else []
-    note(" ".join(said) or "They cannot come in yet: make an invitation, and hand it over yourself.")
+    note(" ".join(said) or "No way to sign in yet: make an invitation, and hand it over yourself.")
     if at.settings.by_accounts and Way.PASSWORD in held:
         _link(at, person, "reset", "Make a link to set a new password", "within a day", invitations.reset)
     else:
@@ -51,7 +51,8 @@ def _link(at: Frame, person: Person, name: str, label: str, how_long: str, make:
             label, "Not made", make,
             lambda secret: (
                 f"**Made.** With this link {plain(person.name)} comes in, once, {how_long}. It is shown only now: "
-                f"copy it, and give it to nobody else.\n\n```text\n{_base(at)}/join/{secret}\n```"
+                "copy it, and give it to nobody else. The link made before it, if any, opens nothing any more."
+                f"\n\n```text\n{_base(at)}/join/{secret}\n```"
             ),
             person_id=person.id,
         )  # fmt: skip

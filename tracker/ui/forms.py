@@ -169,7 +169,8 @@ class Form:
     def needed(self, field: str, value: V | None) -> V:
         """An answer that a command cannot do without. Call it in `before`: the refusal then stands under the button."""
         if value is None or value == "":
-            raise EmptyValueError(field)
+            questions = [label.strip("*").split("**")[0] for label, _ in self.fields.values()]
+            raise EmptyValueError(f"{field}?" if f"{field}?" in questions else field)
         return value
 
     def send(
@@ -198,7 +199,7 @@ class Form:
         if pressed and ready:
             st.session_state.pop(f"{self.name}:held", None)
             self.save(verdict, command, done, before, engine, **values)
-        if ready and f"{self.name}:held" in st.session_state:
+        if ready and self._is_held():
             self._all_the_same(lambda engine: self.save(verdict, command, done, before, engine, **values))
 
     def save(
@@ -233,7 +234,7 @@ class Form:
             st.session_state.pop(f"{self.name}:seen", None)
             return
         except IdentifyingError as error:
-            st.session_state[f"{self.name}:held"] = (verdict, str(error), error.may_go_on)
+            st.session_state[f"{self.name}:held"] = (verdict, str(error), error.may_go_on, self._answers())
             return
         except TrackerError as error:
             refuse(verdict, str(error))
@@ -243,21 +244,40 @@ class Form:
             say(self.says, done(made))
         st.rerun()
 
+    def _answers(self) -> dict[str, Any]:
+        """What stands in the fields now."""
+        return {key: st.session_state.get(key) for key in self.fields}
+
+    def _is_held(self) -> bool:
+        """Whether a refusal still stands: it goes with the first change of any field."""
+        held = st.session_state.get(f"{self.name}:held")
+        going_on_now = st.session_state.get(f"{self.name}:go_on", False)
+        if held and held[3] != self._answers() and not going_on_now:
+            del st.session_state[f"{self.name}:held"]
+            return False
+        return held is not None
+
     def _all_the_same(self, save: Callable[[Engine], None]) -> None:
-        """A refusal that stands until the form is sent again, and for whoever may let such words through: why they must
-        stay, and a button that saves them."""
-        verdict, words, may_go_on = st.session_state[f"{self.name}:held"]
-        refuse(verdict, words)
+        """A refusal that stands until a field changes, and for whoever may let such words through: why they must stay,
+        and a button that saves them. What is refused then stands in the same place, so that there is one."""
+        held = st.session_state[f"{self.name}:held"]
+        verdict, words, may_go_on, _ = held
+        place = st.empty()
+        with place:
+            refuse(verdict, words)
         if not may_go_on:
             return
         label = "**Why must this stay?** :gray[Your reason goes on the record; it must not repeat the words.]"
         why = st.text_input(label, key=f"{self.name}:why", max_chars=LINE).strip()
         if self.batch:
-            pressed = st.form_submit_button("Save it all the same")
+            pressed = st.form_submit_button("Save it all the same", key=f"{self.name}:go_on")
         else:
             pressed = st.button("Save it all the same", key=f"{self.name}:go_on")
         if pressed:
-            save(going_on(self.at.engine, why))
+            with place.container():
+                save(going_on(self.at.engine, why))
+            if st.session_state[f"{self.name}:held"] is not held:
+                st.rerun()  # other words are held now
 
     def quietly(self, command: Callable[..., Any], **values: Any) -> None:
         """A command that follows from another press and has nothing to say, such as forgetting a draft. It may run
@@ -308,13 +328,20 @@ class Form:
             note("Your own words are still in the form. Sending it again replaces what stands there now.")
 
 
+class NoFileChosenError(TrackerError):
+    """A form that takes a file was sent without one."""
+
+    def __init__(self, what: str) -> None:
+        other = ", or choose another kind of evidence" if what == "evidence" else ""
+        super().__init__(f"You chose to send a file, but none is chosen. Choose one{other}.")
+
+
 def content_of(at: Frame, upload: Any, what: str) -> bytes:
-    """The bytes of a file that was sent. Raises FileRefusedError where none arrived, or one that is too large."""
+    """The bytes of a file that was sent. Raises NoFileChosenError where none was, FileRefusedError where it is too
+    large."""
     limit = at.settings.upload_limit
     if upload is None:
-        raise FileRefusedError(
-            what, f"no file arrived. Choose one of at most {limit} MB; the form takes none that is larger"
-        )
+        raise NoFileChosenError(what)
     if upload.size > limit * 1024 * 1024:
         raise FileRefusedError(upload.name, f"it is larger than {limit} MB: send a link to it instead")
     return bytes(upload.getvalue())

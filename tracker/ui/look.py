@@ -53,7 +53,11 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [class*="st-key-rows"] th:nth-child(1), [class*="st-key-rows"] td:nth-child(1) {width:7.5rem}
   [class*="st-key-rows"] th:nth-child(n+3), [class*="st-key-rows"] td:nth-child(n+3) {width:11rem}
 }
+[data-testid="stAlert"] pre, [data-testid="stAlert"] code {white-space:pre-wrap !important; overflow-wrap:anywhere}
 @media (max-width:640px) {
+  [class*="st-key-blocks"] thead {display:none}
+  [class*="st-key-blocks"] tr {display:block; border-bottom:1px solid rgba(121,131,139,.5); padding:.375rem 0}
+  [class*="st-key-blocks"] td {display:block; border:0 !important; padding:.125rem 0 !important}
   h1 {font-size:1.5rem !important}
   [class*="st-key-wide"] {display:none} [class*="st-key-narrow"] {display:flex}
   [class*="st-key-rows"] thead {display:none}
@@ -174,8 +178,8 @@ def day(when: date | None, today: date) -> str:
 
 
 def section(title: str) -> None:
-    """A section's heading."""
-    st.subheader(title, anchor=False)
+    """A section's heading, the next level under the page's title."""
+    st.header(title, anchor=False)
 
 
 def address(page: str, **parameters: str | None) -> str:

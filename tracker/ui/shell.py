@@ -91,7 +91,7 @@ def _ended(page: st.Page, pages: Sequence[Page]) -> None:
     """All that somebody sees whose session is over: that it is, and the way back to this very address."""
     links.same_tab([p.url for p in pages])
     back = f"/{page.url_path}" + (f"?{urlencode(st.query_params.to_dict())}" if st.query_params else "")
-    st.title("Your session has ended", anchor=False)
+    st.title("You are signed out", anchor=False)
     st.markdown(
         "You were signed out, or did nothing for a while. What you saved is kept. "
         f"{link('**Sign in again**', 'sign-in', next=back)} to go on where you were."

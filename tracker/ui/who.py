@@ -26,7 +26,7 @@ class SessionEndedError(TrackerError):
     """Nobody is signed in here any more, so nothing is shown and nothing is done."""
 
     def __init__(self) -> None:
-        super().__init__("Your session has ended. Sign in again to go on where you were.")
+        super().__init__("You are signed out. Sign in again to go on where you were.")
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,17 @@ class Who:
     def in_words(self, register: Register) -> str:
         """Their name and what they are here for: "Asha Patel, agency lead (Police)"."""
         held = [
-            f"{r.role.label.lower()} ({register.agencies[r.agency_id].short_name})"
+            f"{_role(r)} ({register.agencies[r.agency_id].short_name})"
             if r.agency_id and r.agency_id in register.agencies
-            else r.role.label.lower()
+            else _role(r)
             for r in self.roles
         ]
         held = [words for words in held if words != self.person.name.lower()]  # some people are called by their role
         return f"{self.person.name}, {list_in_words(held)}" if held else self.person.name
+
+
+def _role(role: PersonRole) -> str:
+    return "deputy of the agency lead" if role.deputy else role.role.label.lower()
 
 
 def claimed_secret(settings: Settings) -> str | None:
