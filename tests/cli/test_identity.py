@@ -132,3 +132,12 @@ def test_help_names_the_way_on(tracker, command):
     said = tracker(command, "--help")
     assert said.status == 0
     assert ("--identity-reason" in said.out) is (command != "names")
+
+
+@pytest.mark.parametrize(
+    ("name", "warned"), [("Rose", True), ("April", True), ("Jane Smith", False), ("Zachary", False)]
+)
+def test_a_common_or_short_name_alone_is_warned_of(tracker, name, warned):
+    said = tracker("names", "add", name)
+    assert said.status == 0
+    assert ("put the full name on the list" in " ".join(said.out.split())) is warned

@@ -9,7 +9,7 @@ from tracker import clock
 from tracker.access.limits import Limits
 from tracker.commands import passwords, people, sessions
 from tracker.queries.presence import has_password, opened_by, who_is
-from tracker.rules.records import Person
+from tracker.rules.records import Agency, Person
 from tracker.rules.words import Door, LinkKind, Role, Way
 from tracker.store.convert import read_all
 from tracker.store.database import SYSTEM, engine_for
@@ -146,3 +146,23 @@ def test_with_accounts_other_machines_are_served_and_the_first_step_is_said(acco
         _, err = running.communicate(timeout=60)
     assert "tracker user invite business-manager" in err.decode()
     assert running.returncode == 0
+
+
+def test_who_leads_now_is_told_when_somebody_goes(tracker):
+    def user(*words):
+        said = tracker("user", *words)
+        assert said.status == 0, said.err
+        return " ".join(said.out.split())
+
+    agency = next(iter(read_agencies(tracker)))
+    for name in ("Ann Lead", "Ben Lead"):
+        user("add", name, "--role", "reader")
+    user("role", "ann-lead", "lead", "--agency", agency.id)
+    assert f"{agency.name} has no lead now." in user("role", "ann-lead", "lead", "--agency", agency.id, "--take")
+    user("role", "ann-lead", "lead", "--agency", agency.id)
+    assert f"{agency.name} has no lead now." in user("disable", "ann-lead")
+
+
+def read_agencies(tracker):
+    with tracker.engine.connect() as connection:
+        return read_all(connection, Agency)

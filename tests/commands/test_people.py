@@ -1,9 +1,11 @@
 """Who leads for an agency, what becomes of their work when they go, and that a person is their issuer and subject."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
-from tracker.commands import actions, agencies, extensions, identities, invitations, people, sessions
+from tracker.commands import actions, agencies, extensions, identities, invitations, meetings, people, sessions
 from tracker.queries import history
 from tracker.queries.presence import who_is
 from tracker.queries.verifying import verify
@@ -274,3 +276,29 @@ def test_the_council_takes_nothing_that_it_did_not_give(sqlite_ledger):
     assert come_in(ledger).id == "police-lead"
     assert contacts(ledger) == [("police-lead", False)]
     assert contacts(ledger, "health") == [("health-lead", False)]
+
+
+def test_one_who_takes_over_and_a_reason_why_nobody_does_are_not_given_at_once(ledger):
+    ledger.plan("police")
+    with pytest.raises(BadValueError, match="give one of the two"):
+        disable(ledger, successor_id="reader", leave_open_reason="Nobody is free.")
+    assert ledger.register().people["police-lead"].disabled_on is None
+
+
+def test_a_deputy_who_stays_is_not_said_to_be_nobody(ledger):
+    ledger.plan("police")
+    people.give_role(
+        ledger.engine, person_id="reader", role=Role.LEAD, agency_id="police", deputy=True, **ledger.signed()
+    )
+    with pytest.raises(SignOffBlockedError, match="nobody but a deputy leads for Police, which has 1 open action"):
+        disable(ledger)
+
+
+def test_a_decision_is_about_something_that_there_is(ledger):
+    meeting = meetings.hold(
+        ledger.engine, board_id="southampton", held_on=date(2026, 1, 4), title="Subgroup", **ledger.signed()
+    )
+    facts = {"meeting_id": meeting.id, "minute": "1", "text": "Agreed."}
+    with pytest.raises(UnknownError, match="There is no thing ‘SOTON-K:99’"):
+        meetings.decide(ledger.engine, about="SOTON-K:99", **facts, **ledger.signed())
+    assert meetings.decide(ledger.engine, about="police", **facts, **ledger.signed()).about == "police"

@@ -81,7 +81,8 @@ def test_what_verify_says_keeps_its_shape(tracker):  # noqa: F811
 
 @pytest.mark.parametrize(
     ("options", "status"),
-    [(["--head", "1:abc"], 2), (["--verify", "--head", "nonsense"], 1), (["--where", "x"], 2),
+    [(["--head", "1:abc"], 2), (["--verify", "--head", "nonsense"], 2), (["--verify", "--head", "12:zz"], 2),
+     (["--where", "x"], 2),
      (["--verify", "--sign-off"], 2)],
 )  # fmt: skip
 def test_options_that_make_no_sense_together_get_a_sentence(tracker, options, status):  # noqa: F811

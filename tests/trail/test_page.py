@@ -11,6 +11,7 @@ from tracker.commands import downloads, heads, redactions, sessions, updates
 from tracker.queries import redactions as looking
 from tracker.queries.verifying import verify
 from tracker.rules.redaction import MARK
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Status, Way
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -118,8 +119,10 @@ def test_one_asks_on_the_page_and_another_takes_it_out(board, history, told):
     place.select(option)
     next(box for box in page.text_input if "The words to take out" in box.label).set_value(SECRET)
     next(box for box in page.text_area if "Why?" in box.label).set_value("It names a child.")
-    assert "**Asked.**" in seen(press(page, "Ask for its removal"))
-    (waiting,) = looking.listed(board.engine)
+    said = seen(press(page, "Ask for its removal"))
+    assert "**Asked:** R1, that the words in the narrative of action update" in said
+    assert "Somebody else who may agree has to: the business manager, the subgroup or the scrutineer" in said
+    (waiting,) = looking.listed(board.engine, sight=WHOLE)
     page = history("manager", redact="settle", redaction=waiting.id)
     assert f"The words: **{SECRET}**" in seen(page)
     assert "It changes 1 text of the register" in seen(page)

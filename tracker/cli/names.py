@@ -7,9 +7,11 @@ import typer
 from tracker import clock
 from tracker.cli.frame import group, tell, tell_json
 from tracker.cli.options import Demo, Json
+from tracker.cli.paper import paragraph
 from tracker.cli.places import existing, signer
 from tracker.cli.users import By
 from tracker.rules.dates import plural
+from tracker.rules.names_in_text import is_common
 from tracker.rules.words import Door
 
 app = group("Names that must not be in the register: they are looked for in everything that is written.")
@@ -24,7 +26,10 @@ def add(name: Name, by: By = None, demo: Demo = False) -> None:
 
     place = existing(demo)
     names.add(place.engine, name=name, by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE)
-    tell("The name is on the list.")
+    said = "The name is on the list."
+    if is_common(name):
+        said += " It is a common or a short word and will be found wherever it stands: put the full name on the list."
+    tell(paragraph(said))
 
 
 @app.command("remove")

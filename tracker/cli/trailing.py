@@ -15,7 +15,7 @@ from tracker.cli.paper import paragraph
 from tracker.cli.places import existing, sight, signer
 from tracker.cli.users import By
 from tracker.rules.dates import in_words, plural
-from tracker.rules.errors import shown
+from tracker.rules.errors import BadValueError, shown
 from tracker.rules.words import Door
 
 if TYPE_CHECKING:
@@ -120,7 +120,10 @@ def _told(value: str | None) -> Any:
 def _verify(place: "Place", papers: list[str], as_json: bool) -> None:
     from tracker.queries.verifying import paper_head, verify
 
-    heads = [paper_head(text) for text in papers]
+    try:
+        heads = [paper_head(text) for text in papers]
+    except BadValueError as error:
+        raise WrongUsageError(str(error)) from None
     began, said = clock.now(), 0
 
     def say(words: str, share: float) -> None:

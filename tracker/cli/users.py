@@ -8,7 +8,7 @@ from tracker import clock
 from tracker.cli import asked
 from tracker.cli.frame import WrongUsageError, group, note, tell, tell_json
 from tracker.cli.options import Demo, Json
-from tracker.cli.paper import table
+from tracker.cli.paper import paragraph, table
 from tracker.cli.places import Place, existing, person, sight, signer
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
@@ -108,17 +108,20 @@ def role(
         raise WrongUsageError("--to and --nobody say who takes over where a role is taken: add --take.")
     found = person(place, who)
     signed = _signed(place, by)
+    told = ""
     if take:
+        before, handed = current(place.engine, sight=WHOLE), _handed_over(place, to, nobody)
         people.take_role(
-            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, **_handed_over(place, to, nobody),
-            **signed,
+            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, **handed, **signed
         )  # fmt: skip
+        told = _who_leads(before, current(place.engine, sight=WHOLE), found.id, handed["successor_id"])
     else:
         people.give_role(
             place.engine, person_id=found.id, role=wanted, agency_id=agency_id, deputy=deputy, **signed
         )  # fmt: skip
     as_ = "deputy " if deputy else ""
-    tell(f"{found.name} {'no longer holds' if take else 'now holds'} the role: {as_}{wanted.label.lower()}.")
+    what = f"{found.name} {'no longer holds' if take else 'now holds'} the role: {as_}{wanted.label.lower()}."
+    tell(paragraph(what + told))
 
 
 @app.command("list")
@@ -168,13 +171,32 @@ def disable(
 ) -> None:
     """Let somebody in no longer. What they did stays under their name; what is open goes to somebody else."""
     from tracker.commands import people
+    from tracker.queries.register import current
+    from tracker.rules.sight import WHOLE
 
     place = existing(demo)
     found = person(place, who)
     handed = _handed_over(place, to, nobody)
     signed = _signed(place, by)
+    before = current(place.engine, sight=WHOLE)
     people.disable(place.engine, person_id=found.id, **handed, **signed)
-    tell(f"{found.name} can no longer come in.")
+    told = _who_leads(before, current(place.engine, sight=WHOLE), found.id, handed["successor_id"])
+    tell(paragraph(f"{found.name} can no longer come in.{told}"))
+
+
+def _who_leads(before: Register, now: Register, person_id: str, successor_id: str | None) -> str:
+    """What disabling somebody, or taking a role, made of the agencies they led: who leads now, or that nobody does."""
+    said = ""
+    for agency in now.agencies.values():
+        led, leads = (
+            {role.person_id for role in one.contacts_of.get(agency.id, ()) if not role.deputy} for one in (before, now)
+        )
+        if successor_id in leads - led:
+            name = now.people[successor_id].name if successor_id else ""
+            said += f" {name} now leads {agency.name} and sees its restricted evidence."
+        elif person_id in led and not leads:
+            said += f" {agency.name} has no lead now."
+    return said
 
 
 Who = Annotated[str, typer.Argument(help="The person, by id or name.")]

@@ -36,6 +36,8 @@ def hand_over(
 ) -> None:
     """Give what a person leaves to their successor. Without one and without a reason, raises SignOffBlockedError with
     the blockers; a reason stands on the trail by the signature of the transaction."""
+    if successor_id is not None and reason:
+        raise BadValueError("Who takes over", successor_id, "is named, and so is why nobody does: give one of the two")
     if successor_id is None:
         if blockers and not reason:
             raise SignOffBlockedError(person.name, blockers, what)

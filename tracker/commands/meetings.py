@@ -5,10 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from tracker.commands._values import day_of, lettered_id, line, prose, sane_day
-from tracker.rules.errors import AlreadyExistsError
+from tracker.rules.errors import AlreadyExistsError, UnknownError
 from tracker.rules.records import Board, Decision, Meeting
 from tracker.rules.words import Door
-from tracker.store.database import changing
+from tracker.store.database import Work, changing
+from tracker.store.tables import ENTITIES
 
 
 def hold(
@@ -53,6 +54,15 @@ def decide(
         if work.all(Decision, meeting_id=meeting.id, minute=number):
             raise AlreadyExistsError(f"minute of {meeting.title}", number)
         id_ = work.next_id(Decision, f"{meeting.id}-D")
-        decision = Decision(id_, meeting.id, number, line("About", about), prose("Decision", text), by)
+        decision = Decision(id_, meeting.id, number, _known(work, line("About", about)), prose("Decision", text), by)
         work.add(decision)
         return decision
+
+
+def _known(work: Work, id_: str) -> str:
+    """The id of something in the register, of any kind, that the signer may see. Raises UnknownError for another."""
+    for entity in ENTITIES:
+        row = work.find(entity.record, id_)
+        if row is not None and work.may_see(row):
+            return id_
+    raise UnknownError("thing", id_)

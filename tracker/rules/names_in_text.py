@@ -13,8 +13,18 @@ from itertools import pairwise
 from tracker.rules.folding import folded
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-GAP = re.compile(r"[\s\-_.,]*")
+GAP = re.compile(r"[\s\-_.,/()]*(?:[^\W\d_][\s\-_.,/()]+){0,2}")
+"""What may stand within a name: marks, and up to two initials."""
 LONGEST_GAP = 12
+MOST_INITIALS = 2
+SHORT = 4
+COMMON = frozenset(
+    {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "summer", "autumn", "winter",
+     "spring", "grace", "faith", "chase", "child", "young", "price", "power", "green", "brown", "white", "black",
+     "street", "church", "school", "police", "health", "social", "family", "mother", "father", "brother", "sister",
+     "heath", "field", "charity", "justice", "patience", "prudence", "constance", "victoria", "england"}
+)  # fmt: skip
 _BREAKS = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~0123456789', " "))
 Words = tuple[str, ...]
 
@@ -57,6 +67,10 @@ class Names:
             for wanted in self._by_first.get(first, ()):
                 if _stands(text, words[place : place + len(wanted)], wanted):
                     return len(wanted)
+                near = range(place, min(place + len(wanted) + MOST_INITIALS, len(words)))
+                there = [at for at in near if at == place or len(words[at][0]) > 1][: len(wanted)]
+                if _stands(text, [words[at] for at in there], wanted):
+                    return there[-1] - place + 1
         return 0
 
 
@@ -75,6 +89,12 @@ def orders(name: str) -> tuple[Words, ...]:
         *before, after = [_words(part) for part in name.split()] or [()]
         first, last = tuple(word for part in before for word in part), after
     return tuple(dict.fromkeys(order for order in (first + last, last + first) if order))
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is one word that stands in running text without naming anybody: short or common."""
+    words = _words(name)
+    return len(words) == 1 and (len(words[0]) <= SHORT or words[0] in COMMON)
 
 
 def _words(text: str) -> Words:

@@ -57,12 +57,12 @@ def left_without(standing: Standing, role: PersonRole) -> LeftBehind:
 
 def disable_blockers(standing: Standing, person_id: str) -> tuple[str, ...]:
     """What is in the way of disabling a person for whom nobody takes over, in words; nothing where nothing is."""
-    return _in_words(standing.register, left_behind(standing, person_id))
+    return _in_words(standing.register, left_behind(standing, person_id), person_id)
 
 
 def take_role_blockers(standing: Standing, role: PersonRole) -> tuple[str, ...]:
     """The same, of taking one role."""
-    return _in_words(standing.register, left_without(standing, role))
+    return _in_words(standing.register, left_without(standing, role), role.person_id)
 
 
 def waiting_besides(register: Register, person_id: str) -> tuple[str, ...]:
@@ -140,9 +140,10 @@ def _open(standing: Standing) -> list[ActionFile]:
     return [file for file in standing.register.files.values() if standing.statuses[file.action.id] in OPEN]
 
 
-def _in_words(register: Register, left: LeftBehind) -> tuple[str, ...]:
+def _in_words(register: Register, left: LeftBehind, person_id: str) -> tuple[str, ...]:
     said = [
-        f"nobody else leads for {register.agencies[id_].name}, which has {plural(len(files), 'open action')}"
+        f"{_nobody(register, id_, person_id)} for {register.agencies[id_].name}, "
+        f"which has {plural(len(files), 'open action')}"
         for id_, files in left.of_agencies.items()
     ]
     if left.naming:
@@ -150,6 +151,11 @@ def _in_words(register: Register, left: LeftBehind) -> tuple[str, ...]:
         which = f" ({list_in_words(ids)})" if len(ids) <= MOST_NAMED else ""
         said.append(f"{plural(len(ids), 'open action')}{which} {'names' if len(ids) == 1 else 'name'} them as lead")
     return (*said, HOW_ON) if said else ()
+
+
+def _nobody(register: Register, agency_id: str, person_id: str) -> str:
+    deputy = any(role.deputy and role.person_id != person_id for role in register.contacts_of.get(agency_id, ()))
+    return "nobody but a deputy leads" if deputy else "nobody else leads"
 
 
 def _folded(name: str | None) -> str:
