@@ -380,7 +380,7 @@ class TestReviews:
                 board.to(board.plan(agency, part_ids=(part,)).id, Status.ASSURED)
         page = open_page("recommendation", "chair", id="SOTON-K:1")
         press(page, "Close this recommendation")
-        assert "**Not closed.** What was decided, and where is empty" in page.error[0].value
+        assert "**Not closed.** Answer ‘What was decided, and where?’" in page.error[0].value
         address = {"tab": "recommendations", "review": "SOTON-K", "id": "SOTON-K:1", "do": "close"}
         assert field(open_page("reviews", "chair", **address), "text_area", "What was decided, and where")
         field(page, "text_area", "What was decided").set_value("Subgroup, minute 4.")
