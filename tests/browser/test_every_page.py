@@ -12,8 +12,8 @@ PATHS = (
     "/my_agency",
     "/workbook",
     "/reviews",
-    "/reviews?tab=people&do=disable&person=asha-police",
-    "/reviews?tab=agencies&do=edit&agency=northants-police",
+    "/reviews?tab=people&do=disable&person=police-lead",
+    "/reviews?tab=agencies&do=edit&agency=northamptonshire-police",
     "/history",
 )
 IMPORTANT = {
