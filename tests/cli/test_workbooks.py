@@ -225,8 +225,8 @@ def test_open_actions_are_handed_over_when_somebody_goes(tracker):
     refused = tracker("user", "disable", "asha-patel")
     assert refused.status == 1
     assert refused.err == (
-        "Asha Patel cannot be disabled yet: nobody but a deputy leads for Hampshire Constabulary, which has 1 open action; "
-        "say who takes over, or why nobody does.\n"
+        "Asha Patel cannot be disabled yet: nobody but a deputy leads for Hampshire Constabulary, which has "
+        "1 open action; say who takes over, or why nobody does.\n"
     )
     assert tracker("user", "role", "asha-patel", "lead", "--agency", POLICE, "--take").status == 1
     assert tracker("user", "disable", "asha-patel", "--to", "ben-ali", "--nobody", "x").status == 2
