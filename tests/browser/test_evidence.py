@@ -7,13 +7,14 @@ from tests import files
 from tests.browser.test_three_people import LEAD, MANAGER, SCRUTINEER, open_action, store  # noqa: F401  (fixture)
 from tracker.queries.history import entries
 from tracker.queries.register import current
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Status
 
 AGENCY = "southampton-childrens-services"
 
 
 def latest(store, action):  # noqa: F811
-    return current(store).files[action].evidence[-1]
+    return current(store, sight=WHOLE).files[action].evidence[-1]
 
 
 def test_a_lead_sends_a_file_and_a_newer_version_of_it_and_few_may_open_them(visit, store):  # noqa: F811
@@ -74,7 +75,8 @@ def test_a_lead_sends_a_file_and_a_newer_version_of_it_and_few_may_open_them(vis
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 400])
 def test_the_forms_for_evidence_can_be_used_by_everybody(visit, store, theme, width):  # noqa: F811
-    action = next(e.action_id for e in current(store).evidence.values() if e.replaces_id and not e.restricted)
+    sent = current(store, sight=WHOLE).evidence.values()
+    action = next(e.action_id for e in sent if e.replaces_id and not e.restricted)
     page = visit(MANAGER, theme=theme, width=width).open(f"/my_agency?desk=owed&action={action}")
     page.get_by_text("A file", exact=True).first.click()
     page.get_by_text("Evidence sent so far").click()

@@ -48,7 +48,7 @@ LINE = 300
 OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on")
 """What stands beside the fields under a form's name."""
 TEXT = 10_000
-STAYS = timedelta(seconds=3)
+STAYS = timedelta(seconds=8)
 """How long "Sent." outlives further runs: a double click makes two runs, and the second must not wipe it away."""
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 12, 31)
