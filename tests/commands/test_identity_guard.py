@@ -78,7 +78,7 @@ def test_words_that_may_identify_somebody_are_refused_whole_and_say_where(ledger
         f"The update holds an NHS number ({NUMBER}) and a postcode ({POSTCODE}). What may identify a child or a family"
     )
     assert not refused.value.may_go_on
-    assert "ask the business manager" in str(refused.value)
+    assert "ring the business manager" in str(refused.value)
     assert last(ledger.engine) == before
     assert ledger.register().updates == {}
 

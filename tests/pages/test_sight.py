@@ -122,7 +122,7 @@ def test_downloads_stand_at_the_evidence_for_everybody(words_on, board):
 
 def test_the_trail_says_how_many_entries_are_not_for_this_person(words_on, board):
     downloads.note(board.engine, entity="workbook", id_="All.xlsx", **board.signed("chair"))
-    said = words_on("history", "reader")
+    said = words_on("history", "reader", show="all")
     assert "entries are about things you may not see." in said
     assert "1 entry of a sign-in or a download is for the business manager and the auditor." in said
     assert "you may not see" not in words_on("history", "manager")
