@@ -67,9 +67,11 @@ def test_a_lead_sends_a_file_and_a_newer_version_of_it_and_few_may_open_them(vis
             answer = visitor.page.request.get(f"{visitor.served.url}/evidence/{one.id}")
             assert answer.status == status, name
             assert answer.headers["x-content-type-options"] == "nosniff"
-    told = entries(store, verb="download", entity_ids=frozenset({first.id, second.id}))
+    told = entries(store, verb="download", entity_ids=frozenset({first.id, second.id}), sight=WHOLE)
     assert len(told) == 6
-    assert {e.reason for e in entries(store, verb="replace_evidence", limit=3)} >= {"Ten more files were read."}
+    assert {e.reason for e in entries(store, verb="replace_evidence", limit=3, sight=WHOLE)} >= {
+        "Ten more files were read."
+    }
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
