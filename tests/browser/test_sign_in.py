@@ -219,7 +219,7 @@ def test_the_account_page_ends_another_session_and_changes_the_password(come, bo
     page.get_by_role("link", name="Your account").click()
     page.get_by_role("heading", name="Where you are signed in").wait_for()
     assert page.get_by_role("listitem").count() == 2
-    page.get_by_role("button", name=re.compile("End the session in Chrome on Linux")).click()
+    page.get_by_role("button", name=re.compile("Sign this one out: Chrome on Linux")).click()
     assert page.get_by_role("listitem").count() == 1
     second.page.goto(f"{served.url}/overdue")
     assert urlsplit(second.page.url).path == "/sign-in"
