@@ -18,7 +18,7 @@ from benchmarks.big import fill
 from benchmarks.framed import framed
 from tracker import clock
 from tracker.queries.remember import forget
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.upgrade import upgrade
 
 RUNS = int(os.environ.get("RUNS", "15"))

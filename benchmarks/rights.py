@@ -20,7 +20,8 @@ from tracker.queries.presence import who_is
 from tracker.queries.register import current
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, EvidenceKind, Role, Way
-from tracker.store.database import SYSTEM, engine_for
+from tracker.store.database import SYSTEM
+from tracker.store.engine import engine_for
 from tracker.ui import who
 
 SIZE = int(os.environ.get("SIZE", "1000"))

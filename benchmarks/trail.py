@@ -26,7 +26,8 @@ from tracker.queries.verifying import verify
 from tracker.rules.records import Action, Recommendation
 from tracker.rules.words import Door, Role
 from tracker.store.chain import COVERED, START, chained, digest
-from tracker.store.database import changing, engine_for
+from tracker.store.database import changing
+from tracker.store.engine import engine_for
 from tracker.store.tables import TrailRow, TrailValueRow
 from tracker.store.upgrade import upgrade
 from tracker.store.vault import Vault

@@ -30,7 +30,7 @@ from tracker.queries.register import current
 from tracker.rules.records import Action
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import CheckOutcome, Door, NotDoingKind, Publication, Role, Status
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.upgrade import upgrade
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)

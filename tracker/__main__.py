@@ -16,10 +16,9 @@ import typer
 from tracker import __version__
 from tracker.cli import backups, evidence, looking, names, redactions, trailing, users, workbooks
 from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
-from tracker.cli.places import settings_for
-from tracker.rules.errors import AddressRefusedError, PortTakenError, UnknownPersonError
+from tracker.cli.places import Place, administrators, person, settings_for
+from tracker.rules.errors import AddressRefusedError, PortTakenError
 from tracker.rules.illustrative import ILLUSTRATIVE
-from tracker.rules.words import Role
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -108,13 +107,10 @@ def _nobody_can_sign_in(settings: Settings) -> str | None:
     if not settings.by_accounts:
         return None
     from tracker.queries.presence import has_password
-    from tracker.queries.register import current
-    from tracker.rules.sight import WHOLE
-    from tracker.store.database import engine_for
+    from tracker.store.engine import engine_for
 
     engine = engine_for(settings.database_url)
-    register = current(engine, sight=WHOLE)
-    managers = [role.person_id for role in register.person_roles.values() if role.role == Role.ADMINISTRATOR]
+    managers = [person.id for person in administrators(Place(settings, engine))]
     if any(has_password(engine, id_) for id_ in managers):
         return None
     demo = " --demo" if settings.demo else ""
@@ -158,16 +154,9 @@ def _try_port(host: str, port: int) -> None:
 
 
 def _person(settings: Settings, wanted: str) -> str:
-    from tracker.queries.register import current
-    from tracker.rules.sight import WHOLE
-    from tracker.store.database import engine_for
+    from tracker.store.engine import engine_for
 
-    register = current(engine_for(settings.database_url), sight=WHOLE)
-    people = [p for p in register.people.values() if p.disabled_on is None]
-    found = [p for p in people if p.id == wanted] or [p for p in people if p.name.casefold() == wanted.casefold()]
-    if len(found) != 1:
-        raise UnknownPersonError(wanted, [word for p in people for word in (p.id, p.name)])
-    return found[0].id
+    return person(Place(settings, engine_for(settings.database_url)), wanted).id
 
 
 def _serve(host: str, port: int, proxy: str | None, opened: Callable[[], None]) -> None:

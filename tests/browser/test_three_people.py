@@ -10,7 +10,7 @@ from tracker.queries.register import current
 from tracker.queries.verifying import verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Status
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 
 MANAGER, LEAD, SCRUTINEER = "Business manager", "Children's services lead", "Independent scrutineer"
 AGENCY = "southampton-childrens-services"

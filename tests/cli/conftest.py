@@ -16,7 +16,7 @@ from tracker import clock
 from tracker.__main__ import app
 from tracker.commands import actions
 from tracker.rules.words import Door
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 
 ROOT = Path(__file__).parents[2]
 VARIABLES = ("TRACKER_DATABASE_URL", "TRACKER_EVIDENCE_URL", "TRACKER_DEMO", "TRACKER_BY", "TRACKER_AS")

@@ -12,7 +12,8 @@ from tracker.queries.presence import has_password, opened_by, who_is
 from tracker.rules.records import Agency, Person
 from tracker.rules.words import Door, LinkKind, Role, Way
 from tracker.store.convert import read_all
-from tracker.store.database import SYSTEM, engine_for
+from tracker.store.database import SYSTEM
+from tracker.store.engine import engine_for
 from tracker.store.upgrade import upgrade
 
 GOOD = "seven wet lanterns hum"

@@ -9,7 +9,7 @@ from tracker.commands import actions, agencies, drafts, updates, uploads
 from tracker.rules.errors import AlreadySavedError, BadValueError, ChangedMeanwhileError, FileRefusedError
 from tracker.rules.words import Status
 from tracker.store import desk
-from tracker.store.database import reading
+from tracker.store.engine import reading
 
 
 def test_the_same_form_sent_twice_is_saved_once(ledger):

@@ -8,7 +8,7 @@ from tracker import clock
 from tracker.demo import build
 from tracker.queries.standing import standing
 from tracker.rules.sight import WHOLE
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 from tracker.street import street
 

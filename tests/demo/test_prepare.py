@@ -15,7 +15,7 @@ from tracker.demo import built_on, prepare, stamp
 from tracker.queries.register import current
 from tracker.rules.errors import NotADemoStoreError, StoreUnavailableError
 from tracker.rules.sight import WHOLE
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.upgrade import upgrade
 
 

@@ -22,7 +22,7 @@ from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.sight import WHOLE
 from tracker.rules.standing import build as rate
 from tracker.store.convert import read_all
-from tracker.store.database import engine_for, reading
+from tracker.store.engine import engine_for, reading
 from tracker.store.tables import ENTITIES
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

@@ -16,7 +16,7 @@ from tracker.rules.errors import BadValueError
 from tracker.rules.filters import Filters
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Brag
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 from tracker.street import street
 from tracker.ui import charts, shell

@@ -13,7 +13,8 @@ from tracker.queries.verifying import verify
 from tracker.rules.records import Agency, Board, Recommendation, Review
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Level
-from tracker.store.database import changing, engine_for
+from tracker.store.database import changing
+from tracker.store.engine import engine_for
 from tracker.store.upgrade import upgrade
 
 JANUARY, MARCH = datetime(2026, 1, 5, 12, tzinfo=UTC), datetime(2026, 3, 5, 12, tzinfo=UTC)

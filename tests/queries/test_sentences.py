@@ -20,7 +20,7 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.thresholds import Thresholds
 from tracker.rules.words import Rung
 from tracker.settings import load
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.street import street
 
 HIDDEN = (

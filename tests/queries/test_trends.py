@@ -15,7 +15,7 @@ from tracker.queries.verifying import verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Level
 from tracker.settings import load
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.street import street
 
 

@@ -18,7 +18,7 @@ from tracker.commands.passwords import WrongCurrentError, WrongPasswordError
 from tracker.rules.errors import NotAllowedError, UnknownPersonError, VerificationBlockedError
 from tracker.rules.words import Way
 from tracker.store.accounts import LinkOverError
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 
 EVERYBODY = "MSILDRU"
 OWNERS = ("MLD", "M")

@@ -61,6 +61,8 @@ ROWS = {
     ("GET", "streamlit", "/_stcore/metrics"): ("M", "M"),
     ("PUT", "streamlit", "/_stcore/upload_file/a/b"): ANYBODY_IN,
 }
+OUT = ("POST", "/sign-out", "/sign-out")
+"""Ends the session it is asked with, so each is asked with one of its own."""
 CELLS = len(ROWS) * (len(LETTERS) * 2 + 1)
 GIVEN = {200, 303, 307}
 
@@ -88,7 +90,7 @@ def server(tmp_path_factory):
         ids, cookies = furnish(book)
         streamlits = [Route("/{page:path}", content, methods=["GET", "PUT"]), WebSocketRoute("/_stcore/stream", socket)]
         with serving(Starlette(routes=[*routes, *streamlits], middleware=list(middleware))) as running:
-            yield running, ids, cookies
+            yield running, ids, cookies, book
         book.engine.dispose()
 
 
@@ -116,13 +118,16 @@ def furnish(book):
     for letter in LETTERS:
         for side in (OWN, OTHER):
             who = id_of(letter, side)
-            token = sessions.begin(
-                book.engine, way=Way.PASSWORD, address=None, browser=None, by=who, at=clock.now(), door=Door.BROWSER
-            )
-            cookies[letter, side] = token
+            cookies[letter, side] = begin(book, who)
             if letter == "G":
                 people.disable(book.engine, person_id=who, **book.signed())
     return ids, cookies
+
+
+def begin(book, who):
+    return sessions.begin(
+        book.engine, way=Way.PASSWORD, address=None, browser=None, by=who, at=clock.now(), door=Door.BROWSER
+    )
 
 
 def _gather_enabled(book):
@@ -132,7 +137,7 @@ def _gather_enabled(book):
 
 
 def ask(server, method, path, cookie):
-    running, ids, _ = server
+    running, ids, *_ = server
     for name, id_ in ids.items():
         path = path.replace(name, id_)
     told = cookie and f"tracker_{running.port}={cookie}"
@@ -146,17 +151,27 @@ def test_every_route_has_its_row():
     assert known == {(method, path) for method, path, _ in ROWS if path != "streamlit"}
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if ROWS[row] != OPEN], ids=lambda row: f"{row[0]} {row[2]}")
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row != OUT and ROWS[row] != OPEN], ids=lambda row: f"{row[0]} {row[2]}"
+)
 def test_a_route_gives_to_whom_its_row_says_and_to_nobody_else(server, row):
     method, _, path = row
-    if path in ("/sign-out", "/account/sessions") and method == "POST":
-        pytest.skip("ends the session: asked in tests/server/test_gate.py")
     cookies = server[2]
     found = tuple(
         "".join(letter for letter in LETTERS if ask(server, method, path, cookies[letter, side])[1])
         for side in (OWN, OTHER)
     )
     assert found == ROWS[row]
+
+
+@pytest.mark.parametrize("side", [OWN, OTHER])
+@pytest.mark.parametrize("letter", ROWS[OUT][0])
+def test_whoever_is_in_may_leave_and_is_out(server, letter, side):
+    cookie = begin(server[3], id_of(letter, side))
+    assert ask(server, "GET", "/account", cookie)[1]
+    answer, _ = ask(server, "POST", "/sign-out", cookie)
+    assert (answer.status, answer.headers["location"]) == (303, "/sign-in?out")
+    assert not ask(server, "GET", "/account", cookie)[1]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[2]}")

@@ -29,7 +29,7 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Role, Way
 from tracker.server.app import middleware, routes
 from tracker.server.preparing import prepare
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.tables import WebSessionRow
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # within the provider

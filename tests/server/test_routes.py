@@ -20,7 +20,8 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Role, Rung, Way
 from tracker.server.app import middleware, routes
 from tracker.server.preparing import prepare
-from tracker.store.database import changing, engine_for
+from tracker.store.database import changing
+from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 
 PART = "SOTON-K:10.2.1/"

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from tests.factories_store import ledger  # noqa: F401  (a fixture)
 from tracker.commands import people
-from tracker.store.database import reading
+from tracker.store.engine import reading
 
 COUNT = sa.text("SELECT count(*) FROM person")
 

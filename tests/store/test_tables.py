@@ -13,7 +13,7 @@ from tracker.rules.errors import NewerStoreError, StoreUnavailableError
 from tracker.rules.register import Register
 from tracker.store import tables
 from tracker.store import upgrade as upgrade_room
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.upgrade import newest, revision_of, upgrade
 
 

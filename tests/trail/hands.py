@@ -18,7 +18,7 @@ from tracker.commands import downloads, evidence, heads, redactions, updates
 from tracker.rules.words import Status
 from tracker.store.chain import COVERED, START, chained, digest
 from tracker.store.closed import ON_SQLITE
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.tables import TrailRow
 from tracker.store.vault import Vault
 

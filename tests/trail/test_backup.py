@@ -21,7 +21,7 @@ from tracker.queries.register import current
 from tracker.queries.verifying import heads, verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Rung, Status
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 
 PART = "SOTON-K:10.2.1/"

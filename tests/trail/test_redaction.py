@@ -49,7 +49,8 @@ from tracker.sheets.read import read
 from tracker.sheets.recognise import sent_number
 from tracker.sheets.workbook import write
 from tracker.store import redacting, sweeping
-from tracker.store.database import engine_for, going_on
+from tracker.store.database import going_on
+from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 
 SECRET = "Zebedee Quux"

@@ -105,7 +105,7 @@ def _check(store: Path, manifest: "Manifest", settings: Settings) -> None:
     """The store in a backup: of a version we know, its trail whole, its end the manifest's, and of the right kind."""
     from tracker.queries.verifying import PaperHead, verify
     from tracker.store.backup import BackupRefusedError, forget_sessions
-    from tracker.store.database import engine_for
+    from tracker.store.engine import engine_for
 
     known = {file.name.split("_")[0] for file in MIGRATIONS.glob("[0-9]*.py")}
     if manifest.revision not in known:

@@ -38,7 +38,7 @@ class Place:
 
 def existing(demo: bool) -> Place:
     """The register that is there. Raises a sentence where there is none, or an older, newer or illustrative one."""
-    from tracker.store.database import engine_for
+    from tracker.store.engine import engine_for
 
     settings = settings_for(demo)
     engine = engine_for(settings.database_url)
@@ -66,7 +66,7 @@ def no_register(settings: Settings) -> RefusedError:
 def refuse_illustrative(engine: "Engine") -> None:
     """Raise DemoStoreError if a register that was opened as a board's own holds illustrative rows."""
     from tracker.store.convert import read_all
-    from tracker.store.database import place_of, reading
+    from tracker.store.engine import place_of, reading
 
     with reading(engine) as connection:
         illustrative = any(setting.id == SETTING for setting in read_all(connection, Setting))
@@ -91,7 +91,7 @@ def _check_file(settings: Settings) -> None:
 def _check_revision(engine: "Engine", settings: Settings) -> None:
     import sqlalchemy as sa
 
-    from tracker.store.database import reading
+    from tracker.store.engine import reading
 
     with reading(engine) as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
@@ -148,9 +148,14 @@ def person(place: Place, wanted: str, *, disabled: bool = False) -> Person:
     return _one(_people(place, disabled=disabled)[0], wanted.strip())
 
 
+def administrators(place: Place) -> list[Person]:
+    """Whoever may sign in here as a business manager."""
+    return _administrators(*_people(place))
+
+
 def _people(place: Place, *, disabled: bool = False) -> tuple[list[Person], list[PersonRole]]:
     from tracker.store.convert import read_all
-    from tracker.store.database import reading
+    from tracker.store.engine import reading
 
     with reading(place.engine) as connection:
         people = [person for person in read_all(connection, Person) if (person.disabled_on is not None) == disabled]

@@ -149,7 +149,7 @@ def _sweep(place: Place) -> None:
 def _looker(place: Place, who: str | None) -> Looker:
     """What whoever gave the command may see, and the roles they hold."""
     from tracker.store.convert import read_all
-    from tracker.store.database import reading
+    from tracker.store.engine import reading
 
     mine = sight(place, who)
     with reading(place.engine) as connection:

@@ -21,7 +21,8 @@ from tracker.rules.words import Door, Way
 from tracker.store import accounts, attempts
 from tracker.store import sessions as kept
 from tracker.store.accounts import LinkOverError
-from tracker.store.database import changing, reading
+from tracker.store.database import changing
+from tracker.store.engine import reading
 
 log = logging.getLogger("tracker.rights")
 UNKNOWN = "somebody unknown"

@@ -18,7 +18,7 @@ from tracker.rules.errors import NotADemoStoreError, StoreUnavailableError
 from tracker.rules.records import Evidence
 from tracker.settings import Settings, address_of
 from tracker.store.convert import read_all
-from tracker.store.database import engine_for, reading
+from tracker.store.engine import engine_for, reading
 from tracker.store.upgrade import newest, revision_of
 from tracker.store.vault import Vault
 

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 from tracker.rules.records import Setting
 from tracker.rules.words import Door
 from tracker.store.convert import read_all
-from tracker.store.database import SYSTEM, changing, reading
+from tracker.store.database import SYSTEM, changing
+from tracker.store.engine import reading
 from tracker.store.upgrade import newest
 
 BUILT_ON = "illustrative_built_on"

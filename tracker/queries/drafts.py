@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from tracker.store.database import reading
 from tracker.store.desk import Upload, uploads
+from tracker.store.engine import reading
 from tracker.store.tables import DraftRow
 
 _drafts: sa.Table = DraftRow.__table__  # type: ignore[attr-defined]

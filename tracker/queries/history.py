@@ -11,7 +11,7 @@ from tracker.queries.register import trail, values
 from tracker.queries.screen import FOR_ALL, Screen, screen_of
 from tracker.rules.records import TrailEntry
 from tracker.rules.sight import Sight
-from tracker.store.database import reading
+from tracker.store.engine import reading
 
 _before, _after, _reason = values.alias("b"), values.alias("a"), values.alias("r")
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tracker.rules.records import Evidence, Redaction, Review
 from tracker.store.convert import read_all
-from tracker.store.database import reading
+from tracker.store.engine import reading
 from tracker.store.tables import TrailValueRow, UploadRow
 from tracker.store.vault import Vault
 

@@ -6,7 +6,7 @@ from tracker.rules.errors import NotAllowedError
 from tracker.rules.permissions import VERBS, why_not
 from tracker.rules.records import PersonRole
 from tracker.store import names
-from tracker.store.database import reading
+from tracker.store.engine import reading
 
 
 def kept(engine: sa.Engine, *, roles: tuple[PersonRole, ...], who: str) -> tuple[str, ...]:

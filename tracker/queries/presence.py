@@ -12,7 +12,7 @@ from tracker.rules.records import Person, PersonRole
 from tracker.rules.words import LinkKind, Way
 from tracker.store import accounts, sessions
 from tracker.store.convert import columns_of
-from tracker.store.database import reading
+from tracker.store.engine import reading
 
 _session = sessions.sessions
 _PERSON, _ROLE = columns_of(Person), columns_of(PersonRole)

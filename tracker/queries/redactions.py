@@ -18,7 +18,7 @@ from tracker.rules.redaction import longer_words, pattern_of
 from tracker.rules.sight import Sight
 from tracker.store import redacting, sweeping
 from tracker.store.convert import read_all
-from tracker.store.database import reading
+from tracker.store.engine import reading
 from tracker.store.heads import SIGNED_OFF, signed_off
 from tracker.store.tables import RedactionRow
 

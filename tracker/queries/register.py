@@ -14,7 +14,7 @@ from tracker.rules.register import Register
 from tracker.rules.sight import Sight, seen
 from tracker.rules.veil import veiled
 from tracker.store.convert import from_history, read_all
-from tracker.store.database import reading
+from tracker.store.engine import reading
 from tracker.store.tables import ENTITIES, TrailRow, TrailValueRow
 
 trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from tracker.queries.standing import standing
 from tracker.rules.records import TrailEntry
 from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.veil import MASKED, NAMES_HIDDEN, NOT_SHOWN, Hidden, dropped, names
-from tracker.store.database import reading
+from tracker.store.engine import reading
 from tracker.store.tables import ENTITIES
 
 Gone = tuple[Mapping[str, frozenset[str]], Pattern[str] | None]

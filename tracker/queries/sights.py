@@ -13,7 +13,7 @@ from tracker.rules.standing import bodies
 from tracker.rules.veil import NOTHING, Hidden
 from tracker.rules.words import Publication
 from tracker.store.convert import columns_of, read_all
-from tracker.store.database import reading
+from tracker.store.engine import reading
 from tracker.store.tables import TrailRow
 
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from tracker.rules.records import Rating, TrailEntry
 from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.standing import Standing
 from tracker.rules.words import Status
-from tracker.store.database import reading
+from tracker.store.engine import reading
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from tracker.rules.dates import in_words, plural
 from tracker.rules.errors import BadValueError, shown
 from tracker.store.chain import START
 from tracker.store.closed import not_closed
-from tracker.store.database import reading
+from tracker.store.engine import reading
 from tracker.store.heads import End, Head, end, signed_off
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from tracker.rules.register import Register
 from tracker.rules.words import Way
 from tracker.store.accounts import passwords
-from tracker.store.database import reading
+from tracker.store.engine import reading
 
 
 def ways_in(engine: sa.Engine, register: Register) -> Mapping[str, tuple[Way, ...]]:

@@ -71,10 +71,10 @@ def _status(error: TrackerError) -> int:
 def register_workbook(request: Request) -> Response:
     """The whole register, or one agency's return workbook, as at today or a past day."""
     here = place()
-    day = _day(request.query_params.get("as_at"))
+    day = day_asked_for(request.query_params.get("as_at"))
     everything = here.register
     person = visitor(request, here, everything)
-    _ask_to_read(person)
+    ask_to_read(person)
     look = standing(here.engine, day, sight=sight_of(everything, person.person.id))
     agency_id = request.query_params.get("agency") or None
     if (held := held_back(request, here, look, person, agency_id)) is not None:
@@ -104,7 +104,7 @@ def evidence(request: Request) -> Response:
     here = place()
     everything = here.register
     person = visitor(request, here, everything)
-    _ask_to_read(person)
+    ask_to_read(person)
     when = moment(here.engine, sight=sight_of(everything, person.person.id))
     register = standing_at(here.engine, when).register
     id_ = request.path_params["id"]
@@ -146,12 +146,14 @@ def _note(entity: str, id_: str, person: Visitor, here: Place) -> None:
     downloads.note(here.engine, entity=entity, id_=id_, by=person.person.id, at=clock.now(), door=Door.BROWSER)
 
 
-def _ask_to_read(person: Visitor) -> None:
+def ask_to_read(person: Visitor) -> None:
+    """Raise NotAllowedError for somebody who may not read the register."""
     if why := why_not(person.roles, "read"):
         raise NotAllowedError(person.person.name, "read the register", why)
 
 
-def _day(text: str | None) -> date | None:
+def day_asked_for(text: str | None) -> date | None:
+    """The day that an address names, None for today. Raises BadValueError for what is no day of the register's."""
     if not text:
         return None
     try:

@@ -18,7 +18,7 @@ from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Role
 from tracker.settings import Settings
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 
 

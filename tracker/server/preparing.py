@@ -16,7 +16,8 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.convert import read_all
-from tracker.store.database import SYSTEM, engine_for, place_of, reading
+from tracker.store.database import SYSTEM
+from tracker.store.engine import engine_for, place_of, reading
 from tracker.store.sweeping import sweep
 from tracker.store.upgrade import upgrade
 from tracker.store.vault import Vault, check_place

@@ -8,13 +8,11 @@ from tracker import clock
 from tracker.commands import downloads
 from tracker.queries.standing import change_number, standing
 from tracker.rules.dates import list_in_words
-from tracker.rules.errors import NotAllowedError
-from tracker.rules.permissions import why_not
 from tracker.rules.published import published
 from tracker.rules.sight import WHOLE
 from tracker.rules.standing import build
 from tracker.rules.words import Door
-from tracker.server.downloads import WORKBOOK, _day, in_a_sentence, register_workbook
+from tracker.server.downloads import WORKBOOK, ask_to_read, day_asked_for, in_a_sentence, register_workbook
 from tracker.server.leaving import reason_given
 from tracker.server.place import place, visitor
 from tracker.server.plain import attachment, sentence
@@ -34,10 +32,9 @@ async def register_workbook_all_the_same(request: Request) -> Response:
 def published_workbook(request: Request) -> Response:
     """The published reviews with their ratings: no evidence, nothing that an agency wrote, nobody's name."""
     here = place()
-    look = standing(here.engine, _day(request.query_params.get("as_at")), sight=WHOLE)
+    look = standing(here.engine, day_asked_for(request.query_params.get("as_at")), sight=WHOLE)
     person = visitor(request, here, here.register)
-    if why := why_not(person.roles, "read"):
-        raise NotAllowedError(person.person.name, "read the register", why)
+    ask_to_read(person)
     content = write_published(
         build(published(look.register), today=look.today),
         number=change_number(here.engine, look.today),

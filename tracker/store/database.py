@@ -1,7 +1,6 @@
-"""The way in to the store: `open_store`, `reading` and `changing`, the only write door."""
+"""`changing`, the only write door, and what a command may do in it."""
 
 import logging
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,8 +8,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import event
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -21,7 +19,6 @@ from tracker.rules.errors import (
     BadValueError,
     ChangedMeanwhileError,
     NotAllowedError,
-    StoreUnavailableError,
     UnknownError,
     UnknownPersonError,
 )
@@ -31,6 +28,7 @@ from tracker.rules.words import Door, Role
 from tracker.store.audit import Signature, append, watch
 from tracker.store.columns import Kept
 from tracker.store.convert import as_record, canonical
+from tracker.store.engine import is_text, one_writer, unavailable
 from tracker.store.looking_through import Guard
 from tracker.store.seeing import Seeing
 from tracker.store.tables import BY_RECORD, FormTokenRow, PersonRoleRow, PersonRow, TrailRow
@@ -40,69 +38,6 @@ log = logging.getLogger("tracker.rights")
 SYSTEM = "system"
 REASON = "identity_reason"
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
-_WRITE_LOCK = 727_001  # any constant: one writer at a time on PostgreSQL, so that the chain has one end
-_NO_ADDRESS = (
-    "that is not the address of a store that can be opened: write it as sqlite:////folder/register.sqlite "
-    "or postgresql+psycopg://user:password@host/name"
-)
-
-
-def engine_for(url: str) -> sa.Engine:
-    """An engine for a store's address, with SQLite's safe settings. Opens nothing yet.
-
-    Raises StoreUnavailableError, without the address (it may hold a password), where nothing can be opened by it.
-    """
-    try:
-        if not _is_text(url):
-            raise ValueError
-        if not url.startswith("sqlite"):
-            return sa.create_engine(url, pool_pre_ping=True)
-        engine = sa.create_engine(url, connect_args={"timeout": 10})
-    except (ArgumentError, ImportError, ValueError):  # no address, no such driver here, a port that is no number
-        raise StoreUnavailableError("TRACKER_DATABASE_URL", _NO_ADDRESS) from None
-    event.listen(engine, "connect", _sqlite_settings)
-    event.listen(engine, "begin", _sqlite_begin)
-    return engine
-
-
-def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _sqlite_begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
-
-
-@contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A connection to look with: one consistent view, and nothing done with it is kept."""
-    try:
-        with engine.connect() as connection:
-            if connection.dialect.name == "postgresql":  # which else looks anew at each statement; the pool resets it
-                connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
-            connection.rollback()
-    except DBAPIError as error:
-        raise unavailable(engine, error) from error
-
-
-def unavailable(engine: sa.Engine, error: DBAPIError) -> StoreUnavailableError:
-    """What a database said in its own words, as one sentence."""
-    return StoreUnavailableError(place_of(engine), " ".join(str(error.orig).split()))
-
-
-def place_of(engine: sa.Engine) -> str:
-    """Where a store is: the path of its file, or its address without the password."""
-    path = engine.url.database if engine.dialect.name == "sqlite" else None
-    return path or engine.url.render_as_string(hide_password=True)
-
-
-def one_writer(connection: sa.Connection) -> None:
-    """Let one transaction write at a time, as SQLite does by itself: the others wait for it to end."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITE_LOCK)))
 
 
 class Work:
@@ -159,7 +94,7 @@ class Work:
 
     def find(self, record: type[Any], id_: str) -> Any | None:
         """The row of an id, or None. Nothing has an id that is not text."""
-        return self.session.get(BY_RECORD[record].row, id_) if _is_text(id_) else None
+        return self.session.get(BY_RECORD[record].row, id_) if is_text(id_) else None
 
     def may_see(self, row: Kept) -> bool:
         """Whether the signer may see a row that was found by another way than its id."""
@@ -302,7 +237,7 @@ def changing(
 def _roles(session: Session, by: str) -> tuple[PersonRole, ...]:
     if by == SYSTEM:
         return (PersonRole("system", SYSTEM, Role.SYSTEM),)
-    person = session.get(PersonRow, by) if _is_text(by) else None
+    person = session.get(PersonRow, by) if is_text(by) else None
     if person is None or person.disabled_on is not None:
         raise UnknownPersonError(by)
     rows = session.scalars(sa.select(PersonRoleRow).filter_by(person_id=by).order_by(PersonRoleRow.id))
@@ -319,7 +254,7 @@ def _use(session: Session, token: str, at: datetime) -> None:
 
 def _sound(name: str, value: Any) -> Any:
     """Text that every store can keep. Half a character (a lone surrogate) or a NUL is refused with a sentence."""
-    if isinstance(value, str) and not _is_text(value):
+    if isinstance(value, str) and not is_text(value):
         raise BadValueError(name.replace("_", " "), value, "it holds a character that is not text: type it again")
     return value
 
@@ -327,7 +262,3 @@ def _sound(name: str, value: Any) -> Any:
 def _ids(row: type[Kept]) -> "sa.Column[str]":
     table: sa.Table = row.__table__  # type: ignore[attr-defined]
     return table.c.id
-
-
-def _is_text(value: str) -> bool:
-    return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)

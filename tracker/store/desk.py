@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import UnknownPersonError
-from tracker.store.database import unavailable
+from tracker.store.engine import unavailable
 from tracker.store.tables import DraftRow, PersonRow, UploadRow
 
 _drafts: sa.Table = DraftRow.__table__  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.words import Way
-from tracker.store.database import one_writer, unavailable
+from tracker.store.engine import one_writer, unavailable
 from tracker.store.tables import WebSessionRow
 
 sessions: sa.Table = WebSessionRow.__table__  # type: ignore[attr-defined]

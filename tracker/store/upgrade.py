@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import NewerStoreError, StoreUnavailableError
-from tracker.store.database import one_writer, unavailable
+from tracker.store.engine import one_writer, unavailable
 
 HERE = Path(__file__).parent / "migrations"
 

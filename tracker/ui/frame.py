@@ -30,7 +30,7 @@ from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE, Sight, sight_of
 from tracker.rules.standing import Standing
 from tracker.settings import Settings
-from tracker.store.database import engine_for
+from tracker.store.engine import engine_for
 from tracker.ui import who
 from tracker.ui.look import address, day, link, note, plain
 from tracker.ui.who import Who
