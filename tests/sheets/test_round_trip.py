@@ -117,7 +117,7 @@ def test_the_workbook_is_a_paper_on_its_own():
         "◆ Assured",
     ]
     checks = [check.type for check in actions.data_validations.dataValidation]
-    assert sorted(checks) == ["date", "list", "list", "list", *["textLength"] * 5]
+    assert sorted(checks) == ["date", "date", "list", "list", "list", *["textLength"] * 7]
     assert "Reason for the rating" in heads
     assert not actions.protection.sheet
 

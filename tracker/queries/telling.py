@@ -172,6 +172,9 @@ _NAMES: dict[str, Name] = {
     "review_reader": lambda reg, r: (
         f"{reg.people[r.person_id].name} for the review of {reg.reviews[r.review_id].subject}"
     ),
+    "sending": lambda reg, r: f"workbook {r.id} to {reg.agencies[r.agency_id].name}",
+    "workbook_import": lambda _, r: f"workbook ‘{r.file_name}’",
+    "plan_layout": lambda _, r: f"the layout ‘{', '.join(r.headings[:3])} …’",
     "setting": lambda _, r: SETTINGS.get(r.id, f"setting ‘{r.id.replace('_', ' ')}’"),
     "theme": lambda _, r: f"theme ‘{r.name}’",
     "verification": _action,

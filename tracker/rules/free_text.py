@@ -43,6 +43,9 @@ FREE_TEXT: Mapping[type[Any], tuple[str, ...]] = MappingProxyType(
         r.PersonIdentity: (),
         r.ReviewReader: (),
         r.Redaction: ("reason", "refusal_reason"),
+        r.Sending: ("file_name", "refused"),
+        r.WorkbookImport: ("file_name",),
+        r.PlanLayout: ("headings", "columns"),
         r.Setting: (),
     }
 )  # fmt: skip
@@ -78,6 +81,17 @@ NOT_FREE_TEXT: Mapping[type[Any], tuple[str, ...]] = MappingProxyType(
         r.PersonIdentity: ("id", "person_id", "issuer", "subject"),
         r.ReviewReader: ("id", "review_id", "person_id"),
         r.Redaction: ("id", "entity", "entity_id", "field", "asked_by", "agreed_by", "refused_by", "values"),
+        r.Sending: ("id", "agency_id", "to", "file_hash", "made_by", "sent_by"),
+        r.WorkbookImport: (
+            "id",
+            "file_hash",
+            "layout",
+            "applied_by",
+            "agency_id",
+            "sending_id",
+            "taken_back_by",
+        ),
+        r.PlanLayout: ("id", "settled_by"),
         r.Setting: ("id", "value"),
     }
 )

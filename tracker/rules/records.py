@@ -22,6 +22,7 @@ from tracker.rules.words import (
     Response,
     Role,
     Rung,
+    SendingWay,
     Status,
 )
 
@@ -464,6 +465,65 @@ class Redaction:
     refused_by: str | None = None
     refusal_reason: str | None = None
     values: Words = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A return workbook made for an agency: its id is the export number on the workbook's cover.
+
+    `register_number` is the change of the register that it shows, `to` the people it is addressed to (by id). Sent on
+    the day the mail server took it, or somebody said that they sent it; `refused` is why the mail server did not.
+    """
+
+    id: str
+    agency_id: str
+    way: SendingWay
+    to: Words
+    register_number: int
+    file_name: str
+    file_hash: str
+    made_on: date
+    made_by: str
+    sent_on: date | None = None
+    sent_by: str | None = None
+    refused: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookImport:
+    """A file that was brought in and applied: the entries of the trail that its transaction wrote follow its own.
+
+    `sending_id` is the export that came back, where it was one; `agency_id` whose, where it was one agency's. Taken
+    back on a day, by somebody, if it was taken back whole.
+    """
+
+    id: str
+    file_name: str
+    file_hash: str
+    layout: str
+    applied_on: date
+    applied_by: str
+    agency_id: str | None = None
+    sending_id: str | None = None
+    taken_back_on: date | None = None
+    taken_back_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLayout:
+    """An arrangement of somebody's action plan that a person has settled: which heading is which field.
+
+    The id is made of the headings, so that the same layout is known again; `columns` are `field=heading`.
+    """
+
+    id: str
+    headings: Words
+    columns: Words
+    settled_on: date
+    settled_by: str
     version: int = 1
 
 

@@ -32,16 +32,19 @@ from tracker.rules.records import (
     Person,
     PersonIdentity,
     PersonRole,
+    PlanLayout,
     Promise,
     Recommendation,
     Redaction,
     Review,
     ReviewReader,
+    Sending,
     Setting,
     Theme,
     ThemeLink,
     Update,
     Verification,
+    WorkbookImport,
 )
 from tracker.rules.words import Role
 
@@ -87,6 +90,9 @@ class Register:
     person_identities: Table[PersonIdentity] = field(default_factory=_empty)
     review_readers: Table[ReviewReader] = field(default_factory=_empty)
     redactions: Table[Redaction] = field(default_factory=_empty)
+    sendings: Table[Sending] = field(default_factory=_empty)
+    workbook_imports: Table[WorkbookImport] = field(default_factory=_empty)
+    plan_layouts: Table[PlanLayout] = field(default_factory=_empty)
     settings: Table[Setting] = field(default_factory=_empty)
 
     @cached_property

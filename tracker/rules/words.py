@@ -144,6 +144,13 @@ class Way(Word):
     DIRECTORY = "directory"
 
 
+class SendingWay(Word):
+    """How a workbook goes to an agency."""
+
+    BY_HAND = "by_hand"
+    BY_MAIL = "by_mail"
+
+
 class LinkKind(Word):
     """What a one-time link lets its holder do."""
 
@@ -170,6 +177,8 @@ LABELS = {
     ("Response", "in_part"): "Accepted in part",
     ("Response", "another_boards"): "Another board's",
     ("Rung", "voice"): "Voice of children, families or practitioners",
+    ("SendingWay", "by_hand"): "By hand",
+    ("SendingWay", "by_mail"): "By e-mail",
     ("Way", "machine"): "This machine",
     ("Way", "directory"): "The council's own sign-in",
     ("Role", "administrator"): "Business manager",

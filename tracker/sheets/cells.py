@@ -20,7 +20,15 @@ W = TypeVar("W", bound=Word)
 
 FURTHEST_YEARS = 20
 EARLIEST = date(1990, 1, 1)
-LIMITS = {"title": 300, "lead": 300, "intended_outcome": 10_000, "progress": 10_000, "due_reason": 10_000}
+LIMITS = {
+    "title": 300,
+    "lead": 300,
+    "intended_outcome": 10_000,
+    "progress": 10_000,
+    "due_reason": 10_000,
+    "evidence_what": 10_000,
+    "evidence_link": 2_000,
+}
 CLOSE_ENOUGH = 0.6
 LONGEST_COMPARED = 80
 

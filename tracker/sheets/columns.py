@@ -42,7 +42,7 @@ class OpenColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonColumn:
+class BlankColumn:
     """A column that goes with another one: empty when sent, never compared."""
 
     field: str
@@ -52,7 +52,7 @@ class ReasonColumn:
     other_names: tuple[str, ...] = ()
 
 
-Column: TypeAlias = ReadingColumn | OpenColumn | ReasonColumn
+Column: TypeAlias = ReadingColumn | OpenColumn | BlankColumn
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def _is_open(column: Column, mine: bool) -> bool:
 
 
 def _is_day(column: Column) -> bool:
-    return column.field in {"due", "original_due", "last_update"}
+    return column.field in {"due", "original_due", "last_update", "evidence_about"}
 
 
 def _write_rows(
@@ -224,7 +224,7 @@ def _validate(sheet: Any, layout: Layout, last: int, lists: Lists, mine: bool) -
                 "error_title": column.heading,
                 "error_message": f"Please choose the {column.heading.lower()} from the list.",
             }
-        elif column.field == "due":
+        elif _is_day(column):
             options |= {
                 "validate": "date",
                 "criteria": "between",

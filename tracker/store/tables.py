@@ -21,6 +21,7 @@ from tracker.rules.words import (
     Response,
     Role,
     Rung,
+    SendingWay,
     Status,
     Way,
 )
@@ -467,6 +468,50 @@ class RedactionRow(Kept, table=True):
     values: tuple[str, ...] = words()
 
 
+class SendingRow(Kept, table=True):
+    """A return workbook made for an agency."""
+
+    __tablename__ = "sending"
+    __table_args__ = (allowed("way", SendingWay), together("sent_who_and_when", "sent_on", "sent_by"))
+    agency_id: str = points_at("agency")
+    way: SendingWay = word(SendingWay, nullable=False)
+    to: tuple[str, ...] = words()
+    register_number: int
+    file_name: str
+    file_hash: str
+    made_on: dt.date
+    made_by: str
+    sent_on: dt.date | None = None
+    sent_by: str | None = None
+    refused: str | None = long_text(default=None)
+
+
+class WorkbookImportRow(Kept, table=True):
+    """A file that was brought in and applied."""
+
+    __tablename__ = "workbook_import"
+    __table_args__ = (together("taken_back_who_and_when", "taken_back_on", "taken_back_by"),)
+    file_name: str
+    file_hash: str
+    layout: str
+    applied_on: dt.date
+    applied_by: str
+    agency_id: str | None = points_at("agency", default=None)
+    sending_id: str | None = points_at("sending", default=None)
+    taken_back_on: dt.date | None = None
+    taken_back_by: str | None = None
+
+
+class PlanLayoutRow(Kept, table=True):
+    """An arrangement of somebody's action plan that a person has settled."""
+
+    __tablename__ = "plan_layout"
+    headings: tuple[str, ...] = words()
+    columns: tuple[str, ...] = words()
+    settled_on: dt.date
+    settled_by: str
+
+
 class SettingRow(Kept, table=True):
     """A setting that is part of the record."""
 
@@ -514,6 +559,9 @@ ENTITIES: tuple[Entity, ...] = (
     Entity("person_identity", PersonIdentityRow, records.PersonIdentity, "person_identities"),
     Entity("review_reader", ReviewReaderRow, records.ReviewReader, "review_readers"),
     Entity("redaction", RedactionRow, records.Redaction, "redactions"),
+    Entity("sending", SendingRow, records.Sending, "sendings"),
+    Entity("workbook_import", WorkbookImportRow, records.WorkbookImport, "workbook_imports"),
+    Entity("plan_layout", PlanLayoutRow, records.PlanLayout, "plan_layouts"),
     Entity("setting", SettingRow, records.Setting, "settings"),
 )
 

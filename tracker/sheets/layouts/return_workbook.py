@@ -8,7 +8,7 @@ from tracker.rules.deadlines import last_word_on
 from tracker.rules.records import ActionFile, Part, Rating, Recommendation
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing
-from tracker.sheets.columns import Layout, OpenColumn, ReadingColumn, ReasonColumn, Written
+from tracker.sheets.columns import BlankColumn, Layout, OpenColumn, ReadingColumn, Written
 from tracker.sheets.text import for_cell
 
 LONGEST_ASK = 180
@@ -134,7 +134,7 @@ RETURN_WORKBOOK = Layout(
             ("Progress update", "Update", "Latest update"),
         ),
         ReadingColumn("last_update", "Last update", 11, lambda s, f: day_cell(last_word_on(f)), ("Last updated",)),
-        ReasonColumn(
+        BlankColumn(
             "due_reason",
             "Reason for a new date",
             24,
@@ -167,7 +167,28 @@ RETURN_WORKBOOK = Layout(
             "What will be different for children once this is done.",
             ("Outcome", "Desired outcome"),
         ),
-        ReadingColumn("evidence", "Evidence", 16, _evidence, ("Strongest evidence",)),
+        ReadingColumn("evidence", "Evidence so far", 16, _evidence, ("Evidence", "Strongest evidence")),
+        BlankColumn(
+            "evidence_what",
+            "New evidence",
+            26,
+            "What shows that it was done: ‘Audit of 40 files’, ‘Minutes of 4 May’. With a link it is kept as a link.",
+            ("Evidence added", "What the evidence is"),
+        ),
+        BlankColumn(
+            "evidence_about",
+            "Evidence is about",
+            11,
+            "The day that the evidence is about, not the day it was sent: 30/04/2026. Leave it empty if there is none.",
+            ("Evidence date", "Date of evidence"),
+        ),
+        BlankColumn(
+            "evidence_link",
+            "Link to it",
+            24,
+            "Where it can be opened, beginning with https://. Or send the file itself to the business manager.",
+            ("Evidence link", "Link"),
+        ),
     ),
 )
 """`Check` follows as a hidden last column: see `tracker.sheets.check`."""
