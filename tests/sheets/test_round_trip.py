@@ -135,7 +135,7 @@ def test_an_agencys_workbook_holds_its_actions_and_its_holes_and_locks_the_rest(
     assert sheet.cell(2, heads["Rating"]).protection.locked and sheet.cell(2, heads["Owner"]).protection.locked
     assert not sheet.cell(2, heads["Progress"]).protection.locked
     assert not sheet.cell(8, heads["Ref"]).protection.locked
-    assert sheet.column_dimensions["T"].hidden
+    assert sheet.column_dimensions["W"].hidden
 
 
 def test_an_unknown_agency_is_refused_in_words():

@@ -13,6 +13,7 @@ class Formula:
     """A formula. What it came to when it was last saved is not taken as said by anybody."""
 
     text: str
+    stored: "Cell | None" = None
 
     def __str__(self) -> str:
         return self.text
@@ -43,6 +44,12 @@ class Sheet:
     rows: tuple[tuple[int, Row], ...]
     hidden: bool = False
     problems: tuple[Problem, ...] = ()
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """The colour of each cell that has one, as RRGGBB, by row number and column; also of cells that hold nothing."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """First row, first column, last row, last column of each merged range."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,9 @@ class Sheets:
     properties: Mapping[str, str] = field(default_factory=dict)
     file_name: str = ""
     file_hash: str = ""
+    kind: str = "xlsx"
+    notices: tuple[str, ...] = ()
+    """What was left out of it, or looks odd, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)

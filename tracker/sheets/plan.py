@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any, Literal, TypeAlias
 
 from tracker.rules.errors import shown
-from tracker.rules.words import DateExactness, OwnRating, Status
+from tracker.rules.words import Brag, DateExactness, OwnRating, Status
 
 Value: TypeAlias = str | date | Status | OwnRating | None
 """What a cell can mean once it has been read: text, a day, a word of the register, or nothing."""
@@ -33,9 +33,13 @@ FIELDS: tuple[EditField, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A new action for a recommendation (`ref`, as CODE:REF), for the parts `part_ids`: all, if none is named."""
+    """A new action for a recommendation (`ref`, as CODE:REF), for the parts `part_ids`: all, if none is named.
 
-    ref: str
+    In another board's plan, `ref` and `owner` are None where nothing could be matched (a problem stands at the cell,
+    and `ref_text` and `owner_text` say what it holds), and `flags` are sentences about what a person should look at.
+    """
+
+    ref: str | None
     recommendation: str
     action: str
     owner: str | None = None
@@ -43,12 +47,17 @@ class Addition:
     due_exact: DateExactness = DateExactness.NONE
     due_text: str | None = None
     status: Status | None = None
-    rating: OwnRating | None = None
+    rating: Brag | OwnRating | None = None
     progress: str | None = None
     evidence: str | None = None
     lead: str | None = None
     intended_outcome: str | None = None
+    evidence_about: date | None = None
+    evidence_link: str | None = None
     part_ids: tuple[str, ...] = ()
+    ref_text: str | None = None
+    owner_text: str | None = None
+    flags: tuple[str, ...] = ()
     sheet: str = ""
     row: int = 0
     column: str = ""
@@ -92,6 +101,8 @@ class Problem:
     column: str | None
     value: str
     why: str
+    kind: Literal["bad", "not_allowed"] = "bad"
+    """`not_allowed` where it can be read and may not be done: another agency's row, a locked cell, a status too far."""
 
     @property
     def in_words(self) -> str:
@@ -100,6 +111,30 @@ class Problem:
         where = ", ".join(place for place in places if place)
         what = f"‘{shown(self.value)}’ {self.why}" if self.value else self.why
         return f"{where}: {what}" if where else what
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something in another board's plan that a person should settle: which field a column is, who an owner is, which
+    recommendation a row is about. `chosen` is what is taken meanwhile, with a confidence from 0 to 1."""
+
+    kind: Literal["column", "owner", "recommendation"]
+    text: str
+    choices: tuple[str, ...] = ()
+    chosen: str | None = None
+    confidence: float = 0.0
+    sheet: str = ""
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person settled: heading to field, name to agency id, text to recommendation id; None is "none of them"."""
+
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    owners: Mapping[str, str | None] = field(default_factory=dict)
+    recommendations: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +158,13 @@ class Plan:
     file_name: str = ""
     file_hash: str = ""
     sent_number: int | None = None
+    already: int = 0
+    """Cells that were changed, and say what the register says by now all the same."""
+    questions: tuple[Question, ...] = ()
+    agency_id: str | None = None
+    """Whose workbook it is, as its cover says."""
+    sending_id: str | None = None
+    """The export number on its cover."""
 
     @property
     def nothing_to_do(self) -> bool:
@@ -152,7 +194,7 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Addition | Edit | Conflict | Problem):
+    if isinstance(value, Addition | Edit | Conflict | Problem | Question):
         return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
