@@ -329,6 +329,11 @@ CASES = {
     "reviews.set_state": (MANAGER, "set_state", lambda b: {"review_id": "SOTON-K", "state": Publication.AGREED}),
     "reviews.unname_reader": (MANAGER, "unname_reader", lambda b: {"review_id": "SOTON-K", "person_id": named(b)}),
     "settings.mark_illustrative": (MANAGER, "mark_illustrative", lambda b: {"sentence": "Illustrative."}),
+    "layouts.settle": (
+        MANAGER,
+        "settle_layout",
+        lambda b: {"layout_id": "L1", "headings": ["What", "Who"], "columns": {"What": "action", "Who": None}},
+    ),
     "settings.set_thresholds": (MANAGER, "set_thresholds", lambda b: {"thresholds": Thresholds(due_soon_days=14)}),
     "themes.add_theme": (MANAGER, "add", lambda b: {"name": "Neglect", "definition": "Needs not met."}),
     "themes.confirm": (CHAIR, "confirm_theme", lambda b: {"recommendation_id": K1, "theme_id": linked(b)}),

@@ -132,6 +132,7 @@ ROWS = {
         EVERYBODY + "NG",
     ),  # moves the clock of a session that still lives, nothing else
     "settings.mark_illustrative": BOARD,
+    "layouts.settle": BOARD,
     "settings.set_thresholds": BOARD,
     "themes.add_theme": BOARD,
     "themes.confirm": SUBGROUP,

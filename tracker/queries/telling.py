@@ -37,6 +37,7 @@ DONE = {
     "reopen": "Reopened", "replace_evidence": "Newer version of evidence sent",
     "respond": "Response recorded", "restrict_evidence": "Restriction of evidence changed", "return": "Claim returned",
     "set_first_date": "Original date set", "set_state": "Publication recorded",
+    "settle_layout": "Layout of an action plan settled",
     "set_thresholds": "Thresholds set", "sign_in_roles": "Roles taken over from the council’s sign-in",
     "split": "Part split", "start": "Work started",
     "suggest_theme": "Theme suggested", "take_role": "Role taken away", "unlink_part": "Part taken off the action",
