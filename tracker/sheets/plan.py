@@ -165,6 +165,10 @@ class Plan:
     """Whose workbook it is, as its cover says."""
     sending_id: str | None = None
     """The export number on its cover."""
+    layout_id: str | None = None
+    """Of another board's plan: the name of its layout, made of its headings, by which it is known again."""
+    headings: tuple[str, ...] = ()
+    """Of another board's plan: the headings of its greatest table, in order."""
 
     @property
     def nothing_to_do(self) -> bool:

@@ -1,0 +1,150 @@
+"""What the cells of one draft mean: its date, status, rating and progress. Nothing is said more surely than it was."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.rules.errors import shown
+from tracker.rules.words import Brag, DateExactness, Status
+from tracker.sheets.grid import Cell
+from tracker.sheets.meaning.dates import meant
+from tracker.sheets.meaning.statuses import rating_of, rating_of_colour, status_of
+from tracker.sheets.other.columns import value_of, words_of
+from tracker.sheets.other.draft import Draft
+
+PROSE = 25
+ONE_CLAUSE = 40
+ALL = 100
+NOT_YET = frozenset({"", "-", "–", "n/a", "na", "no", "n", "not yet", "none", "tbc", "outstanding", "not applicable"})
+
+
+@dataclass(slots=True)
+class Values:
+    """The meaning of a draft's cells, with sentences about what a person should look at."""
+
+    due: date | None = None
+    due_exact: DateExactness = DateExactness.NONE
+    due_text: str | None = None
+    status: Status | None = None
+    rating: Brag | None = None
+    progress: str | None = None
+    evidence: str | None = None
+    lead: str | None = None
+    intended_outcome: str | None = None
+    flags: list[str] = field(default_factory=list)
+
+
+def values_of(draft: Draft, *, today: date, published: date | None, whole: bool) -> Values:
+    """The draft's cells read. `whole`: whether numbers in its progress column are whole percents, not parts of one."""
+    found = Values()
+    told: list[str] = []
+    _due(draft, found, today, published)
+    _status(draft, found, told)
+    _rating(draft, found)
+    _progress(draft, found, told, whole)
+    _completed(draft, found, told)
+    if draft.done and found.status is None:
+        found.status = Status.CLAIMED
+        found.flags.append("It stands under completed actions, so it is taken as claimed.")
+    found.progress = "\n".join(dict.fromkeys(told)) or None
+    found.evidence = words_of(draft.cells.get("evidence")) or None
+    found.lead = words_of(draft.cells.get("lead")) or None
+    outcome = words_of(draft.cells.get("intended_outcome"))
+    measure = words_of(draft.cells.get("measure"))
+    found.intended_outcome = "\n".join(dict.fromkeys(each for each in (outcome, measure) if each)) or None
+    return found
+
+
+def _due(draft: Draft, found: Values, today: date, published: date | None) -> None:
+    cell = value_of(draft.cells.get("due"))
+    if cell is None:
+        return
+    said = meant(cell, today=today, published=published)
+    found.due, found.due_exact, found.due_text = said.day, said.exact, said.text or words_of(cell)
+    if said.flag:
+        found.flags.append(said.flag)
+    if said.day is None and draft.cells.get("progress") == draft.cells.get("due") and len(found.due_text) > PROSE:
+        found.due_text = None  # the cell of two fields says how it goes, and no date
+
+
+def _status(draft: Draft, found: Values, told: list[str]) -> None:
+    text = words_of(draft.cells.get("status"))
+    if draft.mark and not text:
+        text = draft.mark
+    if not text or draft.cells.get("status") == draft.cells.get("completed"):
+        return
+    found.status = _capped(status_of(text))
+    if found.status is None:
+        found.status = _capped(status_of(_clause(text)))
+    if found.status is None and rating_of(text) is None and len(text) < PROSE and not text.isnumeric():
+        found.flags.append(f"‘{shown(text)}’ is no status that the tracker knows: it is kept as progress.")
+    if len(text) > PROSE or (found.status is None and rating_of(text) is None):
+        told.append(text)
+
+
+def _rating(draft: Draft, found: Values) -> None:
+    for text in (words_of(draft.cells.get("rating")), draft.mark, words_of(draft.cells.get("status"))):
+        if text and found.rating is None:
+            found.rating = rating_of(text)
+    text = words_of(draft.cells.get("rating"))
+    if text and found.rating is None:
+        found.flags.append(f"‘{shown(text)}’ is no rating that the tracker knows.")
+    if text and found.status is None:
+        found.status = _capped(status_of(text))
+    if found.rating is None and draft.colour:
+        found.rating = rating_of_colour(draft.colour)
+        if found.rating:
+            found.flags.append("Its rating is read from the colour of the cell.")
+
+
+def _progress(draft: Draft, found: Values, told: list[str], whole: bool) -> None:
+    cell = value_of(draft.cells.get("progress"))
+    percent = draft.percent
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        percent = round(float(cell) if whole else float(cell) * ALL)
+    text = words_of(cell)
+    if percent is None and text.rstrip("% ").isdigit() and int(text.rstrip("% ")) <= ALL:
+        percent = int(text.rstrip("% "))
+    if percent is not None and 0 <= percent <= ALL:
+        told.append(f"{percent}%")
+        if found.status is None:
+            found.status = Status.CLAIMED if percent == ALL else Status.IN_PROGRESS if percent else Status.PLANNED
+        if found.rating is None:
+            found.rating = rating_of(f"{percent}%")
+        return
+    if not text:
+        return
+    told.append(text)
+    if found.status is None and "status" not in draft.cells:
+        found.status = _capped(status_of(text if len(text) <= ONE_CLAUSE else _clause(text)))
+        if found.status:
+            found.flags.append("Its status is read from what is said about its progress.")
+
+
+def _completed(draft: Draft, found: Values, told: list[str]) -> None:
+    cell = value_of(draft.cells.get("completed"))
+    text = words_of(cell)
+    if cell is None or text.lower() in NOT_YET:
+        return
+    said = _capped(status_of(text)) or _capped(status_of(_clause(text)))
+    if isinstance(cell, date) or said is None:
+        said = Status.CLAIMED if isinstance(cell, date) or any(c.isdigit() for c in text) else None
+    if said and found.status in (None, Status.PLANNED, Status.IN_PROGRESS):
+        found.status = said
+    told.append(f"Completed: {text}" if said == Status.CLAIMED and "complet" not in text.lower() else text)
+
+
+def _capped(status: Status | None) -> Status | None:
+    """Never more than the owner may say."""
+    return Status.CLAIMED if status in (Status.ASSURED, Status.EMBEDDED) else status
+
+
+def _clause(text: str) -> str:
+    """What a text says first: "Complete – policy published in March" begins with "Complete"."""
+    for mark in ("\n", ".", ";", ":", " – ", " - ", ",", "("):
+        text = text.partition(mark)[0] or text
+    return text.strip()[:ONE_CLAUSE]
+
+
+def part_label(cell: Cell | None) -> str:
+    """The letter of a part: "(a)" is a."""
+    return words_of(cell).strip(" ().").lower()
