@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from tracker.commands import uploads, workbooks
 from tracker.queries.drafts import files
+from tracker.queries.last_changes import last_changes
 from tracker.queries.names import looked_for
-from tracker.queries.register import as_at_number
+from tracker.queries.register import files_as_at_number
 from tracker.queries.standing import change_number
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
 from tracker.rules.words import Door
+from tracker.sheets.decide import with_who
 from tracker.sheets.grid import Limits, Sheets
 from tracker.sheets.identify import looked_through
 from tracker.sheets.merge import make_plan
@@ -127,8 +130,9 @@ def planned(at: Frame, content: bytes, name: str) -> Plan:
 def _plan(at: Frame, sheets: Sheets) -> Plan:
     number = sent_number(sheets)
     known = number is not None and 0 < number <= change_number(at.engine)
-    sent = as_at_number(at.engine, number, sight=at.sight) if known and number else None
-    return make_plan(sheets, now=at.now.register, sent=sent, today=at.now.today, agency_id=agency_scope(at))
+    sent = partial(files_as_at_number, at.engine, number, sight=at.sight) if known and number else None
+    plan = make_plan(sheets, now=at.now.register, sent=sent, today=at.now.today, agency_id=agency_scope(at))
+    return with_who(plan, last_changes(at.engine, [(c.ref, c.field) for c in plan.conflicts], sight=at.sight))
 
 
 def plan_of(at: Frame, upload: Upload) -> Plan | None:
