@@ -35,7 +35,8 @@ def last_changes(
             found[id_, field] = (by, at)
         owners: dict[str, str] = {}
         for some in some_of(ids):
-            owners |= dict(connection.execute(sa.select(update_id, of_action).where(of_action.in_(some))).tuples())
+            owned = connection.execute(sa.select(update_id, of_action).where(of_action.in_(some)))
+            owners |= {id_: action_id for id_, action_id in owned}
         for id_, field, by, at in _told(connection, "action_update", owners, _OF_UPDATE):
             found[owners[id_], field] = (by, at)
         names = _names(connection, {by for by, _ in found.values()})
@@ -64,5 +65,5 @@ def _names(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
     id_, name = (column for column in columns_of(Person) if column.key in ("id", "name"))
     found: dict[str, str] = {}
     for some in some_of(ids):
-        found |= dict(connection.execute(sa.select(id_, name).where(id_.in_(some))).tuples())
+        found |= {who: called for who, called in connection.execute(sa.select(id_, name).where(id_.in_(some)))}
     return found

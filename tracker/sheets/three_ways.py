@@ -90,12 +90,12 @@ def _has_sum(line: Line, at: int) -> bool:
 
 def _moved(line: Line, at: int, column: OpenColumn, written: Cell | None, file: ActionFile) -> bool:
     """Whether the register changed since the file went out, as far as the file itself can tell."""
-    if not _has_sum(line, at):
+    if line.sent is None:
         return False
-    assert line.sent is not None
-    if line.sent.version == file.action.version and column.field not in SAID_IN_UPDATES:
-        return False
-    return not line.sent.said(at, (as_text(written),))
+    if _has_sum(line, at):
+        return not line.sent.said(at, (as_text(written),))
+    version = line.sent.version  # the sums are of another layout
+    return version is not None and version != file.action.version and column.field not in SAID_IN_UPDATES
 
 
 def _already_said(field: str, value: Value, was: ActionFile | None, file: ActionFile) -> bool:
