@@ -368,6 +368,19 @@ def test_saved_as_csv_it_is_still_known(encoding):
     assert whole.nothing_to_do and whole.unchanged == 4
 
 
+def test_a_csv_with_the_month_first_is_known_by_the_days_that_were_sent():
+    """Saved by LibreOffice in American: 10/01/2026 is the first of October, and a new date is read likewise."""
+    book = small_book()
+
+    def american(cell):
+        return f"{cell:%m/%d/%Y}" if isinstance(cell, date) else cell
+
+    content = edited(export(book), {(A1, "Due date"): date(2027, 9, 1)})
+    plan = make_plan(cells_changed(content, american), now=book.register(), today=TODAY)
+    assert [(e.ref, e.after) for e in plan.edits] == [(A1, date(2027, 9, 1))] and plan.clean
+    assert plan.notices[0].startswith("The dates in this file stand with the month first")
+
+
 def cells_changed(content: bytes, change) -> Sheets:
     sheets = read(content, "returned.xlsx")
     found = []

@@ -10,6 +10,7 @@ from tracker.sheets import check
 from tracker.sheets.columns import Layout, plain
 from tracker.sheets.grid import Row, Sheet, Sheets
 from tracker.sheets.layouts import LAYOUTS
+from tracker.sheets.month_first import NOTICE, days_made_plain, is_month_first
 from tracker.sheets.origin import HEADING_ROWS, sent_number
 from tracker.sheets.plan import Problem
 from tracker.sheets.renamed import renamed
@@ -88,6 +89,9 @@ def _table(sheet: Sheet, layout: Layout) -> Table | None:
             found = renamed(layout, places, unmapped, rows)
             places |= found.places
             notices = found.notices
+            if is_month_first(layout, places, rows):
+                rows = days_made_plain(places, rows)
+                notices = (*notices, NOTICE)
             problems += [Problem(sheet.name, number, heading, "", why) for heading, why in found.missing]
             unmapped = {place: heading for place, heading in unmapped.items() if place not in found.places.values()}
         headings = {field: cells.get(place, "") for field, place in places.items()}
