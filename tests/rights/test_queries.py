@@ -35,6 +35,7 @@ from tracker.queries import drafts as desk
 from tracker.queries import (
     history,
     holdings,
+    last_changes,
     leaving,
     presence,
     register,
@@ -190,7 +191,18 @@ ROWS = {
     "register.as_at": (
         lambda w, who: register.as_at(w.engine, w.today, sight=sights.sight_for(w.engine, who)), CONTENT,
     ),
+    "last_changes.last_changes": (
+        lambda w, who: last_changes.last_changes(
+            w.engine, [(id_, "title") for id_ in w.book.register().actions], sight=sights.sight_for(w.engine, who)
+        ), NOTHING,
+    ),
     "register.as_at_number": (numbered, CONTENT),
+    "register.files_as_at_number": (
+        lambda w, who: register.files_as_at_number(
+            w.engine, register.last_change(w.engine), [*w.book.register().actions],
+            sight=sights.sight_for(w.engine, who),
+        ), RESTRICTED | UNPUBLISHED | REDACTED,
+    ),
     "register.current": (sighted(register.current), CONTENT),
     "register.last_change": (lambda w, who: register.last_change(w.engine, before=end_of(w.today)), NOTHING),
     "screen.screen_of": (lambda w, who: screen.screen_of(w.engine, sights.sight_for(w.engine, who)) and (), NOTHING),

@@ -213,11 +213,8 @@ SICK_CELLS = {
     ),
     "an id twice": (
         {(9, "Action"): A2, (9, "Action to take"): "Do"},
-        "Row 9, Action: ‘SOTON-K-A002’ stands in row 2 too: keep one of the two rows",
-    ),
-    "an id deleted": (
-        {(A1, "Action"): None},
-        "Row 4, Action: the action's number was deleted here: put it back; a new action goes on an empty row",
+        "Row 9, Action: ‘SOTON-K-A002’ stands in row 2 too: keep one of the two rows; "
+        "a new action goes on an empty row",
     ),
     "unknown reference": (
         {(9, "Review"): "SOTON-K", (9, "Ref"): "10.2.99", (9, "Action to take"): "Do"},
@@ -257,7 +254,7 @@ def test_a_sick_cell_is_a_problem_with_row_and_column(sent, case):
                     cell.number_format = "General"
 
     plan = planned(small_book(), edited(sent, cells, plain_number))
-    sentence = sentence or "Row 4, Due date: ‘46142’ is a number, not a date: write it as 30/04/2026"
+    sentence = sentence or "Row 4, Due date: ‘46142’ is a number, not a date: if it means 30/04/2026, write it so"
     assert [problem.in_words for problem in plan.problems] == [sentence]
     assert not plan.edits and not plan.conflicts
     assert len(plan.additions) == (case == "a new row twice")
@@ -291,7 +288,7 @@ def test_a_reference_of_two_reviews_needs_the_review():
 
 
 def test_two_columns_with_one_heading_and_two_plans_are_problems(sent):
-    plan = planned(small_book(), edited(sent, {(1, "Evidence"): "Lead"}))
+    plan = planned(small_book(), edited(sent, {(1, "Evidence so far"): "Lead"}))
     assert "two columns are headed ‘Lead’: keep one of them" in [p.why for p in plan.problems]
 
     def copied(workbook):

@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -153,7 +154,7 @@ def _tell_plan(plan: "Plan", *, applied: bool) -> None:
         [_place(edit), edit.ref, f"{_words(edit.field)}: {_said(edit.before)} → {_said(edit.after)}"]
         for edit in plan.edits
     ]
-    rows += [[_place(new), new.ref, f"New action: {new.action}"] for new in plan.additions]
+    rows += [[_place(new), new.ref or "–", f"New action: {new.action}"] for new in plan.additions]
     if rows:
         tell("Changed:" if applied else "To change:")
         tell(table(["Where", "What", "Change"], rows[:MOST_SHOWN]))
@@ -201,8 +202,10 @@ def _why_refused(plan: "Plan") -> str:
 
 def _plan(place: Place, look: "Standing", file: Path, review: str | None, mine: "Sight") -> "Plan":
     """What the workbook would change, against the register as it stood when the workbook was sent."""
-    from tracker.queries.register import as_at_number
+    from tracker.queries.last_changes import last_changes
+    from tracker.queries.register import files_as_at_number
     from tracker.queries.standing import change_number
+    from tracker.sheets.decide import with_who
     from tracker.sheets.grid import Limits
     from tracker.sheets.guard import content_of
     from tracker.sheets.merge import make_plan
@@ -213,15 +216,18 @@ def _plan(place: Place, look: "Standing", file: Path, review: str | None, mine: 
     sheets = read(content_of(file, limits), file.name, limits)
     number = sent_number(sheets)
     known = number is not None and 0 < number <= change_number(place.engine)
-    sent = as_at_number(place.engine, number, sight=mine) if known and number else None
+    sent = partial(files_as_at_number, place.engine, number, sight=mine) if known and number else None
     plan = make_plan(sheets, now=look.register, sent=sent, today=look.today)
+    plan = with_who(plan, last_changes(place.engine, [(c.ref, c.field) for c in plan.conflicts], sight=mine))
     return _of_review(plan, look.register, review) if review else plan
 
 
 def _of_review(plan: "Plan", register: "Register", review: str) -> "Plan":
     """The plan without what it says of other reviews, and a notice of how much that was."""
 
-    def is_of(ref: str) -> bool:
+    def is_of(ref: str | None) -> bool:
+        if ref is None:  # not matched yet
+            return True
         action = register.actions.get(ref)
         return (action.review_id if action else ref.split(":")[0]) == review
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -15,7 +16,9 @@ from tracker.rules.errors import NotAllowedError, SignOffBlockedError
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Action, Extension, Part, Recommendation
-from tracker.rules.words import DateExactness, Door, EvidenceKind, OwnRating, Rung, Status
+from tracker.rules.words import Brag, DateExactness, Door, EvidenceKind, OwnRating, Rung, Status
+from tracker.sheets.decide import Choice, Key, decided, row_key
+from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK
 from tracker.sheets.plan import Addition, Edit, Plan
 from tracker.sheets.text import same
 from tracker.store.database import Work, changing
@@ -36,6 +39,7 @@ def apply(
     plan: Plan,
     *,
     file_hash: str,
+    decisions: Mapping[Key, Choice] | None = None,
     skip_problems: bool = False,
     by: str,
     at: datetime,
@@ -44,12 +48,17 @@ def apply(
 ) -> Applied:
     """Do what a plan says: all of it in one transaction, each step with its own right and rules.
 
-    Problems or conflicts refuse the whole file, unless they are to be skipped. A cell whose value in the register has
-    changed since the plan was made raises ChangedMeanwhileError. A new due date is a request for an extension, which
-    is agreed at once where the signer may agree it: the agency asked, by its workbook.
+    `decisions` say which word stands in a conflict, and what is left out: see `tracker.sheets.decide`. Problems, and
+    conflicts that nobody decided, refuse the whole file, unless they are to be skipped; of another board's plan, a row
+    with a problem is then left out whole. A cell whose value in the register has changed since the plan was made
+    raises ChangedMeanwhileError. A new due date is a request for an extension, which is agreed at once where the signer
+    may agree it: the agency asked, by its workbook.
     """
-    in_the_way = [f"{problem.in_words}" for problem in plan.problems]
+    plan = decided(plan, decisions or {})
+    in_the_way = [problem.in_words for problem in plan.problems]
     in_the_way += [f"{c.ref}, {c.column}: both the file and the register changed" for c in plan.conflicts]
+    in_the_way += [_no_recommendation(new) for new in plan.additions if new.ref is None]
+    plan = replace(plan, additions=_sound(plan))
     if in_the_way and not skip_problems:
         more = len(in_the_way) - LONGEST_LIST
         shown = [*in_the_way[:LONGEST_LIST], *([f"and {more} more"] if more > 0 else [])]
@@ -65,6 +74,18 @@ def apply(
         return Applied(added, tuple(dict.fromkeys(edit.ref for edit in by_action)))
 
 
+def _sound(plan: Plan) -> tuple[Addition, ...]:
+    """The new actions that can be made: they have a recommendation and, in another board's plan, no problem beside
+    them in their row."""
+    ours = plan.layout == RETURN_WORKBOOK.name
+    sick = frozenset() if ours else {row_key(problem) for problem in plan.problems}
+    return tuple(new for new in plan.additions if new.ref is not None and row_key(new) not in sick)
+
+
+def _no_recommendation(new: Addition) -> str:
+    return f"{f'Row {new.row}' if new.row else new.action[:60]}: no recommendation is known for this action"
+
+
 def _may_import(work: Work, plan: Plan) -> None:
     """The right to bring in a workbook: of the whole register, or of each agency that the file touches."""
     with suppress(NotAllowedError):
@@ -77,7 +98,7 @@ def _may_import(work: Work, plan: Plan) -> None:
 
 def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], file_name: str) -> None:
     row = _steps.action_to_change(work, action_id, today)
-    if any(not same(edit.before, _now(work, today, row, field)) for field, edit in edits.items()):
+    if any(_has_moved(work, today, row, edit) for edit in edits.values()):
         raise work.changed_meanwhile(action_id)
     words = {field: edits[field].after for field in ("title", "owner", "lead", "intended_outcome") if field in edits}
     if words:
@@ -88,6 +109,9 @@ def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], fi
             _steps.edit(work, today, action_id, **texts)
     if "due" in edits and isinstance(due := edits["due"].after, date):
         _date(work, today, row, due, edits["due"].reason or f"No reason was given in the workbook {file_name}")
+    if "evidence" in edits:
+        new = edits["evidence"]
+        _file(work, today, action_id, str(new.after), new.evidence_about, new.evidence_link)
     status, rating, progress = (edits[f].after if f in edits else None for f in ("status", "own_rating", "progress"))
     _say(
         work,
@@ -98,6 +122,14 @@ def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], fi
         progress=progress if isinstance(progress, str) else None,
         file_name=file_name,
     )
+
+
+def _has_moved(work: Work, today: date, row: Any, edit: Edit) -> bool:
+    """Whether the register says something else by now than when the plan was made."""
+    if edit.field == "evidence":
+        filed = file_of(work, row.id, today).evidence
+        return any((e.link if edit.evidence_link else e.statement) == (edit.evidence_link or edit.after) for e in filed)
+    return not same(edit.before, _now(work, today, row, edit.field))
 
 
 def _now(work: Work, today: date, row: Any, field: str) -> Any:
@@ -173,7 +205,7 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
         action = _steps.plan(
             work,
             today,
-            part_ids=addition.part_ids or _parts_of(work, addition.ref),
+            part_ids=addition.part_ids or _parts_of(work, str(addition.ref)),
             owner_id=addition.owner,
             title=addition.action,
             due=addition.due,
@@ -183,14 +215,10 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
             intended_outcome=addition.intended_outcome,
         )
     if addition.evidence:
-        with _steps.signing(work, "add_evidence"):
-            held = _evidence.holding(EvidenceKind.STATEMENT, statement=addition.evidence)
-            _evidence.attach(
-                work, today, action.id, held, title=None, rung=Rung.ASSERTION, about=None, restricted=False
-            )
+        _file(work, today, action.id, addition.evidence, addition.evidence_about, addition.evidence_link)
     begun = addition.status not in (None, Status.PLANNED, Status.NOT_DOING)
     status = Status.IN_PROGRESS if begun else None
-    done = addition.status == Status.CLAIMED or addition.status in VERIFIED
+    done = addition.owner is not None and (addition.status == Status.CLAIMED or addition.status in VERIFIED)
     if done:
         with _steps.signing(work, "start"):
             _steps.start(work, today, action.id)
@@ -200,11 +228,26 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
         today,
         action.id,
         status=status,
-        rating=addition.rating,
+        rating=_own(addition.rating),
         progress=addition.progress,
         file_name=file_name,
     )
     return action.id
+
+
+def _file(work: Work, today: date, action_id: str, said: str, about: date | None, link: str | None) -> None:
+    """Evidence as somebody wrote it into a row: a link with what is said of it as its title, or a statement. Written
+    by the owner it is an assertion, until somebody who may judge it puts it on another rung."""
+    kind = EvidenceKind.LINK if link else EvidenceKind.STATEMENT
+    held = _evidence.holding(kind, link=link or "", statement="" if link else said)
+    title = said if link and said != link else None
+    with _steps.signing(work, "add_evidence"):
+        _evidence.attach(work, today, action_id, held, title=title, rung=Rung.ASSERTION, about=about, restricted=False)
+
+
+def _own(rating: Brag | OwnRating | None) -> OwnRating | None:
+    """A board's rating as the owner's own: blue and grey say how far an action is, not how its owner sees it."""
+    return OwnRating(rating.value) if rating is not None and rating.value in set(OwnRating) else None
 
 
 def _parts_of(work: Work, recommendation_id: str) -> Sequence[str]:

@@ -72,7 +72,8 @@ def write(
     }
     lists = Lists.of(standing.register, scope)
     write_cover(sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout, head)
-    _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists)
+    known_again = check.heading(number, agency_id)
+    _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists, known_again)
     write_recommendations(sheets["Recommendations"], formats, standing, scope)
     write_lists(sheets["Lists"], formats, lists)
     for name, sheet in sheets.items():
@@ -103,7 +104,13 @@ def set_up_page(sheet: Any, name: str, today: date, scope: Scope, illustrative: 
 
 
 def _write_actions(
-    sheet: Any, formats: Formats, standing: Standing, scope: Scope, layout: Layout, lists: Lists
+    sheet: Any,
+    formats: Formats,
+    standing: Standing,
+    scope: Scope,
+    layout: Layout,
+    lists: Lists,
+    known_again: str,
 ) -> None:
     rows = row_order(standing, scope)
     mine = scope.agency is not None
@@ -117,9 +124,9 @@ def _write_actions(
         sheet.set_column(place, place, column.width, day if _is_day(column) else style if is_open else None)
         sheet.write_string(0, place, column.heading, formats.open_head if is_open else formats.reading_head)
     sheet.set_column(hidden, hidden, 8, None, {"hidden": True})
-    sheet.write_string(0, hidden, check.HEADING, formats.reading_head)
+    sheet.write_string(0, hidden, known_again, formats.reading_head)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, last), hidden - 1)
+    sheet.autofilter(0, 0, max(1, last), hidden)  # the hidden column goes with its rows when they are sorted
     sheet.print_area(0, 0, max(1, len(rows)), layout.printed - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 2}"})
     _validate(sheet, layout, max(1, last), lists, mine)
@@ -156,19 +163,20 @@ def _write_rows(
             styles.append(style_of(formats.open if _is_open(column, mine) else formats.reading))
     styles.append(style_of(formats.reading))
     chips = {brag: style_of(format) for brag, format in formats.rating.items()}
-    reading = [place for place, column in enumerate(layout.columns) if isinstance(column, ReadingColumn)]
     rating = next(place for place, column in enumerate(layout.columns) if column.field == "rating")
     widths = [column.width for column in layout.columns]
     for number, row in enumerate(rows, start=1):
         if isinstance(row, ActionFile):
             cells = action_cells(standing, layout, row)
+            identity, version = row.action.id, row.action.version
             styles[rating] = chips[standing.action_ratings[row.action.id].brag]
         else:
             hole = hole_cells(standing, row)
             cells = [hole.get(column.field) for column in layout.columns]
+            identity, version = row.id, row.version
             styles[rating] = chips[HOLE.brag]
         high = height(cells, widths)
-        cells.append(check.check([cells[place] for place in reading]))
+        cells.append(check.written(identity, version, cells))
         sheet.put_row(number, high, cells, styles)
 
 
