@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.rules.dates import plural
-from tracker.ui import desk_workbook
+from tracker.ui import desk_imports, desk_workbook
 from tracker.ui.forms import may, may_or_say, said
 from tracker.ui.frame import asked_for, head, open_page, you
 from tracker.ui.look import note, plain, section
@@ -11,11 +11,17 @@ from tracker.ui.look import note, plain, section
 at = open_page()
 waiting = desk_workbook.waiting(at)
 asked = asked_for("upload")
+brought = asked_for("import")
 upload = next((u for u in waiting if u.hash == asked), None)
 top = st.container()
 said(desk_workbook.GROUP)
 
-if upload is None:
+if upload is None and brought:
+    with top:
+        head(at, "What a workbook brought in", "Cell by cell, and the way back")
+        you(at)
+    desk_imports.one(at, brought)
+elif upload is None:
     with top:
         title = "The register as a workbook"
         head(
@@ -34,6 +40,7 @@ if upload is None:
         may_or_say(at, "import_workbook")
     for one in waiting:
         st.markdown(f"- {at.link(plain(one.name), 'workbook', upload=one.hash)}")
+    desk_imports.listed(at)
 else:
     plan = desk_workbook.plan_of(at, upload)
     with top:

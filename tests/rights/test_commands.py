@@ -133,6 +133,7 @@ ROWS = {
     ),  # moves the clock of a session that still lives, nothing else
     "settings.mark_illustrative": BOARD,
     "settings.set_thresholds": BOARD,
+    "taking_back.take_back": OWNERS,
     "themes.add_theme": BOARD,
     "themes.confirm": SUBGROUP,
     "themes.edit_theme": BOARD,

@@ -11,6 +11,7 @@ from tracker.commands._values import day_of, prose
 from tracker.rules import taking_back as rules
 from tracker.rules.brought_in import Cell, State
 from tracker.rules.dates import in_words
+from tracker.rules.errors import shown
 from tracker.rules.import_cells import cells as cells_of
 from tracker.rules.records import Action, Person, WorkbookImport
 from tracker.rules.words import Door
@@ -51,7 +52,7 @@ def take_back(
         if row.taken_back_on:
             who = _name(work, row.taken_back_by)
             already = f"{who} took it back on {in_words(row.taken_back_on)}"
-            raise rules.NotTakenBackError(_called(row), [already])
+            raise rules.NotTakenBackError(f"‘{shown(_called(row))}’", [already])
         return _take_back(work, row, cells, at)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -123,3 +124,11 @@ class Import:
     @property
     def _ending(self) -> str:
         return f", as written in the workbook {self.file_name}."
+
+
+def differing(row: Any, fields: Mapping[str, Wrote]) -> list[str]:
+    """The fields of a row that say something else than what an import wrote; of one that it put in, any field."""
+    if "id" not in fields:
+        return [name for name, one in fields.items() if getattr(row, name) != one.after]
+    every = (each.name for each in dataclass_fields(row) if each.name != "version")
+    return [name for name in every if getattr(row, name) != (fields[name].after if name in fields else None)]

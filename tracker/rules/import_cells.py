@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tracker.rules.brought_in import FILED, TABLES, Cell, Import, InTheWay, Later, State, Thing, Touch, Wrote
+from tracker.rules.brought_in import FILED, TABLES, Cell, Import, InTheWay, Later, State, Thing, Touch, Wrote, differing
 from tracker.rules.records import ActionFile, ActionPart, Decision
 from tracker.rules.redaction import brings_back
 from tracker.rules.register import Register, by
@@ -190,22 +190,27 @@ class _Look:
             return State.BACK
         wrote = all(value == one.after for value, one in zip(held, puts, strict=True))
         whole = all(
-            row is not None and all(getattr(row, f) == one.after for f, one in self.rows[thing].items())
-            for row, thing in zip(rows, takes, strict=True)
+            row is not None and not differing(row, self.rows[thing]) for row, thing in zip(rows, takes, strict=True)
         )
         return State.HERE if wrote and whole else State.IN_THE_WAY
 
     def _changed(self, puts: Sequence[Wrote], takes: Sequence[Thing]) -> list[InTheWay]:
         """Who changed what a cell wrote, of those fields and rows that say something else by now."""
-        found = []
-        for one in (*puts, *(one for thing in takes for one in self.rows[thing].values())):
-            row = self._row(one.entity, one.id)
-            if row is None or getattr(row, one.field) != one.after:
-                touch = self.later.changed.get((one.entity, one.id, one.field))
-                found.append(InTheWay("changed it", touch if touch and touch.number > self.brought.last else None))
+        fields = [(one.entity, one.id, one.field) for one in puts if self._is_changed(one)]
+        for thing in takes:
+            row = self._row(*thing)
+            fields += [(*thing, name) for name in (differing(row, self.rows[thing]) if row else self.rows[thing])]
+        touches = (self.later.changed.get(one) for one in fields)
+        found = [
+            InTheWay("changed it", touch if touch and touch.number > self.brought.last else None) for touch in touches
+        ]
         told = [one for one in found if one.touch]
         latest = max(told, key=lambda one: one.touch.number if one.touch else 0, default=None)
         return [latest] if latest else [InTheWay("it no longer says what the file said")]
+
+    def _is_changed(self, one: Wrote) -> bool:
+        row = self._row(one.entity, one.id)
+        return row is None or getattr(row, one.field) != one.after
 
     def _filed_since(self, action_id: str, *kinds: str) -> tuple[InTheWay, ...]:
         """What was filed under an action after the import, of some kinds or of all: what may rest on the cell."""

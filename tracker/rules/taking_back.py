@@ -7,7 +7,7 @@ extension, a new action with all that the file said of it. The trail keeps every
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from tracker.rules.brought_in import SAID, Cell, Import, State, Thing, Wrote
+from tracker.rules.brought_in import SAID, Cell, Import, State, Thing, Wrote, differing
 from tracker.rules.dates import list_in_words, plural
 from tracker.rules.errors import TrackerError, shown
 from tracker.rules.register import Register
@@ -28,7 +28,7 @@ class NotTakenBackError(TrackerError):
     def __init__(self, what: str, blockers: Sequence[str], way_out: str = "") -> None:
         more = len(blockers) - MOST_TOLD
         told = [*blockers[:MOST_TOLD], *([f"and {more:,} more"] if more > 0 else [])]
-        super().__init__(f"{shown(what)} cannot be taken back: {'; '.join(told)}.{' ' if way_out else ''}{way_out}")
+        super().__init__(f"{what} cannot be taken back: {'; '.join(told)}.{' ' if way_out else ''}{way_out}")
 
 
 class Put(NamedTuple):
@@ -51,7 +51,7 @@ def to_take(
     file_name: str, cells: Sequence[Cell], ids: Collection[str] | None, name: Callable[[str], str]
 ) -> list[Cell]:
     """The cells that are to be taken back: all, or those of these ids. Raises NotTakenBackError where any cannot."""
-    what = f"‘{file_name}’"
+    what = f"‘{shown(file_name)}’"
     known = {cell.id: cell for cell in cells}
     if ids is not None:
         if strange := [id_ for id_ in ids if id_ not in known]:
@@ -178,7 +178,7 @@ def _ask_no_longer(brought: Import, chosen: Sequence[Cell], now: Register, puts:
         ask = now.asks.get(id_) if entity == "ask" else None
         if ask is None or id_ in about or (key := (ask.part_id, ask.agency_id)) not in freed or key in answered:
             continue
-        if any(getattr(ask, field) != one.after for field, one in fields.items()):
+        if differing(ask, fields):
             continue
         if "id" in fields:
             takes.append(("ask", id_))
