@@ -139,6 +139,15 @@ def expired(book):
     return {}
 
 
+def brought_in(book):
+    """A workbook of the police that changed one cell."""
+    from tracker.commands import workbooks
+
+    plan = Plan("ours", edits=(Edit(action(book), "lead", None, "Sgt Smith"),), file_name="police.xlsx")
+    workbooks.apply(book.engine, plan, file_hash=HASH, **book.signed(LEAD))
+    return "I0001"
+
+
 def context(book):
     parts_.mark_context(book.engine, part_id=K1A, reason="A sentence only.", **book.signed())
     return K1A
@@ -335,6 +344,9 @@ CASES = {
         lambda b: {"layout_id": "L1", "headings": ["What", "Who"], "columns": {"What": "action", "Who": None}},
     ),
     "settings.set_thresholds": (MANAGER, "set_thresholds", lambda b: {"thresholds": Thresholds(due_soon_days=14)}),
+    "taking_back.take_back": (
+        LEAD, "take_back_import", lambda b: {"import_id": brought_in(b), "reason": "The wrong file."},
+    ),
     "themes.add_theme": (MANAGER, "add", lambda b: {"name": "Neglect", "definition": "Needs not met."}),
     "themes.confirm": (CHAIR, "confirm_theme", lambda b: {"recommendation_id": K1, "theme_id": linked(b)}),
     "themes.edit_theme": (MANAGER, "edit", lambda b: {"theme_id": theme(b), "name": "Neglect of needs"}),

@@ -66,7 +66,8 @@ def test_one_file_edits_adds_claims_and_moves_a_date_in_one_transaction(ledger):
     )  # fmt: skip
     told = verbs_since(ledger.engine, number)
     assert {verb for verb, _ in told} == {
-        "edit_action", "ask_extension", "agree_extension", "update", "claim", "plan_action", "add_evidence",
+        "import_workbook", "edit_action", "ask_extension", "agree_extension", "update", "claim", "plan_action",
+        "add_evidence",
     }  # fmt: skip
     assert {door for _, door in told} == {"workbook"}
 

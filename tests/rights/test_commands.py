@@ -134,6 +134,7 @@ ROWS = {
     "settings.mark_illustrative": BOARD,
     "layouts.settle": BOARD,
     "settings.set_thresholds": BOARD,
+    "taking_back.take_back": OWNERS,
     "themes.add_theme": BOARD,
     "themes.confirm": SUBGROUP,
     "themes.edit_theme": BOARD,

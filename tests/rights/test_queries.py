@@ -30,11 +30,13 @@ from tracker.commands import (
     sessions,
     updates,
     uploads,
+    workbooks,
 )
 from tracker.queries import drafts as desk
 from tracker.queries import (
     history,
     holdings,
+    imports,
     last_changes,
     leaving,
     presence,
@@ -52,6 +54,7 @@ from tracker.queries.ways_in import ways_in
 from tracker.rules.errors import TrackerError
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Rung, Way
+from tracker.sheets.plan import Edit, Plan
 from tracker.store.vault import Vault
 
 WORDS = {
@@ -61,6 +64,7 @@ WORDS = {
     "listed": ("Zephaniah Quillfeather",),
     "redacted": ("zq-marmaduke",),
     "asked": ("zq-reason",),  # why words of the hidden review are to go
+    "brought_in": ("zq-sergeant",),  # what a workbook of the police said
     "draft": ("zq-half-written",),
     "password": ("$argon2",),
 }
@@ -72,7 +76,9 @@ ADDRESS = {"address": ("M", "M")}
 REDACTED = {"redacted": ("MSILDRUNG", "MSILDRUNG")}
 """Words that somebody asked to have taken out stand where they stood until another person agrees."""
 ASKED = {"asked": ("M", "M")}
-CONTENT = RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED | ASKED
+BROUGHT_IN = {"brought_in": (EVERYBODY, EVERYBODY)}
+"""It is in the register by now; whose import it was is another matter."""
+CONTENT = BROUGHT_IN | RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED | ASKED
 NOTHING: dict[str, tuple[str, str]] = {}
 
 
@@ -105,6 +111,13 @@ class World:
         part = next(p for p in book.register().parts.values() if p.recommendation_id == self.hidden).id
         actions.plan(self.engine, part_ids=[part], owner_id="police", title="zq-do-it", **book.signed())
         people.edit(self.engine, person_id="health-lead", email="zq-post@example.org", **book.signed())
+        self.hidden_action = next(a.id for a in book.register().actions.values() if a.title == "zq-do-it")
+        said = (
+            Edit(self.action, "lead", None, "zq-sergeant"),
+            Edit(self.hidden_action, "intended_outcome", None, "zq-toddler and zq-recommend"),
+        )
+        plan = Plan("return_workbook", file_name="police.xlsx", edits=said, agency_id="police")
+        workbooks.apply(self.engine, plan, file_hash="e" * 64, **book.signed())
         names.add(self.engine, name="Zephaniah Quillfeather", **book.signed())
         self.redaction = redactions.ask(
             self.engine, entity="action_update", entity_id=f"{self.action}-U1", field="narrative", words="zq-marmaduke",
@@ -159,6 +172,10 @@ ROWS = {
     "history.entries": (sighted(history.entries, limit=None), CONTENT),
     "history.left_out": (sighted(history.left_out), NOTHING),
     "holdings.check": (lambda w, who: holdings.check(w.engine, Vault(w.folder / "evidence")), NOTHING),
+    "imports.imports": (sighted(imports.imports), NOTHING),
+    "imports.what_it_did": (
+        sighted(imports.what_it_did, "I0001"), {"unpublished": ("M", "M"), "brought_in": ("MSILDU", "MSIU")},
+    ),
     "leaving.leaving": (lambda w, who: leaving.leaving(w.engine, stood(w, who)), NOTHING),
     "leaving.let_out_lately": (lambda w, who: leaving.let_out_lately(w.engine, (), by=who, at=w.at), NOTHING),
     "names.kept": (

@@ -21,6 +21,7 @@ OWNERS_VERBS = {
     "plan_action",
     "edit_action",
     "import_own_workbook",
+    "take_back_import",
 }
 
 

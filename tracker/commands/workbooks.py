@@ -1,10 +1,10 @@
 """Workbooks: what a returned file changes, done in one transaction or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
@@ -15,8 +15,8 @@ from tracker.commands._values import day_of
 from tracker.rules.errors import NotAllowedError, SignOffBlockedError
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.permissions import allowed
-from tracker.rules.records import Action, Extension, Part, Recommendation
-from tracker.rules.words import Brag, DateExactness, Door, EvidenceKind, OwnRating, Rung, Status
+from tracker.rules.records import Action, Agency, Extension, Part, Recommendation, Sending, WorkbookImport
+from tracker.rules.words import Brag, DateExactness, Door, EvidenceKind, OwnRating, Role, Rung, Status
 from tracker.sheets.decide import Choice, Key, decided, row_key
 from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK
 from tracker.sheets.plan import Addition, Edit, Plan
@@ -67,6 +67,7 @@ def apply(
     with changing(engine, by=by, verb="import_workbook", at=at, door=door, reason=reason, token=token) as work:
         today = day_of(at)
         _may_import(work, plan)
+        _keep_import(work, today, plan, file_hash)
         by_action = sorted(plan.edits, key=lambda edit: edit.ref)
         for action_id, edits in groupby(by_action, key=lambda edit: edit.ref):
             _edit(work, today, action_id, {edit.field: edit for edit in edits}, plan.file_name)
@@ -94,6 +95,39 @@ def _may_import(work: Work, plan: Plan) -> None:
     owners = {work.get(Action, edit.ref).owner_id for edit in plan.edits} | {a.owner for a in plan.additions}
     for owner in sorted(owners, key=str) or [next((role.agency_id for role in work.roles if role.agency_id), None)]:
         work.allow("import_own_workbook", owner)
+
+
+def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> None:
+    """Record that the file was brought in. The entries of the trail that follow are what it wrote: it can be taken back
+    by them."""
+    if not plan.changes:
+        return
+    work.add(
+        WorkbookImport(
+            id=work.next_id(WorkbookImport, "I", 4),
+            file_name=plan.file_name,
+            file_hash=file_hash,
+            layout=plan.layout,
+            applied_on=today,
+            applied_by=work.signature.by,
+            agency_id=_whose(work, plan),
+            sending_id=_known(work, Sending, plan.sending_id),
+        )
+    )
+    work.flush()
+
+
+def _whose(work: Work, plan: Plan) -> str | None:
+    """Whose workbook it was: the lead's agency where a lead brings it in, who may touch that agency's actions only;
+    else the one that its cover names."""
+    if work.signature.role != Role.LEAD:
+        return _known(work, Agency, plan.agency_id)
+    edited: Iterator[str | None] = (work.get(Action, edit.ref).owner_id for edit in plan.edits)
+    return next(chain(edited, (addition.owner for addition in plan.additions)), None)
+
+
+def _known(work: Work, record: type[Any], id_: str | None) -> str | None:
+    return id_ if id_ is not None and work.find(record, id_) is not None else None
 
 
 def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], file_name: str) -> None:

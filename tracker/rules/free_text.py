@@ -115,6 +115,7 @@ CALLED: Mapping[tuple[type[Any], str], str] = MappingProxyType(
         (r.Part, "text"): "the text of a part",
         (r.Chase, "text"): "the message",
         (r.Decision, "text"): "the decision",
+        (r.WorkbookImport, "file_name"): "the name of the file",
     }
 )
 """What people call some fields; the others by their name: "the state reason"."""

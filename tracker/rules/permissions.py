@@ -64,6 +64,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "bring_back": Verb("bring something back from the not-doing register", SUBGROUP),
         "import_workbook": Verb("bring in a workbook of the whole register", BOARD),
         "import_own_workbook": Verb("bring in an agency's workbook", OWNERS),
+        "take_back_import": Verb("take back what a workbook brought in", OWNERS),
         "record_meeting": Verb("record a meeting and its decisions", SUBGROUP),
         "chase": Verb("send chasing messages", BOARD),
         "set_thresholds": Verb("set the thresholds of the rating", BOARD),

@@ -79,6 +79,11 @@ def from_history(record: type[Any], values: Mapping[str, str]) -> Any:
     return record(**{**needed, **told})
 
 
+def from_told(record: type[Any], field: str, told: str | None) -> Any:
+    """One field's value from its canonical text; None for nothing."""
+    return None if told is None else _READERS[record][field](told)
+
+
 def _table_columns(record: type[Any]) -> tuple[sa.Column[Any], ...]:
     table: sa.Table = BY_RECORD[record].row.__table__  # type: ignore[attr-defined]
     return tuple(table.c[f.name] for f in fields(record))

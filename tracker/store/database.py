@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -23,7 +24,7 @@ from tracker.rules.errors import (
     UnknownPersonError,
 )
 from tracker.rules.permissions import VERBS, acting_role, why_not
-from tracker.rules.records import PersonRole
+from tracker.rules.records import PersonRole, WorkbookImport
 from tracker.rules.words import Door, Role
 from tracker.store.audit import Signature, append, watch
 from tracker.store.columns import Kept
@@ -148,21 +149,41 @@ class Work:
             setattr(row, name, _sound(name, value))
         return bool(differing)
 
+    def put_back(self, row: Kept, **values: Any) -> bool:
+        """The same with values that stood there before: the identity guard was asked about them then."""
+        if self._guard:
+            self._guard.were_there(row, values)
+        return self.change(row, **values)
+
     def remove(self, row: Kept) -> None:
         """Take a row out; the trail keeps what it held."""
         self.session.delete(row)
 
     def next_id(self, record: type[Any], prefix: str, digits: int = 1) -> str:
-        """The first free id of the form prefix + number, such as SOTON-K-A014. Numbers are never used twice."""
-        if (record, prefix) in self._numbers:
-            number = self._numbers[record, prefix] = self._numbers[record, prefix] + 1
-            return f"{prefix}{number:0{digits}d}"
-        self.session.flush()
-        row = BY_RECORD[record].row
-        taken = self.session.scalars(sa.select(_ids(row)).where(_ids(row).startswith(prefix, autoescape=True)))
-        numbers = [int(id_[len(prefix) :]) for id_ in taken if id_[len(prefix) :].isdecimal()]
-        number = self._numbers[record, prefix] = max(numbers, default=0) + 1
+        """The first free id of the form prefix + number, such as SOTON-K-A014. Numbers are never used twice, not even
+        that of something which an import brought in and which was taken back."""
+        number = self._numbers.get((record, prefix))
+        if number is None:
+            self.session.flush()
+            row = BY_RECORD[record].row
+            taken = self.session.scalars(sa.select(_ids(row)).where(_ids(row).startswith(prefix, autoescape=True)))
+            numbers = [int(id_[len(prefix) :]) for id_ in taken if id_[len(prefix) :].isdecimal()]
+            number = max(numbers, default=0)
+        number += 1
+        while self._were_imports and self._was_there(record, f"{prefix}{number:0{digits}d}"):
+            number += 1
+        self._numbers[record, prefix] = number
         return f"{prefix}{number:0{digits}d}"
+
+    @cached_property
+    def _were_imports(self) -> bool:
+        """Whether anything can have been taken back at all: only what an import brought in ever is."""
+        found = sa.select(_ids(BY_RECORD[WorkbookImport].row)).limit(1)
+        return self.session.connection().execute(found).first() is not None
+
+    def _was_there(self, record: type[Any], id_: str) -> bool:
+        told = (_trail.c.entity == BY_RECORD[record].name, _trail.c.entity_id == id_)
+        return self.session.connection().execute(sa.select(_trail.c.number).where(*told).limit(1)).first() is not None
 
     def once_there(self, ids: Collection[str]) -> set[str]:
         """Which of these ids the trail knows: they are, or were until somebody took them out."""

@@ -5,6 +5,7 @@ all at once when the command is done: then the whole transaction is refused, or 
 reason, and the trail says what kind of thing was let through, where and why, and never the words.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -57,6 +58,14 @@ class Guard:
             place = _Place(BY_RECORD[type(record)].name, record.id, words_of(type(record), field))
             if found := findings(said, self.names):
                 self._found[place] = found
+
+    def were_there(self, row: Any, values: Mapping[str, Any]) -> None:
+        """Take what is about to be put back into some fields of a row for what they said before: it was looked through
+        when it came in, and perhaps let through with a reason."""
+        entity = BY_ROW[type(row)]
+        for field in _FIELDS.get(type(row), ()):
+            if field in values:
+                self._before[_Place(entity.name, row.id, words_of(entity.record, field))] = as_one(values[field])
 
     def close(self, signature: Signature, roles: tuple[PersonRole, ...], reason: str | None) -> None:
         """The end of the transaction. Raises IdentifyingError where something was found and nobody lets it through,

@@ -123,7 +123,7 @@ class Rows:
         field = self._fields.get(place)
         if field in ("recommendation", "ref"):
             return said.sure and field != "recommendation"
-        return place == self._left or field is None and len(text) > NOTE_CELLS and place <= self._left + 1
+        return place == self._left or (field is None and len(text) > NOTE_CELLS and place <= self._left + 1)
 
     def _plain_list(self) -> bool:
         """Whether most rows of the table hold one cell only: then such a row is nothing special."""

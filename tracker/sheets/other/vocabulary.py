@@ -65,17 +65,11 @@ for _kind, _words in KINDS.items():
         OF_WORD[_word] = OF_WORD.get(_word, frozenset()) | {_kind}
 
 SILENT = frozenset(
-    "a an the this that these those is are was be been being will would has have had it its our we us you your they "
-    "their and or as at in to of for on by with from per via if any all each please tick state box column agency's "
-    "required needed e.g eg etc i.e ie so far do does did can could not yet us against about towards toward into "
-    "enacting should key main relevant specific overall detail details description describe list brief summary "
-    "smart insert enter possible current present numbered line each delivery implementation text full single multi own "
-    "joint within after since"
-    .split()
+    ["a", "an", "the", "this", "that", "these", "those", "is", "are", "was", "be", "been", "being", "will", "would", "has", "have", "had", "it", "its", "our", "we", "us", "you", "your", "they", "their", "and", "or", "as", "at", "in", "to", "of", "for", "on", "by", "with", "from", "per", "via", "if", "any", "all", "each", "please", "tick", "state", "box", "column", "agency's", "required", "needed", "e.g", "eg", "etc", "i.e", "ie", "so", "far", "do", "does", "did", "can", "could", "not", "yet", "us", "against", "about", "towards", "toward", "into", "enacting", "should", "key", "main", "relevant", "specific", "overall", "detail", "details", "description", "describe", "list", "brief", "summary", "smart", "insert", "enter", "possible", "current", "present", "numbered", "line", "each", "delivery", "implementation", "text", "full", "single", "multi", "own", "joint", "within", "after", "since"]
 )  # fmt: skip
 """Words that a heading's meaning does not hang on."""
 
-HEADS_END = frozenset("of for from on in against to towards by with regarding about per that which following after at since within".split())
+HEADS_END = frozenset(["of", "for", "from", "on", "in", "against", "to", "towards", "by", "with", "regarding", "about", "per", "that", "which", "following", "after", "at", "since", "within"])
 """Words after which a heading only says more about what stands before."""
 
 # Each turn: the kinds of words it is made of, and what it then speaks of, with a confidence.
