@@ -16,17 +16,19 @@ from tracker.commands import heads
 from tracker.commands._values import day_of, kept, line
 from tracker.rules.dates import list_in_words, plural
 from tracker.rules.errors import AlreadySavedError, BadValueError, ChangedMeanwhileError
+from tracker.rules.file_names import workbook_name
 from tracker.rules.records import Agency, Sending
 from tracker.rules.sending import (
     AlreadySentError,
+    Enclosed,
     NobodyToSendToError,
     NotTakenError,
     Outgoing,
     ReplyByError,
+    boards_of,
     in_the_way,
 )
 from tracker.rules.words import Door, SendingWay
-from tracker.sheets.names import file_name
 from tracker.sheets.workbook import addressed_to, write
 from tracker.store.database import SYSTEM, Work, changing
 
@@ -35,18 +37,11 @@ NUMBERED = "W"
 
 
 class Made(NamedTuple):
-    """A workbook that was made and recorded: the record, what it was made of, and its bytes."""
+    """A workbook that was made and recorded: the record, what it was made of, and the file."""
 
     sending: Sending
     of: Outgoing
-    content: bytes
-    reply_by: date | None
-    illustrative: bool
-
-    @property
-    def file_name(self) -> str:
-        """The workbook's name."""
-        return self.sending.file_name
+    enclosed: Enclosed
 
 
 def make(
@@ -77,15 +72,14 @@ def make(
     made = []
     for place, one in enumerate(outgoing):
         id_ = f"{NUMBERED}{first + place}"
-        name = file_name(
-            one.standing.register.agencies[one.agency_id].short_name, id_, today, illustrative=illustrative
-        )
+        short = one.standing.register.agencies[one.agency_id].short_name
+        name = workbook_name(short, id_, today, illustrative=illustrative)
         head = heads.sign_off(engine, stands_on=f"The cover of ‘{name}’", by=SYSTEM, at=at, door=door)
         content = write(
             one.standing,
             agency_id=one.agency_id,
             number=one.number,
-            board_name=list_in_words([board.name for board in one.standing.register.boards.values()]),
+            board_name=list_in_words(boards_of(one.standing, one.agency_id)),
             illustrative=illustrative,
             at=at,
             head=head.in_words,
@@ -94,13 +88,13 @@ def make(
         to = tuple(who.person_id for who in one.contacts if who.email or way == SendingWay.BY_HAND)
         hash_ = sha256(content).hexdigest()
         sending = Sending(id_, one.agency_id, way, to, one.number, name, hash_, today, by)
-        made.append(Made(sending, one, content, reply_by, illustrative))
+        made.append(Made(sending, one, Enclosed(id_, name, content)))
     with changing(engine, by=by, verb=VERB, at=at, door=door, token=token) as work:
         if _begin(work, outgoing, way, again, today) != first:
             raise ChangedMeanwhileError("The list of workbooks", "somebody else", "a moment ago")
         for each in made:
             work.add(each.sending)
-            work.note_access("workbook", line("Name", each.file_name, limit=200))
+            work.note_access("workbook", line("Name", each.sending.file_name, limit=200))
     return tuple(made)
 
 

@@ -6,7 +6,6 @@ subjects are put on one line, and the standard library's own policy refuses what
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,11 +13,11 @@ from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 
 from tracker.rules.dates import MONTHS, first_words, in_words, list_in_words, plural
-from tracker.rules.deadlines import days_late
 from tracker.rules.errors import shown
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.records import ActionFile
-from tracker.rules.sending import Contact, Outgoing, open_files, owes
+from tracker.rules.sending import Contact, Enclosed, Outgoing, boards_of, open_files, owes
+from tracker.rules.standing import Standing
 from tracker.rules.words import Brag
 from tracker.settings import Sender
 
@@ -26,15 +25,6 @@ XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 LONGEST_NAME = 120
 MOST_NAMED = 12
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """The workbook that a message brings, with its export number."""
-
-    sending_id: str
-    file_name: str
-    content: bytes
 
 
 def compose(
@@ -48,8 +38,8 @@ def compose(
 ) -> EmailMessage:
     """The message to the leads and deputies of one agency, with its workbook. Without a `sender` it is from nobody yet:
     whoever opens it sends it as themselves. Raises ValueError for nothing that the register can hold."""
-    register = outgoing.standing.register
-    board = list_in_words([one_line(board.name) for board in register.boards.values()]) or "The board"
+    boards = boards_of(outgoing.standing, outgoing.agency_id)
+    board = list_in_words([one_line(name) for name in boards]) or "The board"
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject(outgoing, reply_by)
     if sender:
@@ -78,10 +68,10 @@ def subject(outgoing: Outgoing, reply_by: date | None) -> str:
     """ "Action plan: 5 actions for Hampshire Constabulary, please reply by 4 December". Numbers and the agency only: a
     subject is read over shoulders."""
     owed = owes(outgoing.standing, outgoing.agency_id)
-    asks = plural(owed.holes, "question")
-    what = plural(owed.actions, "action") if owed.actions or not owed.holes else asks
+    asked = f"{plural(owed.holes, 'thing')} asked of"
+    what = f"{plural(owed.actions, 'action')} for" if owed.actions or not owed.holes else asked
     by = f", please reply by {_day(reply_by)}" if reply_by else ""
-    return one_line(f"Action plan: {what} for {one_line(outgoing.agency_name)}{by}", 250)
+    return one_line(f"Action plan: {what} {one_line(outgoing.agency_name)}{by}", 250)
 
 
 def body(
@@ -98,7 +88,7 @@ def body(
     said += [f"Dear {_dear(outgoing.contacts, name)},", ""]
     said += [f"The action plan of {board} for {name} is attached. {_how_many(owed.actions, len(late), owed.holes)}", ""]
     if late:
-        said += ["Overdue:", *[f"  - {_late(file, today)}" for file in late[:MOST_NAMED]]]
+        said += ["Overdue:", *[f"  - {_late(standing, file)}" for file in late[:MOST_NAMED]]]
         said += [f"  - and {len(late) - MOST_NAMED:,} more, in the workbook"] if len(late) > MOST_NAMED else []
         said += [""]
     back = f"by {WEEKDAYS[reply_by.weekday()]} {in_words(reply_by)}" if reply_by else "as soon as you can"
@@ -146,11 +136,9 @@ def _how_many(actions: int, late: int, holes: int) -> str:
     return " ".join(said)
 
 
-def _late(file: ActionFile, today: date) -> str:
-    late = days_late(file, today=today)
-    due = f"due {in_words(file.action.due)}" if file.action.due else "no date"
-    since = f"{due}, {plural(late, 'day')} late" if late else due
-    return f"{file.action.id}: {first_words(file.action.title, 100)} ({since})"
+def _late(standing: Standing, file: ActionFile) -> str:
+    reason = first_words(standing.action_ratings[file.action.id].reason, 120)
+    return f"{file.action.id}: {first_words(file.action.title, 100)} ({reason})"
 
 
 def _whom_to_ask(sender: Sender | None) -> str:

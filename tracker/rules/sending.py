@@ -83,6 +83,15 @@ class Outgoing:
         return self.standing.register.agency_name(self.agency_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """The workbook that goes out, with its export number."""
+
+    sending_id: str
+    file_name: str
+    content: bytes
+
+
 class AlreadySentError(TrackerError):
     """A workbook went to the agency today, or it is not known whether one left: a second one needs to be asked for."""
 
@@ -211,6 +220,17 @@ def owes(standing: Standing, agency_id: str) -> Owes:
     holes = sum(standing.same_body(agency_id, ask.agency_id) for ask in standing.holes)
     worst = [*brags, *([HOLE.brag] if holes else [])]
     return Owes(len(files), brags.count(Brag.RED), holes, min(worst, key=RANK.__getitem__) if worst else None)
+
+
+def boards_of(standing: Standing, agency_id: str) -> tuple[str, ...]:
+    """The names of the boards to which an agency answers: those of the reviews it was asked in; all, if of none."""
+    register = standing.register
+    parts = [part_id for file in open_files(standing, agency_id) for part_id in file.part_ids]
+    parts += [ask.part_id for ask in standing.holes if standing.same_body(agency_id, ask.agency_id)]
+    recommendations = {register.parts[id_].recommendation_id for id_ in parts}
+    reviews = {register.recommendations[id_].review_id for id_ in recommendations}
+    wanted = {register.reviews[id_].board_id for id_ in reviews} or register.boards.keys()
+    return tuple(board.name for id_, board in register.boards.items() if id_ in wanted)
 
 
 def state_of(sending: Sending) -> State:

@@ -16,6 +16,6 @@ def safe(text: str, otherwise: str = "Agency", limit: int = LONGEST) -> str:
     return f"{clean}_" if clean.partition(".")[0].casefold() in RESERVED else clean or otherwise
 
 
-def file_name(agency: str, sending_id: str, day: date, *, illustrative: bool = False) -> str:
+def workbook_name(agency: str, sending_id: str, day: date, *, illustrative: bool = False) -> str:
     """The file of one agency's workbook: "Action plan, Hants Police, W12, 2026-11-20.xlsx"."""
     return f"{'Illustrative ' if illustrative else ''}Action plan, {safe(agency)}, {sending_id}, {day.isoformat()}.xlsx"
