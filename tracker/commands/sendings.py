@@ -30,7 +30,7 @@ from tracker.rules.sending import (
 )
 from tracker.rules.words import Door, SendingWay
 from tracker.sheets.workbook import addressed_to, write
-from tracker.store.database import SYSTEM, Work, changing
+from tracker.store.database import Work, changing
 
 VERB = "send_workbooks"
 NUMBERED = "W"
@@ -74,7 +74,7 @@ def make(
         id_ = f"{NUMBERED}{first + place}"
         short = one.standing.register.agencies[one.agency_id].short_name
         name = workbook_name(short, id_, today, illustrative=illustrative)
-        head = heads.sign_off(engine, stands_on=f"The cover of ‘{name}’", by=SYSTEM, at=at, door=door)
+        head = heads.sign_off(engine, stands_on=f"The cover of ‘{name}’", by=by, at=at, door=door)
         content = write(
             one.standing,
             agency_id=one.agency_id,

@@ -58,8 +58,9 @@ class Post:
         smtp = self._alive()
         to = [address.addr_spec for address in message["To"].addresses]
         sender = message["From"].addresses[0].addr_spec
+        content = message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
         try:
-            _said_yes(smtp.mail(sender, _options(smtp, message)))
+            _said_yes(smtp.mail(sender, [f"size={len(content)}"] if smtp.has_extn("size") else []))
             refused = {address: why for address in to if (why := _why(smtp.rcpt(address)))}
             if len(refused) == len(to):
                 smtp.rset()
@@ -67,7 +68,7 @@ class Post:
         except (OSError, smtplib.SMTPException) as error:
             raise NotTakenError(self._lost(error)) from error
         try:
-            answer = smtp.data(message.as_bytes())
+            answer = smtp.data(content)
         except smtplib.SMTPDataError as error:
             self._reset()
             raise NotTakenError(_in_words(error.smtp_code)) from error
@@ -131,10 +132,6 @@ class Post:
         self._smtp = None
 
 
-def _options(smtp: smtplib.SMTP, message: EmailMessage) -> tuple[str, ...]:
-    return (f"size={len(message.as_bytes())}",) if smtp.has_extn("size") else ()
-
-
 def _said_yes(answer: tuple[int, bytes]) -> None:
     if why := _why(answer):
         raise NotTakenError(why)
@@ -159,10 +156,12 @@ def _why_not_open(error: Exception, server: MailServer) -> str:
             return f"shows a certificate that cannot be trusted ({shown(error.verify_message)})"
         case ssl.SSLError():
             return "does not speak as its address says: smtps:// is usually port 465, smtp:// port 587"
-        case TimeoutError():
+        case UnicodeError():
+            return "takes a user name and password of plain letters, figures and marks only: ask for another password"
+        case TimeoutError() | smtplib.SMTPServerDisconnected():
             return "does not answer: look at the address, and whether this machine may reach it"
         case smtplib.SMTPException():
             return "was reached, but does not speak as a mail server should"
         case OSError():
             return f"cannot be reached ({shown(error.strerror or error)})"
-    return "cannot be used with this user name and password"
+    return "cannot be spoken to: look at TRACKER_SMTP_URL"

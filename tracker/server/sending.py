@@ -31,7 +31,7 @@ PIECE = 64 * 1024
 @in_a_sentence
 def agencies_zip(request: Request) -> Response:
     """The workbooks of the agencies that the address names, else of all that owe something, each with its message and
-    on the record as made. `reply_by` is the day they are asked for; the same `token` makes them once."""
+    on the record as made. `reply_by` is the day by which they are asked back."""
     here = place()
     person = visitor(request, here, here.register)
     asker: Any = {"roles": person.roles, "who": person.person.name}
@@ -48,9 +48,9 @@ def agencies_zip(request: Request) -> Response:
     about: Any = {"reply_by": reply_by, "illustrative": here.settings.demo}
     made = sendings.make(
         here.engine, outgoing=going, way=SendingWay.BY_HAND, reply_to=sender.address if sender else None, **about,
-        by=person.person.id, at=at, door=Door.BROWSER, token=request.query_params.get("token") or None,
+        by=person.person.id, at=at, door=Door.BROWSER,
     )  # fmt: skip
-    out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115: it is closed once the last piece is out
+    out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # closed after the last piece
     words = note_for([(one.of, one.enclosed) for one in made], **about)
     write_zip(out, (folder(one.of, one.enclosed, sender=sender, at=at, **about) for one in made), note=words, at=at)
     size = out.tell()
