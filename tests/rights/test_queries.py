@@ -42,6 +42,7 @@ from tracker.queries import (
     presence,
     register,
     screen,
+    sendings,
     sights,
     standing,
     trends,
@@ -223,6 +224,15 @@ ROWS = {
     "register.current": (sighted(register.current), CONTENT),
     "register.last_change": (lambda w, who: register.last_change(w.engine, before=end_of(w.today)), NOTHING),
     "screen.screen_of": (lambda w, who: screen.screen_of(w.engine, sights.sight_for(w.engine, who)) and (), NOTHING),
+    "sendings.desk": (
+        lambda w, who: sendings.desk(w.engine, roles=w.roles(who), who=who), {"address": ("MG", "MG")},
+    ),
+    "sendings.outgoing": (
+        lambda w, who: [
+            (one.agency_id, one.number, one.contacts, one.standing.register)
+            for one in sendings.outgoing(w.engine, ["police", "health"], roles=w.roles(who), who=who)
+        ], {"address": ("MG", "MG"), "redacted": ("MG", "MG")},
+    ),  # as its addressees see it: nothing restricted, nothing of a review that they were not named for
     "sights.addresses": (sighted(sights.addresses), ADDRESS),
     "sights.hidden_now": (lambda w, who: sights.hidden_now(w.engine, sights.sight_for(w.engine, who)), NOTHING),
     "sights.sight_for": (lambda w, who: sights.sight_for(w.engine, who), NOTHING),

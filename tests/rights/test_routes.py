@@ -24,6 +24,7 @@ READERS = ("MSILDRU", "MSILDRU")
 ANYBODY_IN = ("MSILDRUN", "MSILDRUN")
 RESTRICTED = ("MSILD", "MSI")
 UNPUBLISHED = ("M", "M")
+BOARD = ("M", "M")
 NOBODY = ("", "")
 OPEN = "open"
 """Needs no session: whoever asks gets a page."""
@@ -51,6 +52,8 @@ ROWS = {
     ("GET", "/export/register.xlsx", "/export/register.xlsx?agency=police"): READERS,
     ("POST", "/export/register.xlsx", "/export/register.xlsx"): READERS,
     ("GET", "/export/published.xlsx", "/export/published.xlsx"): READERS,
+    ("GET", "/export/agencies.zip", "/export/agencies.zip?agency=police"): BOARD,
+    ("POST", "/export/agencies.zip", "/export/agencies.zip?agency=police"): BOARD,
     ("GET", "/evidence/{id:path}", "/evidence/OPEN"): READERS,
     ("GET", "/evidence/{id:path}", "/evidence/RESTRICTED"): RESTRICTED,
     ("GET", "/evidence/{id:path}", "/evidence/UNPUBLISHED"): UNPUBLISHED,

@@ -33,6 +33,8 @@ DONE = {
     "plan_action": "Action planned", "promote": "Learning made a recommendation",
     "refuse_extension": "Later date refused", "remove": "Removed", "remove_theme": "Theme removed",
     "invite": "Invitation made", "reset_password": "Password reset made", "set_password": "Password set",
+    "send_workbooks": "Workbook made to send", "workbook_sent": "Workbook sent",
+    "workbook_refused": "Workbook not sent",
     "sign_in": "Signed in", "sign_out": "Signed out", "end_sessions": "Signed out everywhere",
     "reopen": "Reopened", "replace_evidence": "Newer version of evidence sent",
     "respond": "Response recorded", "restrict_evidence": "Restriction of evidence changed", "return": "Claim returned",

@@ -14,11 +14,12 @@ from tracker.rules.brag import HOLE
 from tracker.rules.dates import in_words
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.records import ActionFile, Ask
+from tracker.rules.sending import contacts
 from tracker.rules.standing import Standing
 from tracker.sheets import check
 from tracker.sheets.cells import LIMITS
 from tracker.sheets.columns import Column, Layout, OpenColumn, ReadingColumn, Written
-from tracker.sheets.cover import write_cover
+from tracker.sheets.cover import Addressed, write_cover
 from tracker.sheets.formats import Formats
 from tracker.sheets.heights import height
 from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK, ask_words, rating_words
@@ -26,7 +27,7 @@ from tracker.sheets.lists import Lists, write_lists
 from tracker.sheets.quick import QuickWorksheet, style_of
 from tracker.sheets.recommendations import write_recommendations
 from tracker.sheets.scope import Scope, row_order, scope_of
-from tracker.sheets.text import for_cell
+from tracker.sheets.text import for_cell, tidy
 
 A4 = 9
 SPARE_ROWS = 15
@@ -50,9 +51,11 @@ def write(
     illustrative: bool = False,
     at: datetime,
     head: str | None = None,
+    addressed: Addressed | None = None,
 ) -> bytes:
     """The workbook as bytes. `number` is the register's change number, by which the tracker knows later what was sent;
-    `head` the signed-off end of the trail in words, for whoever holds the paper.
+    `head` the signed-off end of the trail in words, for whoever holds the paper; `addressed` whom it goes to and by
+    when it is asked back: the agency's leads, if nothing is said.
 
     Raises UnknownError for an agency that is not in the register.
     """
@@ -66,21 +69,37 @@ def write(
     book.set_custom_property("Tracker register number", number)
     book.set_custom_property("Tracker layout", f"{layout.name} {layout.version}")
     book.set_custom_property("Tracker agency", agency_id or "all")
+    if agency_id:
+        addressed = addressed or addressed_to(standing, agency_id)
+        if addressed.sending_id:
+            book.set_custom_property("Tracker export", addressed.sending_id)
     formats = Formats(book)
     sheets = {
         name: book.add_worksheet(name, QuickWorksheet) for name in ("Cover", layout.sheet, "Recommendations", "Lists")
     }
     lists = Lists.of(standing.register, scope)
-    write_cover(sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout, head)
+    write_cover(
+        sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout, head, addressed
+    )
     known_again = check.heading(number, agency_id)
     _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists, known_again)
     write_recommendations(sheets["Recommendations"], formats, standing, scope)
-    write_lists(sheets["Lists"], formats, lists)
+    write_lists(sheets["Lists"], formats, lists, [c for c in layout.columns if _is_open(c, agency_id is not None)])
+    if agency_id:
+        for name in ("Cover", "Recommendations", "Lists"):
+            sheets[name].protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
     for name, sheet in sheets.items():
         set_up_page(sheet, name, standing.today, scope, illustrative)
     sheets["Cover"].activate()
     book.close()
     return out.getvalue()
+
+
+def addressed_to(standing: Standing, agency_id: str, **more: Any) -> Addressed:
+    """An agency's leads and deputies by name, as whom its workbook is addressed to; `more` as `Addressed` has it."""
+    people = contacts(standing, agency_id)
+    leads = tuple(tidy(who.name) for who in people if not who.deputy)
+    return Addressed(leads, tuple(tidy(who.name) for who in people if who.deputy), **more)
 
 
 def set_up_page(sheet: Any, name: str, today: date, scope: Scope, illustrative: bool) -> None:
