@@ -12,7 +12,7 @@ from tracker.sheets.looks import PLAIN, Looks
 from tracker.sheets.notices import LINKS, far_cells, left_out, more_fills
 from tracker.sheets.open_document_styles import DocumentStyles
 from tracker.sheets.open_document_text import CellText
-from tracker.sheets.open_xml import iso_day
+from tracker.sheets.open_xml import CONSTANTS, iso_day
 from tracker.sheets.package import Package
 from tracker.sheets.room import ROW, Room
 from tracker.sheets.xml_stream import Depth, parse, whole
@@ -197,6 +197,8 @@ class _Reader:
         if formula is None:
             return value
         bare = PREFIX.sub("", formula, count=1)
+        if bare[1:] in CONSTANTS:
+            return CONSTANTS[bare[1:]]
         shown = self.text.shown
         if ERROR.fullmatch(shown) or attributes.get("calcext:value-type") == "error":
             value = ErrorValue(shown)

@@ -19,6 +19,8 @@ BEFORE_1904 = datetime(1899, 12, 30)
 SINCE_1904 = datetime(1904, 1, 1)
 DAYS_KEPT = 10_000
 TAGS_DEEP = 60
+CONSTANTS = {"TRUE()": True, "FALSE()": False}
+"""How LibreOffice writes what somebody typed or chose."""
 UNKNOWN_FORMULA = "…"
 """Stands for a formula that the file does not spell out in its cell, because another cell shares it."""
 
@@ -246,8 +248,10 @@ class Reading:
             return iso_day(text)
         raise DamagedError(kind)
 
-    def formula(self, text: str, stored: Cell | None) -> Formula:
-        """A formula with what it came to when it was last saved."""
+    def formula(self, text: str, stored: Cell | None) -> Cell:
+        """A formula with what it came to when it was last saved; TRUE and FALSE are no formulas, however written."""
+        if text in CONSTANTS:
+            return CONSTANTS[text]
         made = Formula("=" + (unescaped(text) or UNKNOWN_FORMULA), stored)
         self.room.cell(made)
         return made
