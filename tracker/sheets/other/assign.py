@@ -13,6 +13,10 @@ SURE, TAKEN = 0.6, 0.38
 NEEDED = {"action": 0.3, "recommendation": 0.2, "owner": 0.25, "due": 0.25, "status": 0.05, "progress": 0.05}
 """What a plan nearly always has: of two readings of a column, the one that gives it this."""
 ONLY_CELLS = 0.45
+ALONE = 1.7
+"""Where the heading says nothing at all, the cells count for so much more."""
+REGRET = 0.7
+"""What it costs to read a column as less than what it says most clearly."""
 STEP = re.compile(r"(\d{1,3})\s*%?")
 MARKED = 14
 """A mark is no longer than this."""
@@ -66,8 +70,10 @@ def _scores(column: Column, is_agency: Callable[[str], bool]) -> dict[str, float
     for field in (*COLUMN_FIELDS, *UNREAD):
         if field in said:
             scores[field] = max(0.0, said[field] + found.get(field, 0.0))
+        elif field in UNREAD:
+            continue
         elif found.get(field, 0.0) > 0 and not said:
-            scores[field] = min(found[field], ONLY_CELLS)
+            scores[field] = min(found[field] * ALONE, ONLY_CELLS)
         elif found.get(field, 0.0) > 0:
             scores[field] = min(found[field], ONLY_CELLS) * 0.6
     return scores
@@ -78,9 +84,16 @@ def _best(scores: Scores, taken: frozenset[str]) -> dict[str, int]:
     gains: dict[tuple[str, int], float] = {}
     for place, fields in scores.items():
         unread = max((fields.get(field, 0.0) for field in UNREAD), default=0.0)
+        best = max(fields.values(), default=0.0)
         for field in COLUMN_FIELDS:
             score = fields.get(field, 0.0)
-            gain = score + (NEEDED.get(field, 0.0) if score >= TAKEN else 0.0) - unread - place * 0.0005
+            gain = (
+                score
+                + (NEEDED.get(field, 0.0) if score >= TAKEN else 0.0)
+                - unread
+                - (best - score) * REGRET
+                - place * 0.0005
+            )
             if field not in taken and score > 0 and gain > 0:
                 gains[field, place] = gain
     chosen: dict[str, int] = {}

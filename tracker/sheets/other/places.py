@@ -19,7 +19,7 @@ def named_by(owners: Owners) -> AgencyNamed:
         if not said or len(said) > LONGEST_NAME:
             return False
         found = owners.find(said)
-        return bool(found.agency_ids) and not found.unmatched or (found.exact and bool(found.agency_ids))
+        return (bool(found.agency_ids) and not found.unmatched) or (found.exact and bool(found.agency_ids))
 
     return is_agency
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tracker.rules.errors import shown
 from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
-from tracker.sheets.meaning.several import actions_in
+from tracker.sheets.meaning.several import actions_in, align
 from tracker.sheets.other.bands import NOTED, Band, band, ref_and_text
 from tracker.sheets.other.columns import Mapping_, value_of, words_of
 from tracker.sheets.other.contents import VERB
@@ -28,8 +28,10 @@ SPLIT = ("owner", "due", "lead", "status", "progress", "evidence", "intended_out
 class Rows:
     """A table being read from top to bottom."""
 
-    def __init__(self, table: Table, mapping: Mapping_, is_agency: AgencyNamed) -> None:
+    def __init__(self, table: Table, mapping: Mapping_, is_agency: AgencyNamed, signs: frozenset[str]) -> None:
         self.table, self.mapping, self.is_agency = table, mapping, is_agency
+        self.nothing = NO_MARKS - signs
+        self.ticks = TICKS - signs
         self.heading = {column.place: column.heading for column in table.columns}
         self.drafts: list[Draft] = []
         self.problems: list[Problem] = []
@@ -71,7 +73,11 @@ class Rows:
         cells, rows, down = self._filled_down(number, own)
         asked = self._recommendation(number, cells, rows, down)
         action = words_of(cells.get("action"))
-        if "action" not in self.mapping.places and asked and ("recommendation" in cells and "recommendation" not in down):
+        if (
+            "action" not in self.mapping.places
+            and asked
+            and ("recommendation" in cells and "recommendation" not in down)
+        ):
             action = asked.text or asked.written
         if not action:
             self._without_action(number, cells, down, asked)
@@ -123,7 +129,7 @@ class Rows:
         field = self._fields.get(place)
         if field in ("recommendation", "ref"):
             return said.sure and field != "recommendation"
-        return place == self._left or field is None and len(text) > NOTE_CELLS and place <= self._left + 1
+        return place == self._left or (field is None and len(text) > NOTE_CELLS and place <= self._left + 1)
 
     def _plain_list(self) -> bool:
         """Whether most rows of the table hold one cell only: then such a row is nothing special."""
@@ -242,7 +248,7 @@ class Rows:
         marked = []
         for place in self.mapping.owners:
             text = words_of(row.get(place))
-            if (text and text.lower() not in NO_MARKS) or (not text and (number, place) in self.table.sheet.fills):
+            if (text and text.lower() not in self.nothing) or (not text and (number, place) in self.table.sheet.fills):
                 marked.append((place, text))
         return marked
 
@@ -263,7 +269,11 @@ class Rows:
         ]
         fills = self.table.sheet.fills
         colour = next(
-            (fills[at] for f in ("rating", "status") if f in places and (at := (rows.get(f, number), places[f])) in fills),
+            (
+                fills[at]
+                for f in ("rating", "status")
+                if f in places and (at := (rows.get(f, number), places[f])) in fills
+            ),
             None,
         )
         percent = max((p for place, p in self.mapping.steps.items() if self._stepped(number, row, place)), default=None)
@@ -285,7 +295,7 @@ class Rows:
                         draft,
                         owner=self.mapping.owners[place],
                         owner_heading=self.heading[place],
-                        mark="" if mark.lower() in TICKS else mark,
+                        mark="" if mark.lower() in self.ticks else mark,
                         colour=fills.get((number, place), draft.colour),
                         flags=list(draft.flags),
                         cells=dict(draft.cells),
@@ -294,7 +304,9 @@ class Rows:
 
     def _stepped(self, number: int, row: Row, place: int) -> bool:
         text = words_of(row.get(place))
-        return bool(text and text.lower() not in NO_MARKS) or (not text and (number, place) in self.table.sheet.fills)
+        return bool(text and text.lower() not in self.nothing) or (
+            not text and (number, place) in self.table.sheet.fills
+        )
 
     def _several(self, action: str, cells: Mapping[str, Cell]) -> Iterator[tuple[str, dict[str, Cell]]]:
         """The actions of one cell, each with its own line of the other cells where they have one for each."""
@@ -302,9 +314,7 @@ class Rows:
         if len(actions) <= 1:
             yield (actions[0] if actions else action), {}
             return
-        lines: dict[str, list[str]] = {}
-        for field in SPLIT:
-            if field in cells and len(found := actions_in(words_of(cells[field]))) == len(actions):
-                lines[field] = found
-        for place, text in enumerate(actions):
-            yield text, {field: found[place] for field, found in lines.items()}
+        fields = [field for field in SPLIT if isinstance(value_of(cells.get(field)), str)]
+        lines = align(actions, [words_of(cells[field]) for field in fields])
+        for text, line in zip(actions, lines, strict=True):
+            yield text, {f: said for f, said in zip(fields, line, strict=True) if said != words_of(cells[f])}

@@ -15,7 +15,7 @@ LOOKED_AT = 80
 SHORT, SAMPLE = 90, 30
 KNOWN = 0.6
 NEAR_BEST = 0.8
-SAME = 0.6
+SAME = 0.8
 MANY = 0.3
 GUIDING = re.compile(
     r"\(.*(fill|complete|board|agency|agencies|author|partner|business|lead|e\.?g|dd|tick|select|choose|see|use)\b.*\)|\?$|"
