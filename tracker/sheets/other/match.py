@@ -13,6 +13,7 @@ from tracker.sheets.other.columns import words_of
 from tracker.sheets.other.draft import Asked, Draft
 from tracker.sheets.other.headings import plain
 from tracker.sheets.other.known import differences, the_action
+from tracker.sheets.other.places import looks_like_a_body
 from tracker.sheets.other.values import Key, Values, part_label, values_of
 from tracker.sheets.plan import Addition, Answers, Conflict, EditField, Problem, Question, Value
 
@@ -52,7 +53,7 @@ class Matching:
         published = self.register.reviews[review].not_before if review else self.published
         said = values_of(draft, today=self.today, published=published, key=key)
         owner = self._owner(draft, flags)
-        if owner is None and draft.owner and said.lead is None:
+        if draft.owner and said.lead is None and not self._names_agency(draft):
             said.lead = draft.owner
         if self.agency_id and owner != self.agency_id and owner is not None:
             name, ours = self.register.agency_name(owner), self.register.agency_name(self.agency_id)
@@ -166,6 +167,9 @@ class Matching:
             self._owners[text] = self.owners.find(draft.owner)
         found = self._owners[text]
         flags += [f"‘{shown(text)}’ {flag}." for flag in found.flags]
+        if not found.agency_ids and draft.agency not in ("", draft.owner) and not looks_like_a_body(text):
+            flags.append(f"‘{shown(text)}’ is taken as a person of {shown(draft.agency)}, whose plan this is.")
+            return next(iter(self.owners.find(draft.agency).agency_ids), None)
         if not found.agency_ids:
             self._unknown_owner(draft, text)
             return None
@@ -185,6 +189,10 @@ class Matching:
                 )
             )  # fmt: skip
         return first
+
+    def _names_agency(self, draft: Draft) -> bool:
+        found = self._owners.get(" ".join(draft.owner.split()))
+        return found is None or bool(found.agency_ids)
 
     def _unknown_owner(self, draft: Draft, text: str) -> None:
         if ("owner", text) in self._told:

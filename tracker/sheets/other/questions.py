@@ -3,6 +3,27 @@
 import re
 
 SAID: tuple[tuple[str, dict[str, float]], ...] = (
+    (
+        r"(deliver(ed)?|finish(ed)?|done|achieved?|implement(ed|ation)?|in place|needed|required|closed?|met|end) by$|^by$",
+        {"due": 0.95},
+    ),
+    (r"(owned|led|actioned|undertaken|carried out) by$|^lead(ing)? on|in charge", {"owner": 0.9, "lead": 0.5}),
+    (r"state of play|how (it|things|this) (is|are) going|where (it|things|this) (stands?|is|are)", {"status": 0.75, "progress": 0.8}),
+    (r"where (to find|is|are|can).*(evidence|proof|document)", {"evidence": 0.97}),
+    (r"\br/a/g\b|\bb/r/a/g\b|\br\.a\.g\b", {"rating": 0.75}),
+    (r"^how (we|they|you|partners|agencies|it|this|the \w+) .*(do|done|achieve|deliver|respond|implement)", {"action": 0.93}),
+    (r"^what (we|you|they|agencies|partners|i) .*(plan|intend|propose|go)\w* to", {"action": 0.95}),
+    (r"(actions?|steps?) (that )?(will|to|should|must|need to) be (taken|done|completed|carried)", {"action": 0.98}),
+    (r"\(b?rag\b|status.*\bb?rag\b", {"rating": 0.97, "status": 0.7}),
+    (r"^date (?!.*to be).*(completed|closed|achieved|finished|done)$", {"completed": 0.97}),
+    (
+        r"^(open|closed?)\s*(/|or|-)\s*(open|closed?)$|(complete|done)\w*\s*/\s*(ongoing|incomplete|outstanding|not|in pro)",
+        {"status": 0.97},
+    ),
+    (r"^what (you|they|the \w+) (asked|told|recommended|said|want)", {"recommendation": 0.95}),
+    (r"^s/?n$|^u?id$|^ref\b.{0,3}$", {"ref": 0.95}),
+    (r"delivery confidence|confidence (level|rating|of delivery)|risk rating|health check", {"rating": 0.75}),
+    (r"update.*(as at|as of|since|for|at)\b|^(as at|as of|position at)\b", {"progress": 0.9}),
     (r"^by when|^when( |$|\?)|by what date|^how soon|when (will|by|should|must)", {"due": 1.0}),
     (r"^when (was|did)|date (it )?was (completed|done|closed)", {"completed": 0.95}),
     (r"^(by )?whom?( |$|\?)(?!.*(affected|benefit))|^whose|^who('s| is| will| are|m)", {"owner": 0.95}),
@@ -21,7 +42,7 @@ SAID: tuple[tuple[str, dict[str, float]], ...] = (
         {"measure": 0.95, "intended_outcome": 0.5},
     ),
     (
-        r"what evidence|^evidence|^how .*(evidenced|assured|prove)|^where is the evidence|^show us"
+        r"what evidence|^evidence|^how .*(evidenc|assured|prove)|^where is the evidence|^show us"
         r"|what (do|can) (we|you) show",
         {"evidence": 0.95},
     ),

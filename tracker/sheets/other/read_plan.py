@@ -135,7 +135,7 @@ def _unmapped(read: Iterable[tuple[Table, Mapping_, Rows]]) -> tuple[str, ...]:
             column.heading
             for table, mapping, _ in read
             for column in table.columns
-            if column.place not in {*mapping.places.values(), *mapping.steps, *mapping.owners}
+            if column.place not in {*mapping.places.values(), *mapping.steps, *mapping.owners, *mapping.more}
         )
     )
 
@@ -149,6 +149,8 @@ def _about_columns(table: Table, mapping: Mapping_) -> list[Question]:
     for column in table.columns:
         guesses = [(f, s) for f, s in mapping.guesses.get(column.place, ()) if f in COLUMN_FIELDS]
         fields = fields_of.get(column.place, [])
+        if column.place in mapping.more:
+            continue
         sure = max((mapping.confidence[f] for f in fields), default=0.0)
         choices = tuple(dict.fromkeys([*fields, *(f for f, _ in guesses)]))
         unread = [s for f, s in mapping.guesses.get(column.place, ()) if f not in COLUMN_FIELDS]

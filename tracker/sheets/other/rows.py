@@ -62,9 +62,8 @@ class Rows:
         own = {place: cell for place, cell in row.items() if words_of(cell)}
         self._broken(number, row)
         if not own:
-            if not self._coloured_only(number):
-                return
-        if own and self._is_band(number, own):
+            return
+        if self._is_band(number, own):
             text = words_of(next(iter(own.values())))
             self._heed(band(text), number)
             return
@@ -88,9 +87,6 @@ class Rows:
         self._unanswered = None
         self._drafted(number, row, action, asked, cells, rows)
 
-    def _coloured_only(self, number: int) -> bool:
-        return False
-
     def _filled_down(self, number: int, own: Row) -> tuple[dict[str, Cell], dict[str, int], set[str]]:
         cells: dict[str, Cell] = {}
         rows: dict[str, int] = {}
@@ -101,6 +97,12 @@ class Rows:
             elif over := self.table.merged.above(number, place):
                 rows[field], cells[field] = over
                 down.add(field)
+        told = [words_of(cells.get("progress"))]
+        told += [f"{self.heading[place]}: {words_of(own[place])}" for place in self.mapping.more if place in own]
+        if len(told) > 1:
+            cells["progress"] = "\n".join(filter(None, told))
+            rows.setdefault("progress", number)
+            down.discard("progress")
         return cells, rows, down
 
     def _is_band(self, number: int, own: Row) -> bool:
@@ -281,7 +283,7 @@ class Rows:
             Draft(
                 self.table.sheet.name, number, text, self.heading.get(places.get("action", -1), ""), asked,
                 {**cells, **parts}, rows, words_of(parts.get("owner", cells.get("owner"))) or self._agency,
-                self.heading.get(places.get("owner", -1), ""), "", colour, percent, self._done, list(flags),
+                self.heading.get(places.get("owner", -1), ""), self._agency, "", colour, percent, self._done, list(flags),
             )
             for text, parts in self._several(action, cells)
         ]  # fmt: skip

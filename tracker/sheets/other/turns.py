@@ -92,6 +92,8 @@ TURNS: tuple[tuple[tuple[str, ...], dict[str, float]], ...] = (
     (("done", "percent"), {"progress": 0.9}),
     (("percent", "progress"), {"progress": 0.95}),
     (("evidence",), {"evidence": 0.95}),
+    (("evidence", "comment"), {"note": 0.8, "evidence": 0.4}),
+    (("evidence", "progress"), {"progress": 0.75, "evidence": 0.6}),
     (("evidence", "outcome"), {"evidence": 0.85}),
     (("evidence", "done"), {"evidence": 0.95}),
     (("evidence", "measure"), {"evidence": 0.75, "measure": 0.6}),
@@ -112,5 +114,7 @@ TURNS: tuple[tuple[tuple[str, ...], dict[str, float]], ...] = (
     (("theme", "ref"), {"theme": 0.7}),
     (("scope",), {"scope": 0.8}),
     (("priority",), {"priority": 0.9}),
-    (("priority", "recommendation"), {"recommendation": 0.6, "priority": 0.5}),
+    (("priority", "recommendation"), {"theme": 0.8, "recommendation": 0.5, "priority": 0.5}),
+    (("review", "person"), {"review": 0.85}),
+    (("progress", "review"), {"progress": 0.85}),
 )

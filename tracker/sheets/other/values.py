@@ -18,6 +18,7 @@ from tracker.sheets.other.draft import Draft
 PROSE = 25
 ONE_CLAUSE = 40
 ALL = 100
+COLOUR_FIRST = re.compile(r"\s*\(?(red|amber|green|blue|[ragb])\)?\s*(?:[-–:;,]|$)", re.IGNORECASE)
 YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "√", "1"})
 NOT_YET = frozenset({"", "-", "–", "n/a", "na", "no", "n", "not yet", "none", "tbc", "outstanding", "not applicable"})
 
@@ -123,6 +124,9 @@ def _rating(draft: Draft, found: Values, key: Key) -> None:
         found.flags.append(f"‘{shown(text)}’ is no rating that the tracker knows.")
     if text and found.status is None:
         found.status = key.status(text)
+    told = COLOUR_FIRST.match(words_of(draft.cells.get("progress")))
+    if found.rating is None and told:
+        found.rating = rated(told[1], key.scale).brag
     if found.rating is None and draft.colour:
         found.rating = rating_of_colour(draft.colour)
         if found.rating:
@@ -159,6 +163,12 @@ def _completed(draft: Draft, found: Values, told: list[str], key: Key, today: da
     if cell is None or text.lower() in NOT_YET:
         return
     said = key.status(text)
+    day = meant(cell, today=today).day
+    if day is not None and day > today and said in (None, Status.CLAIMED):
+        if found.due is None:
+            found.due, found.due_exact, found.due_text = day, DateExactness.DAY, text
+        found.flags.append(f"‘{shown(text)}’ stands as the date of completion, and is still to come: it is not taken as done.")
+        return
     if isinstance(cell, date) or (said is None and completed_on(f"Completed {text}", today=today)):
         said = Status.CLAIMED
     if said and found.status in (None, Status.PLANNED, Status.IN_PROGRESS):

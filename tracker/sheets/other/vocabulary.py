@@ -14,13 +14,13 @@ KINDS: dict[str, str] = {
         "problem problems duty wording"
     ),
     "action": (
-        "action actions task tasks activity activities step steps measure_taken intervention "
+        "commitment commitments pledge pledges proposal proposals action actions task tasks activity activities step steps measure_taken intervention "
         "interventions deliverable deliverables work undertake undertaken response_action initiative "
-        "initiatives workstream acton actons solution solutions activites respond response project "
+        "initiatives acton actons solution solutions activites respond response project "
         "projects"
     ),
     "owner": "owner owners ownership owned",
-    "lead": "lead leads leading led leader sponsor champion",
+    "lead": "lead leads leading led leader",
     "answering": (
         "responsible responsibility responsibilities accountable accountability assigned allocated "
         "delegated reponsible resposible responsable"
@@ -29,12 +29,12 @@ KINDS: dict[str, str] = {
         "agency agencies organisation organisations organization organizations body bodies partner "
         "partners partnership service services team teams department departments directorate directorates "
         "group groups subgroup division provider providers trust trusts board boards setting settings "
-        "sector agencys orgs org committee addressee stakeholder stakeholders professional"
+        "sector agencys orgs org committee addressee stakeholder stakeholders"
     ),
     "person": (
         "person persons people officer officers individual individuals name named manager managers role "
         "roles post postholder holder title contact sro director job exec executive staff designation "
-        "initials"
+        "initials sponsor champion professional"
     ),
     "day": (
         "date dates deadline deadlines timescale timescales timeframe timeframes time timeline timelines "
@@ -51,9 +51,9 @@ KINDS: dict[str, str] = {
     ),
     "start": "start started begin begun commence commenced commencement opened open raised added",
     "status": "status state position stage stauts",
-    "rating": "rag brag rating rated colour color grade score traffic light bragg ragg braag ragb",
+    "rating": "red amber green blue yellow rag brag rating rated colour color grade score traffic light bragg ragg braag ragb",
     "progress": (
-        "progress update updates updated updating narrative commentary progess prgress latest highlights "
+        "position progress update updates updated updating narrative commentary progess prgress latest highlights "
         "development developments taken journey"
     ),
     "milestone": "milestone milestones",
@@ -79,7 +79,7 @@ KINDS: dict[str, str] = {
     "ref": "ref refs reference references number numbers no nos num id ids item serial # code nbr row ser",
     "part": "part parts letter limb bullet subsection sub",
     "theme": (
-        "theme themes domain domains category categories topic topics strand strands section heading "
+        "workstream theme themes domain domains category categories topic topics strand strands section heading "
         "pillar workstream_name keyline"
     ),
     "scope": "scope level local regional national geography place locality region coverage area_covered",
@@ -95,141 +95,22 @@ for _kind, _words in KINDS.items():
     for _word in _words.split():
         OF_WORD[_word] = OF_WORD.get(_word, frozenset()) | {_kind}
 
-SILENT = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "against",
-        "agency's",
-        "all",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "box",
-        "brief",
-        "by",
-        "can",
-        "column",
-        "could",
-        "current",
-        "delivery",
-        "describe",
-        "description",
-        "detail",
-        "details",
-        "did",
-        "do",
-        "does",
-        "e.g",
-        "each",
-        "eg",
-        "enacting",
-        "enter",
-        "etc",
-        "far",
-        "for",
-        "from",
-        "full",
-        "had",
-        "has",
-        "have",
-        "i.e",
-        "ie",
-        "if",
-        "implementation",
-        "in",
-        "insert",
-        "into",
-        "is",
-        "it",
-        "its",
-        "joint",
-        "key",
-        "line",
-        "list",
-        "main",
-        "multi",
-        "needed",
-        "not",
-        "numbered",
-        "of",
-        "on",
-        "or",
-        "our",
-        "overall",
-        "own",
-        "per",
-        "please",
-        "possible",
-        "present",
-        "relevant",
-        "required",
-        "should",
-        "since",
-        "single",
-        "smart",
-        "so",
-        "specific",
-        "state",
-        "summary",
-        "text",
-        "that",
-        "the",
-        "their",
-        "these",
-        "they",
-        "this",
-        "those",
-        "tick",
-        "to",
-        "toward",
-        "towards",
-        "us",
-        "via",
-        "was",
-        "we",
-        "will",
-        "with",
-        "within",
-        "would",
-        "yet",
-        "you",
-        "your",
-    ]
+LITTLE = (
+    "senior statement involved a about after against agency's all an and annual any apr april are as at aug august autumn be been "
+    "being box brief by can column could current dec december delivery describe description detail "
+    "details did do does e.g each eg enacting enter etc far feb february for from full had has have her "
+    "his i.e ie if implementation in insert into is it its jan january joint jul july jun june key line "
+    "list made main mar march month monthly multi needed not nov november numbered oct october of on or "
+    "our overall own per period please possible present q1 q2 q3 q4 quarter quarterly relevant required "
+    "sep sept september should since single smart so specific spring state summary summer term text that "
+    "the their these they this those tick to toward towards us via was we week who's will winter wishes "
+    "with within would year yet you your"
 )
+SILENT = frozenset(LITTLE.split())
 """Words that a heading's meaning does not hang on."""
 
-HEADS_END = frozenset(
-    [
-        "about",
-        "after",
-        "against",
-        "at",
-        "by",
-        "following",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "per",
-        "regarding",
-        "since",
-        "that",
-        "to",
-        "towards",
-        "which",
-        "with",
-        "within",
-    ]
-)
+ENDS = "about after against at by following for from in of on per regarding since that to towards which with within"
+HEADS_END = frozenset(ENDS.split())
 """Words after which a heading only says more about what stands before."""
 
 COLUMN_FIELDS = (
