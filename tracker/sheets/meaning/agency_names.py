@@ -97,6 +97,11 @@ class AgencyNames:
                 near[id_] = min(count, near.get(id_, count))
         return {id_ for id_, count in near.items() if count == min(near.values())}
 
+    def spelt_like(self, text: str, keys: Iterable[Key]) -> set[Key]:
+        """Those of some keys that a text is, but for slips."""
+        spelt = _spelt(text)
+        return {key for key in keys if _slips(spelt, key) is not None or _slips(key_of(text), key) is not None}
+
     def within(self, words: Key) -> list[tuple[Key, set[str]]]:
         """The names that stand within a row of words, the longest first, none inside another."""
         found: list[tuple[Key, set[str]]] = []

@@ -60,4 +60,10 @@ TITLE = re.compile(
     r"mr|mrs|ms|miss|professor|prof)\b",
     re.IGNORECASE,
 )
+BODY = re.compile(
+    r"\b(?:police|constabulary|council|services?|trust|hospitals?|schools?|college|board|partnership|agency|association|society|"
+    r"committee|authority|department|housing|health|nhs|care|centre|company|charity|federation|office|surgery|practice|aid|fire|"
+    r"university|academy|network|alliance|foundation|forum|court|commission|ltd)\b",
+    re.IGNORECASE,
+)
 PERSON = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr)\.? )?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?(?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?$")

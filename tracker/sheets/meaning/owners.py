@@ -12,7 +12,7 @@ from tracker.rules.dates import list_in_words
 from tracker.rules.records import Membership
 from tracker.rules.register import Register
 from tracker.sheets.meaning.agency_names import AgencyNames, Key, key_of
-from tracker.sheets.meaning.kinds import EVERYBODY, FUNCTION, NOBODY, NOT_THE_AGENCY, PERSON, SECTORS, TITLE, TYPES
+from tracker.sheets.meaning.kinds import BODY, EVERYBODY, FUNCTION, NOBODY, NOT_THE_AGENCY, PERSON, SECTORS, TITLE, TYPES
 from tracker.sheets.meaning.several import actions_in
 
 LISTS = re.compile(r"[;\n\r|•+]+|\s*/\s*|,\s*(?=\n)")
@@ -123,7 +123,7 @@ class Owners:
             return None
         if not (beside and title) and self._within(piece, review, reading):
             return None
-        if title or (beside and PERSON.match(piece)) or PERSON.match(piece):
+        if title or (PERSON.match(piece) and not BODY.search(piece)):
             reading.leads.append(piece)
             return None
         return self._unknown(piece, reading)
@@ -134,8 +134,7 @@ class Owners:
         if not key or key in NOT_THE_AGENCY:
             return False
         groups = self._groups.get(key, [])
-        ids = self._names.called(piece)
-        named = bool(ids)
+        ids = called = self._names.called(piece)
         if key in EVERYBODY or (groups and not ids):
             names = {g for every in EVERYBODY if key in EVERYBODY for g in self._groups.get(every, [])} | set(groups)
             return self._take_groups(piece, review, reading, names, exact=bool(groups))
@@ -148,10 +147,15 @@ class Owners:
         for words, sectors in TYPES:
             ids = ids or (self._with_kind(set(), sectors, review) if key in words else ids)
         if ids:
-            return self._take(piece, ids, review, reading, None if named else "kind")
+            told = f"of the {len(called)} agencies of that name, {review} asks this one" if len(called) > len(ids) else None
+            return self._take(piece, ids, review, reading, None if ids <= called else "kind", told)
         if not near:
             return False
         ids, how = self._names.nearly_called(piece)
+        if how == "spelling" and not ids & self._asked_by(review):
+            words = [word for names, _ in SECTORS for word in names]
+            kinds = [sectors for names, sectors in SECTORS if self._names.spelt_like(piece, words) & names]
+            ids = self._with_kind(set(), kinds[0], review) if len(kinds) == 1 else ids
         return bool(ids) and self._take(piece, ids, review, reading, how)
 
     def _is_full_name(self, ids: set[str], key: Key) -> bool:
@@ -159,15 +163,19 @@ class Owners:
 
     def _with_kind(self, ids: set[str], sectors: tuple[str, ...], review: str | None) -> set[str]:
         """The agencies of that name or kind; of a review only those it asks, if it asks any of them."""
-        agencies = self._register.agencies
+        register = self._register
+        agencies = register.agencies
         alike = ids | {a.id for a in agencies.values() if a.sector in sectors}
-        asked = alike & self._asked_by(review)
+        asked: set[str] = alike & self._asked_by(review)
         if not asked:
             alike = ids | {id_ for id_ in alike if agencies[id_].successor_id is None}
+        board = register.boards.get(register.reviews[review].board_id) if review in register.reviews else None
+        if board and board.agency_id in asked and sectors == ("board",) and not ids & asked:
+            return {board.agency_id}
         found = (asked & ids) or asked or alike
         return {id_ for id_ in found if agencies[id_].parent_id not in found}
 
-    def _take(self, piece: str, ids: set[str], review: str | None, reading: _Reading, how: str | None) -> bool:
+    def _take(self, piece: str, ids: set[str], review: str | None, reading: _Reading, how: str | None, told: str | None = None) -> bool:
         chosen = ids
         if len(ids) > 1:
             chosen = ids & self._asked_by(review) or ids
@@ -182,8 +190,6 @@ class Owners:
             return True
         id_ = next(iter(chosen))
         reading.ids.append(id_)
-        if not how and self._asked_elsewhere(id_, review):
-            how = "elsewhere"
         name = self._register.agencies[id_].name
         if how:
             reading.exact = False
@@ -194,11 +200,14 @@ class Owners:
                 "initials": "these are its initials",
                 "kind": "it is the only agency of that kind here",
                 "within": "its name stands in it",
-                "elsewhere": f"but {review} asks nothing of it",
             }
             reading.say(piece, f"is taken as {name}: {reasons[how]}")
-        elif len(ids) > 1:
-            reading.say(piece, f"is taken as {name}: of the {len(ids)} agencies of that name, the review asks this one")
+        elif told or len(ids) > 1:
+            told = told or f"of the {len(ids)} agencies of that name, this is the likely one"
+            reading.say(piece, f"is taken as {name}: {told}")
+        if self._asked_elsewhere(id_, review):
+            reading.exact = False
+            reading.flags.append(f"names {name}, of which {review} asks nothing")
         return True
 
     def _take_groups(self, piece: str, review: str | None, reading: _Reading, groups: set[str], *, exact: bool) -> bool:
@@ -261,6 +270,9 @@ class Owners:
     def _group_is_of(self, group_id: str, review: str | None) -> bool:
         if review is None:
             return False
+        members = {m.agency_id for m in self._members.get(group_id, [])}
+        if members and members <= self._asked_by(review):
+            return True
         asks = (ask for ask in self._register.asks.values() if ask.group_id == group_id)
         return any(self._register.parts[ask.part_id].recommendation_id.startswith(f"{review}:") for ask in asks)
 
