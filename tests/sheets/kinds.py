@@ -146,9 +146,9 @@ def ods(body: str = ODS_PLAN, **more: str) -> bytes:
 
 def csv() -> bytes:
     return (
-        "Action,Owner,Due,RAG,Sum\r\n"
-        'Tell everyone,Police,30/06/2027,,=1+1\r\n"Ring the ""bell""\nloudly, twice",3,TRUE,late,\r\nBand across\r\n'
-    ).encode()
+        b"Action,Owner,Due,RAG,Sum\r\n"
+        b'Tell everyone,Police,30/06/2027,,=1+1\r\n"Ring the ""bell""\nloudly, twice",3,TRUE,late,\r\nBand across\r\n'
+    )
 
 
 def docx() -> bytes:

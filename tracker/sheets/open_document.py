@@ -43,10 +43,10 @@ def open_document(package: Package, room: Room, *, looks: bool) -> Found:
             styles.start(tag.rpartition(":")[2], attributes)
 
         with package.open("styles.xml") as stream:
-            parse(stream, begin, lambda tag: depth.up(), holding=[])
+            parse(stream, begin, lambda tag: depth.up(), holding=(), room=room)
     reader = _Reader(room, styles, looks=looks)
     with package.open("content.xml") as stream:
-        parse(stream, reader.start, reader.end, reader.text.add, holding=reader.text.pieces)
+        parse(stream, reader.start, reader.end, reader.text.add, holding=(reader.text.pieces,), room=room)
     notices = [*left_out(package.names), *reader.notices]
     if room.more_fills:
         notices.append(more_fills(room.limits.fills))

@@ -62,7 +62,7 @@ def strings(stream: IO[bytes], room: Room) -> list[str]:
         if reading:
             pieces.append(data)
 
-    parse(stream, start, end, text, holding=pieces)
+    parse(stream, start, end, text, holding=(pieces,), room=room)
     return found
 
 
@@ -80,11 +80,12 @@ def sheet(
     pieces: list[str] = []
     has_formula = False
     formula: list[str] = []
+    skipped = _Nowhere()
     collecting: list[str] | None = None
     skipping = False
     in_cell = False
     in_row = False
-    in_pronunciation = False
+    in_string = False
     depth = 0
     cells = 0
     value_of = reading.value
@@ -94,7 +95,7 @@ def sheet(
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal row, row_number, column, kind, style, has_formula, collecting, skipping, in_cell, in_row
-        nonlocal depth, in_pronunciation
+        nonlocal depth, in_string
         if tag == "c":
             if in_cell:
                 raise DamagedError("a cell in a cell")
@@ -115,12 +116,13 @@ def sheet(
             pieces.clear()
             has_formula = False
         elif tag == "v" or tag == "t":
-            if collecting is not None or in_pronunciation:
+            if collecting is not None:
                 raise DamagedError(tag)
-            if skipping:
-                in_pronunciation = True
-            else:
-                collecting = pieces
+            collecting = skipped if skipping else pieces
+        elif tag == "is":
+            if in_string:
+                raise DamagedError(tag)
+            in_string = True
         elif tag == "row":
             if in_row:
                 raise DamagedError("a row in a row")
@@ -147,7 +149,7 @@ def sheet(
                 skipping = True
 
     def end(tag: str) -> None:
-        nonlocal collecting, cells, skipping, in_cell, in_row, in_pronunciation, depth
+        nonlocal collecting, cells, skipping, in_cell, in_row, in_string, depth
         if tag == "c":
             in_cell = False
             if not pieces and not has_formula:
@@ -165,7 +167,8 @@ def sheet(
             row[column] = value
         elif tag == "v" or tag == "t":
             collecting = None
-            in_pronunciation = False
+        elif tag == "is":
+            in_string = False
         elif tag == "row":
             in_row = False
             if row:
@@ -193,14 +196,21 @@ def sheet(
             looks_of.other(tag, attributes, row_number)
 
     if looks is None:
-        parse(stream, start, end, text, holding=pieces)
+        parse(stream, start, end, text, holding=(pieces, formula), room=reading.room)
     else:
         looks_of = looks
-        parse(stream, start_looking, end, text, holding=pieces)
+        parse(stream, start_looking, end, text, holding=(pieces, formula), room=reading.room)
     reading.room.cells += cells
     if max(places.values(), default=0) > FAR_COLUMNS or (rows and rows[-1][0] > FAR_ROWS):
         reading.notices += far_cells(name, rows)
     return Sheet(name, tuple(rows), hidden) if looks is None else looks.sheet(name, tuple(rows), hidden=hidden)
+
+
+class _Nowhere(list[str]):
+    """Where text goes that is no part of a cell."""
+
+    def append(self, text: str) -> None:
+        """Not kept."""
 
 
 class Reading:
@@ -220,10 +230,7 @@ class Reading:
         if kind == "inlineStr" or kind == "str":
             if "_x" in text:
                 text = unescaped(text)
-            room = self.room
-            room.left -= getsizeof(text)
-            if room.left < 0:
-                raise room.too_full()
+            self.room.left -= getsizeof(text)  # looked at after each row, and after each piece of the file
             return text
         if not text:
             return None
