@@ -8,13 +8,14 @@ The seven layouts of published plans built as real files, and the invented ones 
 import sys
 
 from tests.sheets.other.made import score
+from tests.sheets.other.fresh import FRESH
 from tests.sheets.other.more import MORE
 from tests.sheets.other.seven import SEVEN
 
 
 def main() -> None:
     right = total = 0
-    for group, layouts in (("published", SEVEN), ("invented", MORE)):
+    for group, layouts in (("published", SEVEN), ("invented", MORE), ("written after", FRESH)):
         print(f"\n{group}")
         for layout in layouts:
             found = score(layout)

@@ -29,7 +29,8 @@ OUT_OF_MEMORY = 3
 TOO_HEAVY = f"it needs more memory or time to read than a workbook should: {SAVE_AS}"
 KEPT_SETTINGS = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
 """All that the child knows of where it runs: no address, no secret."""
-PICTURES, LINKED, PIVOT = 0x00EB, 0x01AE, 0x00B0
+LINKED, PIVOT = 0x01AE, 0x00B0
+PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")
 MOST_NUMBERS = 70_000
 
 
@@ -141,7 +142,7 @@ def _left_out(content: bytes, records: list[int]) -> Iterator[str]:
 
     if holds("_VBA_PROJECT"):
         yield notices.MACROS
-    if PICTURES in records:
+    if any(beginning in content for beginning in PICTURES):
         yield notices.PICTURES
     if holds("_SX_DB_CUR") or PIVOT in records:
         yield notices.PIVOTS

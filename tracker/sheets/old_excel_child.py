@@ -10,11 +10,14 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 SHEET_RECORDS = {0x0006: "formula", 0x0206: "formula", 0x0406: "formula"}
-BEGIN, END, PICTURES, LINKED, PIVOT, CHART = (0x0809, 0x0409, 0x0209, 0x0009), 0x000A, 0x00EB, 0x01AE, 0x00B0, 0x0020
+BEGIN = (0x0809, 0x0409, 0x0209, 0x0009)
+END = 0x000A
+LINKED = 0x01AE
 SOLID = 1
 OUTPUT = 200_000_000
 OUT_OF_MEMORY = 3
@@ -46,7 +49,7 @@ def said(line: dict[str, Any]) -> None:
 def formulas(book: Any, index: int) -> set[tuple[int, int]]:
     """The cells of a sheet that hold a formula: the library gives only what they come to."""
     found = set()
-    memory, place, depth = book.mem, book._sh_abs_posn[index], 0
+    memory, place, depth = book.mem or b"", book._sh_abs_posn[index], 0
     while 0 <= place <= len(memory) - 4:
         kind, size = struct.unpack_from("<HH", memory, place)
         if kind in BEGIN:
@@ -64,9 +67,9 @@ def formulas(book: Any, index: int) -> set[tuple[int, int]]:
 def kinds_of_record(book: Any) -> set[int]:
     """The kinds of record in the workbook's own part: they tell of pictures and of links."""
     found: set[int] = set()
-    place = book.base
-    while 0 <= place <= len(book.mem) - 4:
-        kind, size = struct.unpack_from("<HH", book.mem, place)
+    memory, place = book.mem or b"", book.base
+    while 0 <= place <= len(memory) - 4:
+        kind, size = struct.unpack_from("<HH", memory, place)
         if (kind == LINKED and size != 4) or kind != LINKED:  # of four bytes: the workbook's own sheets
             found.add(kind)
         if kind == END:
@@ -77,18 +80,16 @@ def kinds_of_record(book: Any) -> set[int]:
 
 def value(book: Any, kind: int, held: Any, errors: dict[int, str]) -> tuple[str, Any] | None:
     """A cell's value and the kind that it is, as JSON can say them."""
-    import xlrd
-
     if kind == TEXT:
         return ("s", held) if held else None
     if kind == NUMBER:
         return ("n", held) if held - held == 0 else ("s", str(held))
     if kind == DATE:
         try:
-            day = xlrd.xldate_as_datetime(held, book.datemode)
+            day = (datetime(1904, 1, 1) if book.datemode else datetime(1899, 12, 30)) + timedelta(days=held)
         except (ValueError, OverflowError):
             return "n", held
-        return ("d", day.date().isoformat()) if held >= 1 else ("n", held)
+        return ("d", day.date().isoformat()) if held >= 1 or book.datemode else ("n", held)
     if kind == BOOLEAN:
         return "b", bool(held)
     if kind == ERROR:
@@ -133,19 +134,24 @@ def main() -> None:
     memory, seconds, looks = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "looks"
     hem_in(memory, seconds)
     try:
-        import xlrd  # type: ignore[import-untyped]
-        from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
+        import xlrd
+        from xlrd.biffh import error_text_from_code
 
         with open(os.devnull, "w") as nowhere:
             try:
                 book = xlrd.open_workbook(
-                    file_contents=sys.stdin.buffer.read(), formatting_info=looks, ragged_rows=True, logfile=nowhere
+                    file_contents=sys.stdin.buffer.read(),
+                    formatting_info=looks,
+                    ragged_rows=True,
+                    on_demand=True,
+                    logfile=nowhere,
                 )
             except xlrd.XLRDError as error:
                 said({"refused": "password" if "encrypted" in str(error) else "damaged"})
                 return
             said({"records": sorted(kinds_of_record(book))})
-            for index, sheet in enumerate(book.sheets()):
+            for index in range(book.nsheets):
+                sheet = book.sheet_by_index(index)
                 said({"sheet": sheet.name, "hidden": bool(sheet.visibility)})
                 for line in rows(book, sheet, index, error_text_from_code, looks=looks):
                     said(line)
@@ -157,6 +163,7 @@ def main() -> None:
                             "hidden_columns": [place for place, info in sheet.colinfo_map.items() if info.hidden],
                         }
                     )
+                book.unload_sheet(index)
         said({"end": True})
         sys.stdout.flush()
     except MemoryError:

@@ -12,7 +12,7 @@ from tracker.sheets.looks import PLAIN, Looks
 from tracker.sheets.notices import LINKS, far_cells, left_out, more_fills
 from tracker.sheets.open_document_styles import DocumentStyles
 from tracker.sheets.open_document_text import CellText
-from tracker.sheets.open_xml import iso_day
+from tracker.sheets.open_xml import CONSTANTS, iso_day
 from tracker.sheets.package import Package
 from tracker.sheets.room import ROW, Room
 from tracker.sheets.xml_stream import Depth, parse, whole
@@ -43,10 +43,10 @@ def open_document(package: Package, room: Room, *, looks: bool) -> Found:
             styles.start(tag.rpartition(":")[2], attributes)
 
         with package.open("styles.xml") as stream:
-            parse(stream, begin, lambda tag: depth.up(), holding=[])
+            parse(stream, begin, lambda tag: depth.up(), holding=(), room=room)
     reader = _Reader(room, styles, looks=looks)
     with package.open("content.xml") as stream:
-        parse(stream, reader.start, reader.end, reader.text.add, holding=reader.text.pieces)
+        parse(stream, reader.start, reader.end, reader.text.add, holding=(reader.text.pieces,), room=room)
     notices = [*left_out(package.names), *reader.notices]
     if room.more_fills:
         notices.append(more_fills(room.limits.fills))
@@ -197,6 +197,8 @@ class _Reader:
         if formula is None:
             return value
         bare = PREFIX.sub("", formula, count=1)
+        if bare[1:] in CONSTANTS:
+            return CONSTANTS[bare[1:]]
         shown = self.text.shown
         if ERROR.fullmatch(shown) or attributes.get("calcext:value-type") == "error":
             value = ErrorValue(shown)

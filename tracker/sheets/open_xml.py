@@ -19,6 +19,8 @@ BEFORE_1904 = datetime(1899, 12, 30)
 SINCE_1904 = datetime(1904, 1, 1)
 DAYS_KEPT = 10_000
 TAGS_DEEP = 60
+CONSTANTS = {"TRUE()": True, "FALSE()": False}
+"""How LibreOffice writes what somebody typed or chose."""
 UNKNOWN_FORMULA = "…"
 """Stands for a formula that the file does not spell out in its cell, because another cell shares it."""
 
@@ -60,7 +62,7 @@ def strings(stream: IO[bytes], room: Room) -> list[str]:
         if reading:
             pieces.append(data)
 
-    parse(stream, start, end, text, holding=pieces)
+    parse(stream, start, end, text, holding=(pieces,), room=room)
     return found
 
 
@@ -78,11 +80,12 @@ def sheet(
     pieces: list[str] = []
     has_formula = False
     formula: list[str] = []
+    skipped = _Nowhere()
     collecting: list[str] | None = None
     skipping = False
     in_cell = False
     in_row = False
-    in_pronunciation = False
+    in_string = False
     depth = 0
     cells = 0
     value_of = reading.value
@@ -92,7 +95,7 @@ def sheet(
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal row, row_number, column, kind, style, has_formula, collecting, skipping, in_cell, in_row
-        nonlocal depth, in_pronunciation
+        nonlocal depth, in_string
         if tag == "c":
             if in_cell:
                 raise DamagedError("a cell in a cell")
@@ -113,12 +116,13 @@ def sheet(
             pieces.clear()
             has_formula = False
         elif tag == "v" or tag == "t":
-            if collecting is not None or in_pronunciation:
+            if collecting is not None:
                 raise DamagedError(tag)
-            if skipping:
-                in_pronunciation = True
-            else:
-                collecting = pieces
+            collecting = skipped if skipping else pieces
+        elif tag == "is":
+            if in_string:
+                raise DamagedError(tag)
+            in_string = True
         elif tag == "row":
             if in_row:
                 raise DamagedError("a row in a row")
@@ -145,7 +149,7 @@ def sheet(
                 skipping = True
 
     def end(tag: str) -> None:
-        nonlocal collecting, cells, skipping, in_cell, in_row, in_pronunciation, depth
+        nonlocal collecting, cells, skipping, in_cell, in_row, in_string, depth
         if tag == "c":
             in_cell = False
             if not pieces and not has_formula:
@@ -163,7 +167,8 @@ def sheet(
             row[column] = value
         elif tag == "v" or tag == "t":
             collecting = None
-            in_pronunciation = False
+        elif tag == "is":
+            in_string = False
         elif tag == "row":
             in_row = False
             if row:
@@ -191,14 +196,21 @@ def sheet(
             looks_of.other(tag, attributes, row_number)
 
     if looks is None:
-        parse(stream, start, end, text, holding=pieces)
+        parse(stream, start, end, text, holding=(pieces, formula), room=reading.room)
     else:
         looks_of = looks
-        parse(stream, start_looking, end, text, holding=pieces)
+        parse(stream, start_looking, end, text, holding=(pieces, formula), room=reading.room)
     reading.room.cells += cells
     if max(places.values(), default=0) > FAR_COLUMNS or (rows and rows[-1][0] > FAR_ROWS):
         reading.notices += far_cells(name, rows)
     return Sheet(name, tuple(rows), hidden) if looks is None else looks.sheet(name, tuple(rows), hidden=hidden)
+
+
+class _Nowhere(list[str]):
+    """Where text goes that is no part of a cell."""
+
+    def append(self, text: str) -> None:
+        """Not kept."""
 
 
 class Reading:
@@ -218,10 +230,7 @@ class Reading:
         if kind == "inlineStr" or kind == "str":
             if "_x" in text:
                 text = unescaped(text)
-            room = self.room
-            room.left -= getsizeof(text)
-            if room.left < 0:
-                raise room.too_full()
+            self.room.left -= getsizeof(text)  # looked at after each row, and after each piece of the file
             return text
         if not text:
             return None
@@ -246,8 +255,10 @@ class Reading:
             return iso_day(text)
         raise DamagedError(kind)
 
-    def formula(self, text: str, stored: Cell | None) -> Formula:
-        """A formula with what it came to when it was last saved."""
+    def formula(self, text: str, stored: Cell | None) -> Cell:
+        """A formula with what it came to when it was last saved; TRUE and FALSE are no formulas, however written."""
+        if text in CONSTANTS:
+            return CONSTANTS[text]
         made = Formula("=" + (unescaped(text) or UNKNOWN_FORMULA), stored)
         self.room.cell(made)
         return made

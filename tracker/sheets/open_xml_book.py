@@ -28,7 +28,7 @@ def open_xml_book(package: Package, room: Room, *, looks: bool) -> Found:
     if "sharedStrings" in parts:
         with package.open(parts["sharedStrings"]) as stream:
             shared = strings(stream, room)
-    shown = _styles(package, parts, looks=looks)
+    shown = _styles(package, parts, room, looks=looks)
     since_1904 = any(e.get("date1904") in TRUE for e in book.iter() if local(str(e.tag)) == "workbookPr")
     reading = Reading(shared, shown.dates, room, since_1904=since_1904)
     found: list[Sheet] = []
@@ -50,14 +50,14 @@ def open_xml_book(package: Package, room: Room, *, looks: bool) -> Found:
     return Found(tuple(found), _properties(package), tuple(notices))
 
 
-def _styles(package: Package, parts: Mapping[str, str], *, looks: bool) -> Styles:
+def _styles(package: Package, parts: Mapping[str, str], room: Room, *, looks: bool) -> Styles:
     if "styles" not in parts:
         return Styles()
     theme = None
     if looks:
         theme = theme_colours(package.tree(parts["theme"])) if parts.get("theme", "") in package else THEME
     with package.open(parts["styles"]) as stream:
-        return styles(stream, theme)
+        return styles(stream, room, theme)
 
 
 def targets_of(package: Package, rels: str, folder: str) -> Mapping[str, tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from tracker.sheets.colours import PALETTE, THEME, by_number, tinted, written
-from tracker.sheets.room import TooMuchError
+from tracker.sheets.room import Room, TooMuchError
 from tracker.sheets.xml_stream import MADE_TO_HARM, Depth, local, parse, whole
 
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -25,7 +25,7 @@ class Styles:
     colours: Mapping[str, str] | None = None
 
 
-def styles(stream: IO[bytes], theme: Sequence[str] | None = None) -> Styles:
+def styles(stream: IO[bytes], room: Room, theme: Sequence[str] | None = None) -> Styles:
     """Which cell styles show a day; with the colours of a theme, also the colour of each."""
     codes: dict[str, str] = {}
     formats: list[tuple[str, str]] = []
@@ -58,7 +58,7 @@ def styles(stream: IO[bytes], theme: Sequence[str] | None = None) -> Styles:
         depth.up()
         inside.pop()
 
-    parse(stream, start, end, holding=[])
+    parse(stream, start, end, holding=(), room=room)
     dates = frozenset(str(place) for place, (number, _) in enumerate(formats) if shows_day(number, codes))
     if theme is None:
         return Styles(dates)

@@ -37,7 +37,7 @@ def word_tables(package: Package, name: str, room: Room, *, looks: bool) -> Foun
         looks=looks,
     )
     with package.open(main) as stream:
-        parse(stream, reader.start, reader.end, reader.text, holding=reader.paragraph.pieces)
+        parse(stream, reader.start, reader.end, reader.text, holding=(reader.paragraph.pieces,), room=room)
     if not reader.sheets:
         raise FileRefusedError(name, "it is a Word document without a table: put the plan into a table or a workbook")
     notices = left_out(package.names)

@@ -2,14 +2,14 @@
 refused, and so is what makes the parser itself grow: one tag without end, names without number, depth without end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import IO
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from defusedxml.ElementTree import fromstring
 
-from tracker.sheets.room import DamagedError, TooMuchError
+from tracker.sheets.room import DamagedError, Room, TooMuchError
 
 CHUNK = 1 << 16
 LONGEST_TAG = 1 << 20
@@ -25,9 +25,11 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 
-def parse(stream: IO[bytes], start: Start, end: End, text: Text | None = None, *, holding: list[str]) -> None:
-    """Calls back for each tag and text. `holding` is the list where the caller gathers a cell's text: checked now and
-    then, for a cell without end. Depth is the caller's to watch (`Depth`), because here it would cost too much."""
+def parse(
+    stream: IO[bytes], start: Start, end: End, text: Text | None = None, *, holding: Sequence[list[str]], room: Room
+) -> None:
+    """Calls back for each tag and text. `holding` are the lists where the caller gathers a cell's text: looked at
+    now and then, for a cell without end. Depth is the caller's to watch (`Depth`), because here it would cost too much."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -41,8 +43,11 @@ def parse(stream: IO[bytes], start: Start, end: End, text: Text | None = None, *
         fed += len(chunk)
         if fed - parser.CurrentByteIndex > LONGEST_TAG or len(parser.intern) > MOST_NAMES:
             raise TooMuchError(MADE_TO_HARM)
-        if len(holding) > 4 and sum(map(len, holding)) > LONGEST_TEXT:
-            raise TooMuchError("a cell in it holds more text than a spreadsheet can")
+        if room.left < 0:
+            raise room.too_full()
+        for pieces in holding:
+            if len(pieces) > 4 and sum(map(len, pieces)) > LONGEST_TEXT:
+                raise TooMuchError("a cell in it holds more text than a spreadsheet can")
     parser.Parse(b"", True)
 
 

@@ -91,7 +91,9 @@ def book() -> Book:
         made.recommendation(f"SOTON-K:{ref}", parts, text=text, title=text.split(" should ")[0])
     made.review("NORTH-A", published=date(2019, 3, 1), subject="Child Ak")
     for ref in ("1", "2", "3", "4", "5", "6"):
-        made.recommendation(f"NORTH-A:{ref}", {"": ["health"]}, text=f"Something else about matter {ref} of the county.")
+        made.recommendation(
+            f"NORTH-A:{ref}", {"": ["health"]}, text=f"Something else about matter {ref} of the county."
+        )
     return made
 
 

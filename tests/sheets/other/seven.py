@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.sheets.other.made import AMBER, ASKED, BLUE, GREEN, RED, Layout, Wanted, across, down, put, table
+from tests.sheets.other.made import AMBER, ASKED, GREEN, RED, Layout, Wanted, across, down, put, table
 
 
 def domestic_homicide(sheet):
@@ -42,9 +42,25 @@ def adults_review(sheet):
 def mental_health(sheet):
     put(sheet, 1, "Independent investigation: provider action plan")
     put(sheet, 3, "Service", "Action", "Evidence", "Lead/Ownership", "Target date")
-    put(sheet, 4, "Which service?", "What will be done?", "What will show that it was done?", "Who will lead?", "By when?")
+    put(
+        sheet,
+        4,
+        "Which service?",
+        "What will be done?",
+        "What will show that it was done?",
+        "Who will lead?",
+        "By when?",
+    )
     across(sheet, 5, f"Recommendation 2: {ASKED['2']}", 5)
-    put(sheet, 6, "Crisis team", "Agree the protocol with the police", "Signed protocol", "Solent NHS Trust", "31/12/2026")
+    put(
+        sheet,
+        6,
+        "Crisis team",
+        "Agree the protocol with the police",
+        "Signed protocol",
+        "Solent NHS Trust",
+        "31/12/2026",
+    )
     put(sheet, 7, "Crisis team", "Train the night managers", "Attendance list", "Solent NHS Trust", "Q3 2027/28")
     across(sheet, 8, f"Recommendation 5: {ASKED['5']}", 5)
     put(sheet, 9, "Hub", "Open a shared mailbox", "Screen print", "Probation", "June/July 2027")
@@ -170,4 +186,3 @@ SEVEN = (
          Wanted("Review supervision", "csc", None, None, None, f"{_K}:3")),
     ),
 )  # fmt: skip
-_ = BLUE

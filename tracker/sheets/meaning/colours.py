@@ -7,7 +7,8 @@ from tracker.rules.words import Brag
 
 RGB = re.compile(r"#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 NEARLY_WHITE, NEARLY_BLACK = 0.89, 0.2
-PALE, FAINT, STRONG = 0.055, 0.06, 0.25
+GREYS = (0.045, 0.2)
+FAINT, STRONG = 0.06, 0.25
 TAN = 0.32
 HUES = ((16, Brag.RED), (69, Brag.AMBER), (172, Brag.GREEN), (258, Brag.BLUE), (318, None), (360, Brag.RED))
 
@@ -26,7 +27,7 @@ def rating_of_colour(rrggbb: str) -> Brag | None:
     spread = max(red, green, blue) - min(red, green, blue)
     if light < NEARLY_BLACK and spread < STRONG:
         return None
-    if spread < PALE or strength < 0.12:
+    if spread < GREYS[0] and strength < GREYS[1]:
         return Brag.GREY if NEARLY_BLACK < light < NEARLY_WHITE else None
     brag = next(brag for limit, brag in HUES if hue * 360 <= limit)
     if strength < STRONG or (brag == Brag.AMBER and strength < TAN) or spread < FAINT:

@@ -25,7 +25,8 @@ NOT_DOING = _words(
 )  # fmt: skip
 NOT_DONE = _words(
     r"incomplete", r"uncompleted", r"unmet", r"unachieved", r"undelivered", r"non[- ]complian(?:t|ce)",
-    rf"(?:not|never|n't|cannot|can't|no|unable|failed|fails|failure|hasn't|haven't|isn't|aren't|wasn't|yet to|still to|remains to|to|has yet to)"
+    rf"(?:(?:unable|failed|fails|failure) to (?:be )?(?:complete|{DONE_WORDS}))",
+    rf"(?:not|never|n't|cannot|can't|no|hasn't|haven't|isn't|aren't|wasn't|yet to|still to|remains to|to|has yet to)"
     rf"(?: (?:been|be|yet|fully|quite|all|currently|is|are|entirely|to|have|evidence[d]?|as|sufficiently)){{0,4}} (?:{DONE_WORDS})",
 )  # fmt: skip
 NEARLY_DONE = _words(
@@ -38,8 +39,8 @@ NEARLY_DONE = _words(
     r"completed|achieved|delivered|done|met|implemented)",
 )  # fmt: skip
 TO_BE_DONE = _words(
-    rf"(?:(?:to|will|shall|should|must|can|could|would|may|might|needs? to|need|aim(?:s|ing)? to|plan(?:s|ned)? to|due to|"
-    rf"expected to|intend(?:s|ed)? to|hope(?:s|d)? to|scheduled to|set to|on (?:course|target|track) to)(?: \w+){{0,2}} )(?:be |have been )?"
+    rf"(?:(?:(?<!track )(?<!course )(?<!target )(?<!unable )(?<!failed )to|will|shall|should|must|can|could|would|may|might|needs? to|need|aim(?:s|ing)? to|plan(?:s|ned)? to|due to|"
+    rf"expected to|intend(?:s|ed)? to|hope(?:s|d)? to|scheduled to|set to)(?: \w+){{0,2}} )(?:be |have been )?"
     rf"(?:{DONE_WORDS}|completion|complete|deliver|achieve|implement|close|finish|embed|started|commence|begin|start|undertaken|carried out|"
     rf"developed|agreed|reviewed|arranged|scheduled|confirmed|actioned|progressed|held|set up|established|produced|delivered)",
 )  # fmt: skip

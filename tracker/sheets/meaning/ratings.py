@@ -26,11 +26,12 @@ SIGNS = {
 }  # fmt: skip
 WORST_FIRST = (Brag.RED, Brag.AMBER, Brag.GREY, Brag.GREEN, Brag.BLUE)
 NAME = "|".join(COLOURS)
-LABEL = re.compile(r"^\s*(?:b?rag|rating|status|rag rating|brag rating|rag status|brag status|current|rated|overall)\b[\s:=\-–]*")
+LABEL = re.compile(r"^\s*(?:(?:b?rag|rating|rated|status|current|overall)\b[\s:=\-–]*)+")
+ALL_THREE = re.compile(r"red\W+amber\W+green|b\W*r\W*a\W*g|blue\W+red\W+amber\W+green")
 LETTERS_ONLY = re.compile(r"\W*([ragb])(?:\s*[/\-–>&,+]+\s*([ragb])|([ragb]))?\W*")
 COLOUR_FIRST = re.compile(
     rf"[\W_]*(?:(?:light|dark|bright|strong|solid)\s+)?({NAME})\b(?:\s*(?:rated|rating|status|rag))?(?=\s*(?:$|[^\w\s]|\d|to\b|was\b|and\b|or\b|is\b|as\b|"
-    rf"with\b|due\b|for\b|until\b|complete|on track|off track|not\b|some\b|good\b|progress|previously|formerly|because|overall|since|at\b|{NAME}))"
+    rf"with\b|due\b|for\b|until\b|complete|on track|off track|not\b|some\b|good\b|progress|previously|formerly|because|overall|since|at\b|by\b|{NAME}))"
 )
 PAST = re.compile(rf"\b(?:was|previously|formerly|were|last (?:time|quarter|month)|before|from)\W*(?:\w+\W+)?({NAME})\b")
 MOVED = re.compile(rf"\b(?:{NAME})\s*(?:to|->|=>|>)\s*({NAME})\b")
@@ -77,7 +78,7 @@ def rated(text: str, scale: Mapping[str, Brag] | None = None) -> Rated:
     if signs:
         return Rated(_worst(signs))
     low = LABEL.sub("", low) if LABEL.sub("", low) else low
-    if not low or not_doing_words(low):
+    if not low or ALL_THREE.match(low) or not_doing_words(low):
         return Rated(None)
     if found := LETTERS_ONLY.fullmatch(low):
         return _of_colours([LETTERS[letter] for letter in found.groups() if letter], low)

@@ -13,7 +13,12 @@ SURE, TAKEN = 0.6, 0.38
 NEEDED = {"action": 0.3, "recommendation": 0.2, "owner": 0.25, "due": 0.25, "status": 0.05, "progress": 0.05}
 """What a plan nearly always has: of two readings of a column, the one that gives it this."""
 ONLY_CELLS = 0.45
+ALONE = 1.7
+"""Where the heading says nothing at all, the cells count for so much more."""
+REGRET = 0.7
+"""What it costs to read a column as less than what it says most clearly."""
 STEP = re.compile(r"(\d{1,3})\s*%?")
+ALSO, LEAST_ACTION = 0.8, 18
 MARKED = 14
 """A mark is no longer than this."""
 Scores = dict[int, dict[str, float]]
@@ -43,12 +48,19 @@ def assign(
             places[field], confidence[field] = place, min(score, 1.0)
     for column in free:
         _second_field(column, places, confidence)
+    _least_wrong_action(free, scores, places, confidence)
     _stand_in(scores, places, confidence, bool(owners))
     guesses = {
         place: tuple(sorted(((f, round(s, 2)) for f, s in fields.items() if s > 0.1), key=lambda each: -each[1])[:4])
         for place, fields in scores.items()
     }
-    return Mapping_(places, confidence, guesses, owners, steps)
+    held = {*places.values()}
+    more = tuple(p for p, s in scores.items() if "progress" in places and p not in held and _is_progress(s))
+    return Mapping_(places, confidence, guesses, owners, steps, more)
+
+
+def _is_progress(fields: Mapping[str, float]) -> bool:
+    return fields.get("progress", 0.0) >= ALSO and fields["progress"] == max(fields.values())
 
 
 def _scores(column: Column, is_agency: Callable[[str], bool]) -> dict[str, float]:
@@ -66,8 +78,10 @@ def _scores(column: Column, is_agency: Callable[[str], bool]) -> dict[str, float
     for field in (*COLUMN_FIELDS, *UNREAD):
         if field in said:
             scores[field] = max(0.0, said[field] + found.get(field, 0.0))
+        elif field in UNREAD:
+            continue
         elif found.get(field, 0.0) > 0 and not said:
-            scores[field] = min(found[field], ONLY_CELLS)
+            scores[field] = min(found[field] * ALONE, ONLY_CELLS)
         elif found.get(field, 0.0) > 0:
             scores[field] = min(found[field], ONLY_CELLS) * 0.6
     return scores
@@ -78,9 +92,16 @@ def _best(scores: Scores, taken: frozenset[str]) -> dict[str, int]:
     gains: dict[tuple[str, int], float] = {}
     for place, fields in scores.items():
         unread = max((fields.get(field, 0.0) for field in UNREAD), default=0.0)
+        best = max(fields.values(), default=0.0)
         for field in COLUMN_FIELDS:
             score = fields.get(field, 0.0)
-            gain = score + (NEEDED.get(field, 0.0) if score >= TAKEN else 0.0) - unread - place * 0.0005
+            gain = (
+                score
+                + (NEEDED.get(field, 0.0) if score >= TAKEN else 0.0)
+                - unread
+                - (best - score) * REGRET
+                - place * 0.0005
+            )
             if field not in taken and score > 0 and gain > 0:
                 gains[field, place] = gain
     chosen: dict[str, int] = {}
@@ -114,6 +135,26 @@ def _exchange(chosen: dict[str, int], gains: Mapping[tuple[str, int], float]) ->
                 chosen[new] = rival
             return True
     return False
+
+
+def _least_wrong_action(
+    free: Sequence[Column], scores: Scores, places: dict[str, int], confidence: dict[str, float]
+) -> None:
+    """Where no heading speaks of actions, the column left that is written like them; a person is asked."""
+    if "action" in places:
+        return
+    held = set(places.values())
+    left = [c for c in free if c.place not in held and _length(c) >= LEAST_ACTION]
+    best = max(left, key=lambda c: (scores[c.place].get("action", 0.0), -c.place), default=None)
+    if best is not None and "recommendation" in places:
+        unread = max((scores[best.place].get(f, 0.0) for f in UNREAD), default=0.0)
+        if unread < SURE:
+            places["action"], confidence["action"] = best.place, ONLY_CELLS
+
+
+def _length(column: Column) -> float:
+    texts = [text for cell in column.sample if (text := words_of(cell))]
+    return sum(map(len, texts)) / len(texts) if texts else 0.0
 
 
 def _second_field(column: Column, places: dict[str, int], confidence: dict[str, float]) -> None:

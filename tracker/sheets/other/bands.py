@@ -9,17 +9,24 @@ NUMBERED = r"(?P<ref>\d+(?:\.\d+)*[a-z]?|[a-z]{1,3}[-./]?\d+(?:\.\d+)*[a-z]?|[iv
 ASKED = re.compile(
     rf"(?:overview\s+|single[- ]agency\s+|key\s+)?(?:recommendations?|rec|finding|learning\s+(?:point|theme)|lesson|requirement|r)\.?"
     rf"\s*(?:no\.?|number|ref\.?|#)?\s*[:#–-]?\s*{NUMBERED}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
-ASKED_BARE = re.compile(r"(?:recommendation|finding|learning point|lesson)\s*[:–-]\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+ASKED_BARE = re.compile(
+    r"(?:recommendation|finding|learning point|lesson)\s*[:–-]\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
 AIMED = re.compile(
     rf"(?:strategic\s+)?(?:objective|priority|aim|goal|outcome|standard|commitment)\s*(?:no\.?|number|area)?\s*[:#–-]?\s*"
     rf"{NUMBERED}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
-THEMED = re.compile(r"(?:theme|domain|section|workstream|strand|category|key line|area|pillar|topic|chapter|part)\b", re.IGNORECASE)
+THEMED = re.compile(
+    r"(?:theme|domain|section|workstream|strand|category|key line|area|pillar|topic|chapter|part)\b", re.IGNORECASE
+)
 CONTINUED = re.compile(r"[\s,(–-]*\b(?:continued|cont'?d?\b\.?|contd\.?)\s*\)?\s*$", re.IGNORECASE)
 DONE = re.compile(
     r"(?:(?:completed?|closed|achieved|finished|archived|signed[- ]off|delivered)\s+(?:actions?|recommendations?|items?|tasks?)|"
     r"(?:actions?|recommendations?|items?)\s+(?:now\s+)?(?:that (?:are|have been)\s+)?(?:completed?|closed|signed[- ]off|achieved)|"
     r"completed?|closed|archived?)\b[\s:.–-]*(?:since .*|to date.*|\(.*\))?", re.IGNORECASE)  # fmt: skip
-OPEN = re.compile(r"(?:outstanding|open|ongoing|current|live|active|new|remaining)\s+(?:actions?|recommendations?|items?)\b.{0,40}", re.I)
+OPEN = re.compile(
+    r"(?:outstanding|open|ongoing|current|live|active|new|remaining)\s+(?:actions?|recommendations?|items?)\b.{0,40}",
+    re.I,
+)
 AGENCY = re.compile(
     r"(?:lead\s+)?(?:agency|organisation|organization|service|department|owner|partner|provider)\s*[:–-]\s*(?P<rest>.+)", re.I)  # fmt: skip
 NOTED = re.compile(

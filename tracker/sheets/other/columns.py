@@ -32,6 +32,8 @@ class Mapping_:
     """Columns that are an agency's own: a mark in it says that the action is that agency's."""
     steps: Mapping[int, int]
     """Columns that are a step of progress, in percent: a mark in it says how far the action is."""
+    more: tuple[int, ...] = ()
+    """Further columns of progress, as where each quarter has its own."""
 
 
 def value_of(cell: Cell | None) -> Cell | None:

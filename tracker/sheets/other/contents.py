@@ -9,17 +9,23 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from tracker.sheets.grid import Cell
-from tracker.sheets.meaning.statuses import rating_of, status_of
+from tracker.sheets.meaning.ratings import rating_of
+from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.columns import Column, value_of, words_of
 
-MONTHS = r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|spring|summer|autumn|winter"
+MONTHS = (
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|spring|summer|autumn|winter"
+)
 DATED = re.compile(
     rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b(?:{MONTHS})\b[\s,'’]*(?:/\s*(?:{MONTHS})\s*)?\d{{2,4}}\b|\bq[1-4]\b|"
     r"\b(?:19|20)\d\d\b|^(?:immediate\w*|asap|tbc|tba|ongoing|on-going|continuous|as a matter of urgency)\b|"
     r"within \w+ (?:day|week|month|year)s?|\bend of\b|\bevery \w+ (?:month|year)",
     re.IGNORECASE,
 )
-REF = re.compile(r"(?:r|rec|recommendation|no|ref)?[\s.#-]*\d{1,3}(?:[.\-/]\d{1,3})*\s?[a-z]?[.)]?|[a-z]{1,3}[-./]?\d{1,3}(?:\.\d+)*[a-z]?", re.I)
+REF = re.compile(
+    r"(?:r|rec|recommendation|no|ref)?[\s.#-]*\d{1,3}(?:[.\-/]\d{1,3})*\s?[a-z]?[.)]?|[a-z]{1,3}[-./]?\d{1,3}(?:\.\d+)*[a-z]?",
+    re.I,
+)
 PERCENT = re.compile(r"\d{1,3}\s?%")
 LETTER = re.compile(r"\(?[a-z]\)?", re.IGNORECASE)
 BODY = re.compile(
@@ -38,9 +44,11 @@ SHOULD = re.compile(r"\b(should|must|needs? to|recommend\w*|it is)\b", re.IGNORE
 TOLD = re.compile(
     r"\b(has been|have been|was|were|completed?|delivered|underway|in progress|awaiting|on track|agreed|published|ongoing|"
     r"now|still|started|begun|drafted|circulated)\b", re.IGNORECASE)  # fmt: skip
-SHOWN = re.compile(r"\b(minutes|audit|report|certificate|records?|log|policy|link|https?|dataset|data|sample|survey|file)\b", re.I)
+SHOWN = re.compile(
+    r"\b(minutes|audit|report|certificate|records?|log|policy|link|https?|dataset|data|sample|survey|file)\b", re.I
+)
 MOSTLY, HALF = 0.6, 0.45
-LONG, SHORT, NAME = 60, 22, 90
+LONG, SHORT, A_FEW_WORDS, NAME = 60, 22, 12, 90
 STEPS = {0.0, 25.0, 50.0, 75.0, 100.0}
 Votes = dict[str, float]
 
@@ -91,7 +99,11 @@ def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
         vote(0.05, "owner")
         vote(-0.2, "action", "recommendation", "due", "status")
     if length < LONG:
-        if sum(1 for text in texts if status_of(text) is not None) / count >= MOSTLY and percent < MOSTLY:
+        stated = sum(1 for text in texts if status_of(text) is not None) / count
+        if stated < 0.3 and length >= A_FEW_WORDS and dated < MOSTLY:
+            vote(-0.2, "status")
+            vote(0.05, "progress")
+        if stated >= MOSTLY and percent < MOSTLY:
             vote(0.25, "status")
             vote(0.1, "progress", "rating")
             vote(-0.3, "action", "recommendation", "owner", "lead", "evidence", "ref")

@@ -34,6 +34,8 @@ class Draft:
     """The row that each cell stands in: not the action's own where it is merged over several."""
     owner: str = ""
     owner_heading: str = ""
+    agency: str = ""
+    """Whose plan it is, as its title, its tab or a band above says: where the row itself names nobody else."""
     mark: str = ""
     """What stands in an agency's own column."""
     colour: str | None = None

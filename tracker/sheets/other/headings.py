@@ -7,10 +7,12 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tracker.rules.folding import folded
-from tracker.sheets.other.vocabulary import HEADS_END, OF_WORD, QUESTIONS, SILENT, TURNS
+from tracker.sheets.other.questions import QUESTIONS
+from tracker.sheets.other.turns import TURNS
+from tracker.sheets.other.vocabulary import HEADS_END, OF_WORD, SILENT
 
 Senses = Mapping[str, float]
-WORD = re.compile(r"[a-z0-9#%]+(?:'[a-z]+)?")
+WORD = re.compile(r"(?:[a-z][a-z0-9]*|[#%]+)(?:'[a-z]+)?")
 MARKED = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[#%/?&]")
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 JOINTS = re.compile(r"\s*(?:/|&|;|\n|,|\+|\||\band\b|\bor\b)\s*", re.IGNORECASE)

@@ -59,7 +59,12 @@ def own_rating(rating: Brag | None) -> OwnRating | None:
 def _dates(file: ActionFile) -> set[date | None]:
     """Every date it has or had: an old plan shows the date of its day."""
     action = file.action
-    return {action.due, action.original_due, *(e.from_due for e in file.extensions), *(e.to_due for e in file.extensions)}
+    return {
+        action.due,
+        action.original_due,
+        *(e.from_due for e in file.extensions),
+        *(e.to_due for e in file.extensions),
+    }
 
 
 def _other(said: str, now: str | None) -> bool:

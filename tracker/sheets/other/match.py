@@ -1,6 +1,6 @@
 """A draft matched to the register: its recommendation, its owner, and whether the register has it already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -13,8 +13,9 @@ from tracker.sheets.other.columns import words_of
 from tracker.sheets.other.draft import Asked, Draft
 from tracker.sheets.other.headings import plain
 from tracker.sheets.other.known import differences, the_action
-from tracker.sheets.other.values import Values, part_label, values_of
-from tracker.sheets.plan import Addition, Answers, Conflict, Problem, Question
+from tracker.sheets.other.places import looks_like_a_body
+from tracker.sheets.other.values import Key, Values, part_label, values_of
+from tracker.sheets.plan import Addition, Answers, Conflict, EditField, Problem, Question, Value
 
 CLOSE = 0.7
 CHOICES = 5
@@ -44,15 +45,15 @@ class Matching:
         self._told: set[tuple[str, str]] = set()
         self._seen: dict[tuple[str, str, str], int] = {}
 
-    def take(self, draft: Draft, headings: Mapping[str, str], *, whole: bool) -> None:
+    def take(self, draft: Draft, headings: Mapping[str, str], key: Key) -> None:
         """One draft."""
         flags = list(draft.flags)
         ref = self._recommendation(draft, headings, flags)
         review = self.register.recommendations[ref].review_id if ref else None
         published = self.register.reviews[review].not_before if review else self.published
-        said = values_of(draft, today=self.today, published=published, whole=whole)
+        said = values_of(draft, today=self.today, published=published, key=key)
         owner = self._owner(draft, flags)
-        if owner is None and draft.owner and said.lead is None:
+        if draft.owner and said.lead is None and not self._names_agency(draft):
             said.lead = draft.owner
         if self.agency_id and owner != self.agency_id and owner is not None:
             name, ours = self.register.agency_name(owner), self.register.agency_name(self.agency_id)
@@ -63,8 +64,8 @@ class Matching:
         if ref and (file := the_action(self.register, ref, draft.action, owner)):
             self._known(draft, file.action.id, differences(file, said), headings)
             return
-        key = (ref or (draft.asked.written if draft.asked else ""), plain(draft.action), owner or draft.owner)
-        if (first := self._seen.setdefault(key, draft.row)) != draft.row:
+        same = (ref or (draft.asked.written if draft.asked else ""), plain(draft.action), owner or draft.owner)
+        if (first := self._seen.setdefault(same, draft.row)) != draft.row:
             flags.append(f"Row {first} says the same: keep one of the two.")
         self.additions.append(self._addition(draft, ref, owner, said, flags))
 
@@ -117,7 +118,7 @@ class Matching:
             if key and plain(key) in self._asked_answers:
                 return self._asked_answers[plain(key)]
         found = self._looked_up(asked)
-        flags += found.flags
+        flags += [f"‘{shown(asked.written)}’ {flag}." for flag in found.flags]
         if found.id is None:
             self._unmatched(draft, asked)
         elif found.confidence < CLOSE and ("ask", asked.written) not in self._told:
@@ -165,7 +166,10 @@ class Matching:
         if text not in self._owners:
             self._owners[text] = self.owners.find(draft.owner)
         found = self._owners[text]
-        flags += found.flags
+        flags += [f"‘{shown(text)}’ {flag}." for flag in found.flags]
+        if not found.agency_ids and draft.agency not in ("", draft.owner) and not looks_like_a_body(text):
+            flags.append(f"‘{shown(text)}’ is taken as a person of {shown(draft.agency)}, whose plan this is.")
+            return next(iter(self.owners.find(draft.agency).agency_ids), None)
         if not found.agency_ids:
             self._unknown_owner(draft, text)
             return None
@@ -186,6 +190,10 @@ class Matching:
             )  # fmt: skip
         return first
 
+    def _names_agency(self, draft: Draft) -> bool:
+        found = self._owners.get(" ".join(draft.owner.split()))
+        return found is None or bool(found.agency_ids)
+
     def _unknown_owner(self, draft: Draft, text: str) -> None:
         if ("owner", text) in self._told:
             return
@@ -200,7 +208,10 @@ class Matching:
         said = plain(text)
         ranked = sorted(
             (
-                (max(SequenceMatcher(None, said, plain(n)).ratio() for n in (a.name, a.short_name, *a.other_names)), a.id)
+                (
+                    max(SequenceMatcher(None, said, plain(n)).ratio() for n in (a.name, a.short_name, *a.other_names)),
+                    a.id,
+                )
                 for a in self.register.agencies.values()
                 if a.id != but
             ),
@@ -210,7 +221,9 @@ class Matching:
 
     # ---- what the register has
 
-    def _known(self, draft: Draft, id_: str, found: list, headings: Mapping[str, str]) -> None:  # type: ignore[type-arg]
+    def _known(
+        self, draft: Draft, id_: str, found: Sequence[tuple[EditField, Value, Value]], headings: Mapping[str, str]
+    ) -> None:
         if not found:
             self.unchanged += 1
         for field, returned, now in found:
@@ -222,9 +235,7 @@ class Matching:
         self.problems.append(replace(problem, kind="not_allowed") if kind == "not_allowed" else problem)
 
 
-def whole_percents(drafts: list[Draft]) -> bool:
+def whole_percents(drafts: Sequence[Draft]) -> bool:
     """Whether the numbers of a progress column are whole percents: one above 1 says so."""
-    numbers = [
-        float(text) for d in drafts if (text := words_of(d.cells.get("progress"))).replace(".", "", 1).isdigit()
-    ]
+    numbers = [float(text) for d in drafts if (text := words_of(d.cells.get("progress"))).replace(".", "", 1).isdigit()]
     return any(number > 1 for number in numbers) or not numbers

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tracker.rules.errors import shown
 from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
-from tracker.sheets.meaning.several import actions_in
+from tracker.sheets.meaning.several import actions_in, align
 from tracker.sheets.other.bands import NOTED, Band, band, ref_and_text
 from tracker.sheets.other.columns import Mapping_, value_of, words_of
 from tracker.sheets.other.contents import VERB
@@ -28,8 +28,10 @@ SPLIT = ("owner", "due", "lead", "status", "progress", "evidence", "intended_out
 class Rows:
     """A table being read from top to bottom."""
 
-    def __init__(self, table: Table, mapping: Mapping_, is_agency: AgencyNamed) -> None:
+    def __init__(self, table: Table, mapping: Mapping_, is_agency: AgencyNamed, signs: frozenset[str]) -> None:
         self.table, self.mapping, self.is_agency = table, mapping, is_agency
+        self.nothing = NO_MARKS - signs
+        self.ticks = TICKS - signs
         self.heading = {column.place: column.heading for column in table.columns}
         self.drafts: list[Draft] = []
         self.problems: list[Problem] = []
@@ -60,9 +62,8 @@ class Rows:
         own = {place: cell for place, cell in row.items() if words_of(cell)}
         self._broken(number, row)
         if not own:
-            if not self._coloured_only(number):
-                return
-        if own and self._is_band(number, own):
+            return
+        if self._is_band(number, own):
             text = words_of(next(iter(own.values())))
             self._heed(band(text), number)
             return
@@ -71,7 +72,11 @@ class Rows:
         cells, rows, down = self._filled_down(number, own)
         asked = self._recommendation(number, cells, rows, down)
         action = words_of(cells.get("action"))
-        if "action" not in self.mapping.places and asked and ("recommendation" in cells and "recommendation" not in down):
+        if (
+            "action" not in self.mapping.places
+            and asked
+            and ("recommendation" in cells and "recommendation" not in down)
+        ):
             action = asked.text or asked.written
         if not action:
             self._without_action(number, cells, down, asked)
@@ -81,9 +86,6 @@ class Rows:
             return
         self._unanswered = None
         self._drafted(number, row, action, asked, cells, rows)
-
-    def _coloured_only(self, number: int) -> bool:
-        return False
 
     def _filled_down(self, number: int, own: Row) -> tuple[dict[str, Cell], dict[str, int], set[str]]:
         cells: dict[str, Cell] = {}
@@ -95,6 +97,12 @@ class Rows:
             elif over := self.table.merged.above(number, place):
                 rows[field], cells[field] = over
                 down.add(field)
+        told = [words_of(cells.get("progress"))]
+        told += [f"{self.heading[place]}: {words_of(own[place])}" for place in self.mapping.more if place in own]
+        if len(told) > 1:
+            cells["progress"] = "\n".join(filter(None, told))
+            rows.setdefault("progress", number)
+            down.discard("progress")
         return cells, rows, down
 
     def _is_band(self, number: int, own: Row) -> bool:
@@ -242,7 +250,7 @@ class Rows:
         marked = []
         for place in self.mapping.owners:
             text = words_of(row.get(place))
-            if (text and text.lower() not in NO_MARKS) or (not text and (number, place) in self.table.sheet.fills):
+            if (text and text.lower() not in self.nothing) or (not text and (number, place) in self.table.sheet.fills):
                 marked.append((place, text))
         return marked
 
@@ -263,7 +271,11 @@ class Rows:
         ]
         fills = self.table.sheet.fills
         colour = next(
-            (fills[at] for f in ("rating", "status") if f in places and (at := (rows.get(f, number), places[f])) in fills),
+            (
+                fills[at]
+                for f in ("rating", "status")
+                if f in places and (at := (rows.get(f, number), places[f])) in fills
+            ),
             None,
         )
         percent = max((p for place, p in self.mapping.steps.items() if self._stepped(number, row, place)), default=None)
@@ -271,7 +283,7 @@ class Rows:
             Draft(
                 self.table.sheet.name, number, text, self.heading.get(places.get("action", -1), ""), asked,
                 {**cells, **parts}, rows, words_of(parts.get("owner", cells.get("owner"))) or self._agency,
-                self.heading.get(places.get("owner", -1), ""), "", colour, percent, self._done, list(flags),
+                self.heading.get(places.get("owner", -1), ""), self._agency, "", colour, percent, self._done, list(flags),
             )
             for text, parts in self._several(action, cells)
         ]  # fmt: skip
@@ -285,7 +297,7 @@ class Rows:
                         draft,
                         owner=self.mapping.owners[place],
                         owner_heading=self.heading[place],
-                        mark="" if mark.lower() in TICKS else mark,
+                        mark="" if mark.lower() in self.ticks else mark,
                         colour=fills.get((number, place), draft.colour),
                         flags=list(draft.flags),
                         cells=dict(draft.cells),
@@ -294,7 +306,9 @@ class Rows:
 
     def _stepped(self, number: int, row: Row, place: int) -> bool:
         text = words_of(row.get(place))
-        return bool(text and text.lower() not in NO_MARKS) or (not text and (number, place) in self.table.sheet.fills)
+        return bool(text and text.lower() not in self.nothing) or (
+            not text and (number, place) in self.table.sheet.fills
+        )
 
     def _several(self, action: str, cells: Mapping[str, Cell]) -> Iterator[tuple[str, dict[str, Cell]]]:
         """The actions of one cell, each with its own line of the other cells where they have one for each."""
@@ -302,9 +316,7 @@ class Rows:
         if len(actions) <= 1:
             yield (actions[0] if actions else action), {}
             return
-        lines: dict[str, list[str]] = {}
-        for field in SPLIT:
-            if field in cells and len(found := actions_in(words_of(cells[field]))) == len(actions):
-                lines[field] = found
-        for place, text in enumerate(actions):
-            yield text, {field: found[place] for field, found in lines.items()}
+        fields = [field for field in SPLIT if isinstance(value_of(cells.get(field)), str)]
+        lines = align(actions, [words_of(cells[field]) for field in fields])
+        for text, line in zip(actions, lines, strict=True):
+            yield text, {f: said for f, said in zip(fields, line, strict=True) if said != words_of(cells[f])}

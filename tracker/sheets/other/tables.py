@@ -15,7 +15,7 @@ LOOKED_AT = 80
 SHORT, SAMPLE = 90, 30
 KNOWN = 0.6
 NEAR_BEST = 0.8
-SAME = 0.6
+SAME = 0.8
 MANY = 0.3
 GUIDING = re.compile(
     r"\(.*(fill|complete|board|agency|agencies|author|partner|business|lead|e\.?g|dd|tick|select|choose|see|use)\b.*\)|\?$|"
@@ -24,6 +24,7 @@ GUIDING = re.compile(
     r"^(who|what|when|how|which|where|why|by whom|by when)\b",
     re.IGNORECASE | re.DOTALL,
 )
+NUMBERED = re.compile(r"\D+\d+(?:\.\d+)*\W*")
 STEP = re.compile(r"\d{1,3}\s?%?|0?\.\d+")
 
 
@@ -102,6 +103,8 @@ def _header_score(row: Row) -> float:
         return 0.0
     found = known_fields(texts)
     heads = max(found.get("action", 0.0), found.get("recommendation", 0.0))
+    if sum(1 for text in texts if NUMBERED.fullmatch(text)) >= len(texts) / 2:
+        return 0.0
     strong = sum(1 for text in texts if max(senses(text).values(), default=0.0) >= KNOWN)
     least = 2 if heads >= 0.85 and strong == len(texts) else 3
     if heads < KNOWN or len(found) < least or strong < len(texts) * 0.4:
