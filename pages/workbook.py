@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker.rules.dates import plural
 from tracker.ui import desk, desk_imports, desk_incoming, desk_out, desk_sending, desk_workbook
-from tracker.ui.desk_scope import may_bring_in
+from tracker.ui.desk_scope import GROUP, may_bring_in
 from tracker.ui.forms import may, may_or_say, said
 from tracker.ui.frame import asked_for, head, open_page, you
 from tracker.ui.look import note, plain, section
@@ -16,7 +16,7 @@ waiting = desk_incoming.waiting(at)
 asked = asked_for("upload")
 upload = next((one for one in waiting if one.hash == asked), None)
 top = st.container()
-said(desk_incoming.GROUP)
+said(GROUP)
 
 
 def title(finding: str, context: str) -> None:

@@ -28,10 +28,12 @@ LONGEST_LIST = 5
 
 
 class Applied(NamedTuple):
-    """What was done: the ids of new actions, and of the actions that an edit touched."""
+    """What was done: the ids of new actions, of the actions that an edit touched, and of the import itself."""
 
     added: tuple[str, ...]
     edited: tuple[str, ...]
+    import_id: str | None = None
+    """By which it can be taken back; None where nothing was changed."""
 
 
 def apply(
@@ -67,12 +69,12 @@ def apply(
     with changing(engine, by=by, verb="import_workbook", at=at, door=door, reason=reason, token=token) as work:
         today = day_of(at)
         _may_import(work, plan)
-        _keep_import(work, today, plan, file_hash)
+        import_id = _keep_import(work, today, plan, file_hash)
         by_action = sorted(plan.edits, key=lambda edit: edit.ref)
         for action_id, edits in groupby(by_action, key=lambda edit: edit.ref):
             _edit(work, today, action_id, {edit.field: edit for edit in edits}, plan.file_name)
         added = tuple(_add(work, today, addition, plan.file_name) for addition in plan.additions)
-        return Applied(added, tuple(dict.fromkeys(edit.ref for edit in by_action)))
+        return Applied(added, tuple(dict.fromkeys(edit.ref for edit in by_action)), import_id)
 
 
 def _sound(plan: Plan) -> tuple[Addition, ...]:
@@ -97,14 +99,15 @@ def _may_import(work: Work, plan: Plan) -> None:
         work.allow("import_own_workbook", owner)
 
 
-def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> None:
+def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> str | None:
     """Record that the file was brought in. The entries of the trail that follow are what it wrote: it can be taken back
     by them."""
     if not plan.changes:
-        return
+        return None
+    id_ = work.next_id(WorkbookImport, "I", 4)
     work.add(
         WorkbookImport(
-            id=work.next_id(WorkbookImport, "I", 4),
+            id=id_,
             file_name=plan.file_name,
             file_hash=file_hash,
             layout=plan.layout,
@@ -115,6 +118,7 @@ def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> None:
         )
     )
     work.flush()
+    return id_
 
 
 def _whose(work: Work, plan: Plan) -> str | None:

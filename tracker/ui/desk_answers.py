@@ -18,7 +18,7 @@ MANY = 400
 
 @dataclass(frozen=True)
 class Settled:
-    """Answers to what the reader asked, conflicts decided (by their key: "file" or "register"), and what is left out."""
+    """Answers to what the reader asked, conflicts decided (by key: "file" or "register"), and what is left out."""
 
     answers: Answers = field(default_factory=Answers)
     choices: Mapping[str, str] = field(default_factory=dict)

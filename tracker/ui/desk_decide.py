@@ -1,20 +1,23 @@
 """What somebody decides about a file: each conflict, one by one or all together, and what is left out of the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from tracker.rules.dates import in_words, plural
+from tracker.sheets.decide import Choice, Key, cell_key, row_key
 from tracker.sheets.plan import Addition, Conflict, Edit, Plan
 from tracker.store.desk import Upload
 from tracker.ui import desk_answers
+from tracker.ui.desk_answers import Settled
 from tracker.ui.desk_values import field_words, shown_value
 from tracker.ui.forms import name_of
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, soft, titled
 
-FILE, REGISTER = "file", "register"
-CHOICES = {FILE: "What the file says", REGISTER: "What the register says"}
+FILE: Choice = "file"
+REGISTER: Choice = "register"
+CHOICES: Mapping[Choice, str] = {FILE: "What the file says", REGISTER: "What the register says"}
 MOST = 25
 
 
@@ -25,12 +28,24 @@ def key_of(item: Conflict | Edit | Addition) -> str:
     return f"{item.ref}|{item.field}"
 
 
+def choices(settled: Settled, plan: Plan) -> Mapping[Key, Choice]:
+    """What was decided about the items of a plan, as the plan takes it."""
+    found: dict[Key, Choice] = {}
+    for item in plan.conflicts:
+        said = settled.choices.get(key_of(item))
+        if said in ("file", "register"):
+            found[cell_key(item)] = FILE if said == FILE else REGISTER
+    found.update({cell_key(item): REGISTER for item in plan.edits if key_of(item) in settled.left_out})
+    found.update({row_key(item): REGISTER for item in plan.additions if key_of(item) in settled.left_out})
+    return found
+
+
 def conflicts(at: Frame, upload: Upload, found: Sequence[Conflict]) -> None:
     """Every conflict with its three values, and the two ways out of it."""
     if not found:
         return
     section(f"{plural(len(found), 'conflict')}: changed in the file and, differently, here")
-    choices = desk_answers.settled(at, upload).choices
+    decided = desk_answers.settled(at, upload).choices
     if len(found) > 1:
         with st.container(horizontal=True, key="controls_decide"):
             for choice, words in CHOICES.items():
@@ -42,7 +57,7 @@ def conflicts(at: Frame, upload: Upload, found: Sequence[Conflict]) -> None:
                     args=(at, upload, everything),
                 )
     for item in found[:MOST]:
-        _one(at, upload, item, choices.get(key_of(item)))
+        _one(at, upload, item, decided.get(key_of(item)))
     if len(found) > MOST:
         note(f"… and {plural(len(found) - MOST, 'more conflict')}: decide these first, or all of them together.")
 

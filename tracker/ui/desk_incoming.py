@@ -3,6 +3,7 @@ the register."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -18,18 +19,16 @@ from tracker.rules.words import Door
 from tracker.sheets.grid import Limits
 from tracker.sheets.identify import looked_through
 from tracker.sheets.plan import Answers, Plan
-from tracker.sheets.read import read
 from tracker.store.desk import Upload
 from tracker.store.vault import Vault
 from tracker.ui import desk, desk_answers
-from tracker.ui.desk_scope import agency_scope, choose_scope
+from tracker.ui.desk_scope import GROUP, agency_scope, choose_scope
 from tracker.ui.forms import Form, NoFileChosenError, attempt, content_of, tried
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain
 
 SLOW = 200_000
 """Bytes of a file from which reading it takes long enough to name its steps."""
-GROUP = "workbook"
 KINDS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "docx")
 PLAN = "workbook:plan"
 
@@ -56,7 +55,7 @@ def bring_in(at: Frame) -> None:
                 raise NoFileChosenError("workbook")
             if len(chosen) == 1:
                 return {"found": [_read_one(at, chosen[0])]}
-            found = [tried(lambda upload=upload: _read_one(at, upload), refused) for upload in chosen]
+            found = [tried(partial(_read_one, at, upload), refused) for upload in chosen]
             return {"found": [file for file in found if file]}
 
         def done(found: Sequence[Kept]) -> str:
@@ -87,21 +86,17 @@ def waiting(at: Frame) -> tuple[Upload, ...]:
 
 def planned(at: Frame, content: bytes, name: str, answers: Answers) -> Plan:
     """What a file would change. Raises FileRefusedError for one that cannot be read, or in which no plan is."""
-    limits = Limits(megabytes=at.settings.upload_limit)
 
-    def plan(status: Any = None) -> Plan:
-        sheets = read(content, name, limits)
-        if status:
-            status.update(label="Looking up what was sent, and comparing cell by cell")
+    def plan() -> Plan:
         return read_plan(
-            at.engine, sheets, content=content, limits=limits, look=at.now, sight=at.sight,
-            agency_id=agency_scope(at), answers=answers,
+            at.engine, content, name, limits=Limits(megabytes=at.settings.upload_limit), look=at.now,
+            sight=at.sight, agency_id=agency_scope(at), answers=answers,
         )  # fmt: skip
 
     if len(content) < SLOW:
         return plan()
-    with st.status("Reading the file") as status:
-        found = plan(status)
+    with st.status("Reading the file, and comparing it cell by cell") as status:
+        found = plan()
         status.update(label="Read and compared", state="complete")
     return found
 

@@ -87,8 +87,10 @@ def _edit(at: Frame, item: Edit) -> tuple[str, str, str]:
     title = plain(action.title) if action else ""
     before, after = (shown_value(at, item.field, value) for value in (item.before, item.after))
     why = soft(f"because: {plain(item.reason)}") if item.reason else ""
-    return _where(item), titled(f"**{plain(item.ref)}** {field_words(item.field)}", title), titled(
-        f"{before} → **{after}**", why
+    return (
+        _where(item),
+        titled(f"**{plain(item.ref)}** {field_words(item.field)}", title),
+        titled(f"{before} → **{after}**", why),
     )
 
 

@@ -1,4 +1,5 @@
-"""Whose actions a file of this person may change: everybody's, or those of one agency that they lead."""
+"""Whose actions a file of this person may change: everybody's, or those of one agency that they lead; and where the
+return desk says what was done."""
 
 from tracker.ui import desk
 from tracker.ui.forms import may
@@ -6,6 +7,7 @@ from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, plain
 
 WHOSE = "whose"
+GROUP = "workbook"
 
 
 def agency_scope(at: Frame) -> str | None:

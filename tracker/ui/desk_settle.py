@@ -11,11 +11,11 @@ from tracker.rules.dates import first_words, plural
 from tracker.sheets.plan import Plan, Question
 from tracker.store.desk import Upload
 from tracker.ui import desk_answers, tables
+from tracker.ui.desk_scope import GROUP
 from tracker.ui.forms import Form, may
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, titled
 
-GROUP = "workbook"
 FIELDS: Mapping[str, str] = {
     "recommendation": "The recommendation, in words",
     "ref": "The number of the recommendation",
@@ -94,15 +94,13 @@ def _ask(
     for place, question in enumerate(questions[:MOST]):
         first = [choice for choice in question.choices if choice in options]
         ordered = {key: options[key] for key in dict.fromkeys([*first, *options])}
-        chosen = answers[question.text] if question.text in answers else question.chosen
+        answered = question.text in answers
         key = f"settle:{kind}:{upload.hash}:{place}:{question.text[:80]}"
-        st.session_state[key] = ("" if question.text in answers and chosen is None else chosen) or (
-            "" if question.text in answers else None
-        )
+        st.session_state[key] = (answers[question.text] or "") if answered else question.chosen
         where = f" :gray[row {question.row}]" if question.row else ""
         st.selectbox(
             titled(f"**{plain(first_words(question.text, 160))}**{where}"), list(ordered),
-            index=None, format_func=lambda o, words=ordered: words[o], key=key, placeholder="Choose one", width=640,
+            index=None, format_func=ordered.__getitem__, key=key, placeholder="Choose one", width=640,
             on_change=_answered, args=(at, upload, kind, question.text, key),
         )  # fmt: skip
     if len(questions) > MOST:

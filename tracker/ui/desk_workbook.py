@@ -10,8 +10,8 @@ from tracker.sheets.plan import Plan
 from tracker.store.database import going_on
 from tracker.store.desk import Upload
 from tracker.ui import desk, desk_answers, desk_decide, desk_plan, desk_settle
-from tracker.ui.desk_incoming import GROUP, as_read, plan_of
-from tracker.ui.desk_scope import WHOSE, may_bring_in
+from tracker.ui.desk_incoming import as_read, plan_of
+from tracker.ui.desk_scope import GROUP, WHOSE, may_bring_in
 from tracker.ui.forms import Form, may, may_or_say, on_record
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain
@@ -46,8 +46,7 @@ def _from(at: Frame, plan: Plan) -> None:
 
 
 def _decided(at: Frame, upload: Upload, plan: Plan) -> Plan:
-    settled = desk_answers.settled(at, upload)
-    return decided(plan, choices=settled.choices, left_out=settled.left_out)
+    return decided(plan, desk_decide.choices(desk_answers.settled(at, upload), plan))
 
 
 def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
@@ -64,10 +63,10 @@ def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
     with form.open():
         skip, why = False, None
         unguarded = as_read(at, upload) or plan
-        if unguarded != plan and may(at, "go_on"):
-            if form.tick("through", "**Let through what may identify somebody**, with a reason."):
-                why = form.text("through_why", "**Why must it stay?** :gray[It goes on the record; repeat no words.]")
-                plan = unguarded
+        held = unguarded != plan and may(at, "go_on")
+        if held and form.tick("through", "**Let through what may identify somebody**, with a reason."):
+            why = form.text("through_why", "**Why must it stay?** :gray[It goes on the record; repeat no words.]")
+            plan = unguarded
         plan = _decided(at, upload, plan)
         if not plan.clean:
             skip = form.tick("skip", "**Leave out what has a problem or an open conflict**, and apply the rest.")
