@@ -112,7 +112,7 @@ def _due(item: Addition) -> str:
     if item.due is None:
         return "no date" + written
     exact = EXACT.get(item.due_exact)
-    return f"due {in_words(item.due)}" + (f", {exact}" if exact else "") + (written if exact else "")
+    return f"due {in_words(item.due)}" + (f", {exact}" if exact else "") + (f", {written.strip()}" if exact and written else "")
 
 
 def _how_far(item: Addition) -> str:
