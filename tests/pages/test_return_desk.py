@@ -1,0 +1,137 @@
+"""The return desk as people use it: a conflict decided, a stranger's plan settled, several files at once, taken back."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from tests.factories_store import Ledger, fresh_sqlite
+from tests.pages.test_write_pages import open_page, press, seen, with_cell  # noqa: F401 (a fixture)
+from tracker.commands import actions, updates
+from tracker.queries.drafts import files
+from tracker.queries.register import current
+from tracker.queries.standing import change_number, standing
+from tracker.rules.sight import WHOLE
+from tracker.sheets.workbook import write
+
+DUE = date(2026, 12, 20)
+
+
+@pytest.fixture
+def board(tmp_path, monkeypatch):
+    engine = fresh_sqlite(tmp_path, furnished=True)
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
+    monkeypatch.delenv("TRACKER_DATABASE_URL", raising=False)
+    yield Ledger(engine)
+    engine.dispose()
+
+
+def sent(board, agency_id=None):
+    look = standing(board.engine, sight=WHOLE)
+    return write(look, agency_id=agency_id, number=change_number(board.engine), board_name="Board", at=board.now)
+
+
+def bring_in(page, *contents, names=("back.xlsx", "second.xlsx")):
+    kind = "application/octet-stream"
+    page.file_uploader[0].set_value([(n, c, kind) for n, c in zip(names, contents, strict=False)]).run()
+    return press(page, "Show what they would change")
+
+
+def register(board):
+    return current(board.engine, sight=WHOLE)
+
+
+def stranger(*rows, headings=("Recommendation", "What needs to happen", "Who will do it", "By when", "RAG")):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Action plan of the county"])
+    sheet.append([])
+    sheet.append(headings)
+    for row in rows:
+        sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def conflicting(board):
+    action = board.plan(due=DUE)
+    content = with_cell(sent(board), "Lead", "Chief inspector")
+    actions.edit(board.engine, action_id=action.id, lead="Head of learning", **board.signed())
+    return action.id, content
+
+
+def test_a_conflict_shows_three_values_and_waits_to_be_decided(open_page, board):  # noqa: F811
+    id_, content = conflicting(board)
+    page = bring_in(open_page("workbook", "manager"), content)
+    assert "1 conflict" in page.title[0].value
+    told = seen(page)
+    assert "came back: **Chief inspector**" in told and "now: **Head of learning**" in told and "by " in told
+    assert next(b for b in page.button if b.label.startswith("Apply")).disabled
+    choice = next(g for g in page.button_group if "lead" in str(g.key))
+    choice.set_value("file").run()
+    press(page, "Apply 1 change")
+    assert register(board).actions[id_].lead == "Chief inspector"
+
+
+def test_what_was_decided_outlives_the_tab(open_page, board):  # noqa: F811
+    _, content = conflicting(board)
+    page = bring_in(open_page("workbook", "manager"), content)
+    upload = page.query_params["upload"]
+    next(g for g in page.button_group if "lead" in str(g.key)).set_value("register").run()
+    again = open_page("workbook", "manager", upload=upload)
+    assert next(g for g in again.button_group if "lead" in str(g.key)).value == "register"
+
+
+def test_a_strangers_plan_asks_who_is_meant_and_takes_the_answer(open_page, board):  # noqa: F811
+    ref = register(board).recommendations["SOTON-K:1"].title
+    content = stranger((f"1: {ref}", "Train the sergeants", "The boys in blue", "31/03/2027", "Amber"))
+    page = bring_in(open_page("workbook", "manager"), content, names=("plan.xlsx",))
+    assert "no agency" in seen(page)
+    who = next(s for s in page.selectbox if "boys in blue" in s.label)
+    who.set_value("police").run()
+    assert "1 change" in page.title[0].value, seen(page)
+    press(page, "Apply 1 change")
+    made = [a for a in register(board).actions.values() if a.title == "Train the sergeants"]
+    assert [(a.owner_id, a.due, a.due_text) for a in made] == [("police", date(2027, 3, 31), "31/03/2027")]
+
+
+def test_a_layout_is_remembered_by_a_press(open_page, board):  # noqa: F811
+    ref = register(board).recommendations["SOTON-K:1"].title
+    page = bring_in(open_page("workbook", "manager"), stranger((f"1: {ref}", "Train", "Police", "ASAP", "")))
+    press(page, "Remember this layout")
+    assert "**Remembered.**" in page.success[0].value
+    (kept,) = register(board).plan_layouts.values()
+    assert "owner=Who will do it" in kept.columns
+
+
+def test_several_files_at_once_and_the_one_that_is_none_is_told(open_page, board):  # noqa: F811
+    board.plan(due=DUE)
+    page = bring_in(open_page("workbook", "manager"), sent(board), b"%PDF-1.7 nothing", names=("a.xlsx", "b.xlsx"))
+    assert len(files(board.engine, person_id="manager")) == 1
+    assert "b.xlsx" in page.success[0].value and "PDF" in page.success[0].value
+
+
+def test_one_change_is_left_out_and_the_rest_applied(open_page, board):  # noqa: F811
+    action = board.plan(due=DUE)
+    content = with_cell(with_cell(sent(board), "Lead", "Chief inspector"), "Progress", "Forty were trained.")
+    page = bring_in(open_page("workbook", "manager"), content)
+    page.multiselect[0].set_value([f"{action.id}|lead"]).run()
+    press(page, "Apply 1 change")
+    file = register(board).files[action.id]
+    assert file.updates[-1].narrative == "Forty were trained." and file.action.lead != "Chief inspector"
+
+
+def test_what_was_applied_can_be_seen_and_taken_back(open_page, board):  # noqa: F811
+    action = board.plan(due=DUE)
+    page = bring_in(open_page("workbook", "manager"), with_cell(sent(board), "Progress", "Forty were trained."))
+    press(page, "Apply 1 change")
+    (record,) = register(board).workbook_imports.values()
+    assert f"import={record.id}" in page.success[0].value
+    assert record.id in seen(open_page("workbook", "manager", view="done")) or "back.xlsx" in seen(
+        open_page("workbook", "manager", view="done")
+    )
+    assert "Forty were trained." in seen(open_page("workbook", "manager", **{"import": record.id}))
+    updates.say(board.engine, action_id=action.id, narrative="Said later.", **board.signed("police-lead"))
+    assert "Taken back" not in seen(open_page("workbook", "manager", **{"import": record.id}))
