@@ -1,4 +1,4 @@
-"""The return desk as people use it: a conflict decided, a stranger's plan settled, several files at once, taken back."""
+"""The return desk as people use it: a conflict decided, a stranger's plan settled, several files, one taken back."""
 
 from datetime import date
 from io import BytesIO
