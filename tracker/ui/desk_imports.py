@@ -33,7 +33,7 @@ def listed(at: Frame) -> None:
 
 def one(at: Frame, import_id: str) -> None:
     """What one import did, and the way to take it back: all of it, or some of its cells."""
-    record = next((x for x in imports(at.engine, sight=at.sight) if x.record.id == import_id), None)
+    record = next(iter(imports(at.engine, sight=at.sight, only=import_id)), None)
     if record is None:
         st.warning(plain(UnknownError("import", import_id)), icon=":material/block:")
         st.markdown(at.link("Everything that was brought in", "workbook"))
