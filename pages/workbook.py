@@ -1,51 +1,56 @@
-"""Workbook: the register out as an Excel file, and what came back: problems, differences cell by cell, then apply."""
+"""Workbooks: out to every agency, and back: what a file would change cell by cell, decided, applied, taken back."""
 
 import streamlit as st
 
 from tracker.rules.dates import plural
-from tracker.ui import desk_imports, desk_workbook
+from tracker.ui import desk, desk_imports, desk_incoming, desk_out, desk_sending, desk_workbook
+from tracker.ui.desk_scope import GROUP, may_bring_in
 from tracker.ui.forms import may, may_or_say, said
 from tracker.ui.frame import asked_for, head, open_page, you
 from tracker.ui.look import note, plain, section
 
-at = open_page()
-waiting = desk_workbook.waiting(at)
-asked = asked_for("upload")
-brought = asked_for("import")
-upload = next((u for u in waiting if u.hash == asked), None)
-top = st.container()
-said(desk_workbook.GROUP)
+VIEWS = {"in": "Bring in", "out": "Send out", "done": "Brought in before"}
 
-if upload is None and brought:
+at = open_page()
+waiting = desk_incoming.waiting(at)
+asked = asked_for("upload")
+upload = next((one for one in waiting if one.hash == asked), None)
+top = st.container()
+said(GROUP)
+
+
+def title(finding: str, context: str) -> None:
     with top:
-        head(at, "What a workbook brought in", "Cell by cell, and the way back")
+        head(at, finding, context)
         you(at)
-    desk_imports.one(at, brought)
-elif upload is None:
-    with top:
-        title = "The register as a workbook"
-        head(
-            at, f"{plural(len(waiting), 'workbook')} waiting for you" if waiting else title, "Out, filled in, and back"
-        )
-        you(at)
-    if asked:
-        st.warning("**Not here.** That workbook is not on your desk: bring it in again.", icon=":material/block:")
-    desk_workbook.out(at)
-    section("In")
-    scope = desk_workbook.agency_scope(at)
-    if may(at, "import_workbook") or (scope and may(at, "import_own_workbook", scope)):
-        desk_workbook.bring_in(at)
-        note("First you see what it would change, cell by cell. Nothing is changed until you apply it.")
-    else:
-        may_or_say(at, "import_workbook")
-    for one in waiting:
-        st.markdown(f"- {at.link(plain(one.name), 'workbook', upload=one.hash)}")
-    desk_imports.listed(at)
+
+
+if upload is not None:
+    desk_workbook.one(at, upload, lambda finding: title(finding, plain(upload.name)))
+elif done := asked_for("import"):
+    title("What a file changed", plain(done))
+    desk_imports.one(at, done)
 else:
-    plan = desk_workbook.plan_of(at, upload)
-    with top:
-        head(at, desk_workbook.finding(plan) if plan else "This workbook cannot be read", plain(upload.name))
-        you(at)
-    if plan:
-        desk_workbook.show(at, plan)
-    desk_workbook.apply(at, upload, plan)
+    title(
+        f"{plural(len(waiting), 'file')} waiting for your decision" if waiting else "The register as a workbook",
+        "Out, filled in, and back",
+    )
+    if asked:
+        st.warning("**Not here.** That file is not on your desk: bring it in again.", icon=":material/block:")
+    with st.container(key="controls_view"):
+        view = desk.segments("What do you want to see?", VIEWS, "view", first="in")
+    if view == "in":
+        for one in waiting:
+            st.markdown(f"- {at.link(plain(one.name), 'workbook', upload=one.hash)}")
+        section("Bring in")
+        if may_bring_in(at):
+            desk_incoming.bring_in(at)
+            note("First you see what it would change, cell by cell. Nothing is changed until you apply it.")
+        else:
+            may_or_say(at, "import_workbook")
+    elif view == "out":
+        if may(at, "send_workbooks"):
+            desk_sending.board(at)
+        desk_out.downloads(at)
+    else:
+        desk_imports.listed(at)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import __version__
-from tracker.cli import backups, evidence, imports, looking, names, redactions, trailing, users, workbooks
+from tracker.cli import backups, evidence, imports, looking, names, redactions, sendings, trailing, users, workbooks
 from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
 from tracker.cli.places import Place, administrators, person, settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError
@@ -227,6 +227,8 @@ app.command("export")(workbooks.export)
 app.command("import")(workbooks.import_)
 app.command()(imports.imports)
 app.command()(imports.take_back)
+app.command()(sendings.send)
+app.command()(sendings.sent)
 app.add_typer(users.app, name="user")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(names.app, name="names")

@@ -3,14 +3,37 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Literal
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from platformdirs import user_data_path
 
 MACHINE, ACCOUNTS, DIRECTORY = "machine", "accounts", "directory"
 WAYS = ({MACHINE}, {ACCOUNTS}, {DIRECTORY}, {ACCOUNTS, DIRECTORY})
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The server that takes e-mail from us. `tls` is how the line is closed to others: at once, after a hello, or not
+    at all, which is for this machine and for where the address says so."""
+
+    host: str
+    port: int
+    tls: Literal["at_once", "starttls", "off"]
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Whom e-mail is from, and where answers go."""
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +123,21 @@ class Settings:
             "else a new one at each start",
         },
     )
+    mail_server: MailServer | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_SMTP_URL",
+            "help": "the server that sends e-mail, such as smtp://user:password@mail.example.gov.uk:587, or smtps://; "
+            "the password is never shown",
+        },
+    )
+    mail_from: Sender | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_MAIL_FROM",
+            "help": "whom e-mail is from and where answers go, such as The Board <board@example.gov.uk>",
+        },
+    )
     complaints: tuple[str, ...] = ()
     """What is wrong with the environment, in sentences. Nothing is served while there is any."""
 
@@ -167,6 +205,9 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
     sign_in = _ways(env, wrong)
     if env.get("TRACKER_AS") and sign_in != {MACHINE}:
         wrong.append("TRACKER_AS takes everybody for one person, and TRACKER_SIGN_IN lets people sign in: unset one.")
+    mail_server, mail_from = _mail_server(env, wrong), _sender(env, wrong)
+    if mail_server and not env.get("TRACKER_MAIL_FROM", "").strip():
+        wrong.append("TRACKER_SMTP_URL says how e-mail is sent, but not whom it is from: set TRACKER_MAIL_FROM too.")
     return Settings(
         home=place,
         database_url=addresses.get("TRACKER_DATABASE_URL") or address_of(place / "register.sqlite"),
@@ -186,6 +227,8 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         directory_name=_given(env, "TRACKER_DIRECTORY_NAME"),
         directory_roles=_given(env, "TRACKER_DIRECTORY_ROLES"),
         secret=_given(env, "TRACKER_SECRET"),
+        mail_server=mail_server,
+        mail_from=mail_from,
         complaints=tuple(wrong),
     )
 
@@ -256,6 +299,52 @@ def _addresses(env: Mapping[str, str], wrong: list[str]) -> str | None:
             f"TRACKER_PROXY: {_shown(text)} is no list of addresses: write the proxy's own, such as 127.0.0.1."
         )
         return None
+
+
+def _mail_server(env: Mapping[str, str], wrong: list[str]) -> MailServer | None:
+    """The mail server's address, taken apart. A complaint never repeats it: it may hold a password."""
+    text = env.get("TRACKER_SMTP_URL", "").strip()
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+        user, password = (unquote(each, errors="strict") if each else None for each in (parts.username, parts.password))
+        if parts.scheme not in ("smtp", "smtps") or not host or parts.path.strip("/") or parts.fragment or port == 0:
+            raise ValueError("no address of a mail server")
+        asked = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+        if asked not in ({}, {"tls": ["off"]}) or (user is None) != (password is None) or not text.isprintable():
+            raise ValueError("no address of a mail server")
+    except ValueError:
+        wrong.append(
+            "TRACKER_SMTP_URL is not the address of a mail server: write it as "
+            "smtp://user:password@mail.example.gov.uk:587, with marks such as @ or / in the password written as %40 "
+            "and %2F."
+        )
+        return None
+    off = bool(asked)
+    if off and (user or parts.scheme == "smtps"):
+        wrong.append("TRACKER_SMTP_URL: ‘tls=off’ is for a server that asks for no password: leave it out.")
+    if parts.scheme == "smtps":
+        return MailServer(host, port or 465, "at_once", user, password)
+    plain = off or (host in LOCAL and user is None)
+    return MailServer(host, port or (25 if plain else 587), "off" if plain else "starttls", user, password)
+
+
+def _sender(env: Mapping[str, str], wrong: list[str]) -> Sender | None:
+    text = env.get("TRACKER_MAIL_FROM", "").strip()
+    if not text:
+        return None
+    name, address = parseaddr(text)
+    before, _, host = address.partition("@")
+    sound = before and "." in host.strip(".") and "@" not in host and address.isascii() and " " not in address
+    if sound and text.isprintable():
+        return Sender(name.strip() or address, address)
+    wrong.append(
+        f"TRACKER_MAIL_FROM: {_shown(text)} is not somebody with an e-mail address: "
+        "write it as The Board <board@example.gov.uk>."
+    )
+    return None
 
 
 def _shown(text: str) -> str:

@@ -203,4 +203,4 @@ def find_cell(book, heading):
 def upload(page, name, content):
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/zip", "buffer": content})
     page.get_by_text(name).first.wait_for()
-    page.get_by_role("button", name="Show what it would change").click()
+    page.get_by_role("button", name="Show what they would change").click()

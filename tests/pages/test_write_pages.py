@@ -451,7 +451,7 @@ class TestWorkbook:
 
     def bring_in(self, page, content, name="back.xlsx"):
         page.file_uploader[0].upload(name, content, "application/octet-stream").run()
-        return press(page, "Show what it would change")
+        return press(page, "Show what they would change")
 
     def test_the_same_file_changes_nothing_and_can_be_put_aside(self, open_page, board):
         board.plan(due=DUE)

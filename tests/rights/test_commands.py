@@ -124,6 +124,10 @@ ROWS = {
     "reviews.name_reader": BOARD,
     "reviews.set_state": BOARD,
     "reviews.unname_reader": BOARD,
+    "sendings.make": BOARD,
+    "sendings.refused": BOARD,
+    "sendings.send": BOARD,
+    "sendings.sent": BOARD,
     "sessions.begin": FOR_ONESELF,
     "sessions.end": BOARD,
     "sessions.end_all": BOARD,
@@ -132,6 +136,7 @@ ROWS = {
         EVERYBODY + "NG",
     ),  # moves the clock of a session that still lives, nothing else
     "settings.mark_illustrative": BOARD,
+    "layouts.settle": BOARD,
     "settings.set_thresholds": BOARD,
     "taking_back.take_back": OWNERS,
     "themes.add_theme": BOARD,

@@ -37,10 +37,12 @@ from tracker.queries import (
     history,
     holdings,
     imports,
+    last_changes,
     leaving,
     presence,
     register,
     screen,
+    sendings,
     sights,
     standing,
     trends,
@@ -207,10 +209,30 @@ ROWS = {
     "register.as_at": (
         lambda w, who: register.as_at(w.engine, w.today, sight=sights.sight_for(w.engine, who)), CONTENT,
     ),
+    "last_changes.last_changes": (
+        lambda w, who: last_changes.last_changes(
+            w.engine, [(id_, "title") for id_ in w.book.register().actions], sight=sights.sight_for(w.engine, who)
+        ), NOTHING,
+    ),
     "register.as_at_number": (numbered, CONTENT),
+    "register.files_as_at_number": (
+        lambda w, who: register.files_as_at_number(
+            w.engine, register.last_change(w.engine), [*w.book.register().actions],
+            sight=sights.sight_for(w.engine, who),
+        ), RESTRICTED | UNPUBLISHED | REDACTED,
+    ),
     "register.current": (sighted(register.current), CONTENT),
     "register.last_change": (lambda w, who: register.last_change(w.engine, before=end_of(w.today)), NOTHING),
     "screen.screen_of": (lambda w, who: screen.screen_of(w.engine, sights.sight_for(w.engine, who)) and (), NOTHING),
+    "sendings.desk": (
+        lambda w, who: sendings.desk(w.engine, roles=w.roles(who), who=who), {"address": ("MG", "MG")},
+    ),
+    "sendings.outgoing": (
+        lambda w, who: [
+            (one.agency_id, one.number, one.contacts, one.standing.register)
+            for one in sendings.outgoing(w.engine, ["police", "health"], roles=w.roles(who), who=who)
+        ], {"address": ("MG", "MG"), "redacted": ("MG", "MG")},
+    ),  # as its addressees see it: nothing restricted, nothing of a review that they were not named for
     "sights.addresses": (sighted(sights.addresses), ADDRESS),
     "sights.hidden_now": (lambda w, who: sights.hidden_now(w.engine, sights.sight_for(w.engine, who)), NOTHING),
     "sights.sight_for": (lambda w, who: sights.sight_for(w.engine, who), NOTHING),

@@ -104,5 +104,5 @@ def part_replaced(content: bytes, path: str, change: Callable[[bytes], bytes]) -
 def actions_part(content: bytes) -> str:
     """The path of the sheet Actions inside the package."""
     with zipfile.ZipFile(BytesIO(content)) as package:
-        names = re.findall(r'<sheet name="([^"]+)"', package.read("xl/workbook.xml").decode())
+        names = re.findall(r'<sheet [^>]*?\bname="([^"]+)"', package.read("xl/workbook.xml").decode())
     return f"xl/worksheets/sheet{names.index('Actions') + 1}.xml"

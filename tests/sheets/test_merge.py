@@ -287,7 +287,9 @@ def test_an_agency_fills_in_its_hole():
         export(book, "police"), {(3, "Action to take"): "Agree a protocol", (3, "Due date"): date(2027, 3, 1)}
     )
     plan = planned(book, content, agency="police")
-    assert [(a.ref, a.owner, a.part_ids, a.row) for a in plan.additions] == [("SOTON-K:2", "police", (), 3)]
+    assert [(a.ref, a.owner, a.part_ids, a.row) for a in plan.additions] == [
+        ("SOTON-K:2", "police", ("SOTON-K:2/",), 3)
+    ]
     assert plan.clean and plan.unchanged == 2
 
 
@@ -302,7 +304,10 @@ def test_a_half_filled_hole_is_a_problem():
 def test_an_agencys_file_cannot_touch_anothers_action():
     book = small_book()
     plan = planned(book, edited(export(book), {(A3, "Lead"): "Us"}), agency="police")
-    assert "is an action of Health Service: this file may change its own agency's actions only" in only_problem(plan)
+    assert (
+        "‘Us’ was written about an action of Health Service: this file may change its own agency's actions only"
+        in only_problem(plan)
+    )
     assert not plan.edits
 
 
@@ -345,6 +350,8 @@ def test_the_plan_as_json_has_the_shape_that_other_programs_read():
             "row": 4,
             "column": "Due date",
             "reason": "later",
+            "evidence_about": None,
+            "evidence_link": None,
         }
     ]
     assert found["layout"] == "return_workbook" and found["header_rows"] == [1] and len(found["file_hash"]) == 64

@@ -37,18 +37,34 @@ def compound(*streams: str) -> bytes:
 
 NOT_WORKBOOKS = {
     "empty": (b"", "it is empty"),
-    "csv": (b"Action,Owner\nA1,police\n", "a text file such as a CSV"),
     "pdf": (b"%PDF-1.7 ...", "a PDF, not a workbook"),
     "web page": (b"<!DOCTYPE html><html>", "a web page"),
     "noise": (bytes(range(256)) * 9, "not an Excel workbook, whatever its name says"),
     "password": (compound("EncryptionInfo", "EncryptedPackage"), "protected by a password"),
     "rights": (compound("DRMEncryptedTransform", "EncryptedPackage"), "protected by rights management"),
-    "old excel": (compound("Workbook"), r"Excel 97–2003 \(.xls\)"),
+    "old excel without an inside": (compound("Workbook"), "damaged or not complete"),
+    "picture": (b"\x89PNG....", "a picture"),
+    "program": (b"MZ......", "a program"),
+    "workbook as xml": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "as XML",
+    ),
+    "binary workbook": (
+        zipped(**{"[Content_Types].xml": "<a/>", "xl/workbook.bin": "x"}),
+        r"a binary workbook \(.xlsb\)",
+    ),
+    "presentation": (zipped(**{"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}), "a presentation"),
+    "numbers": (zipped(**{"Index/Document.iwa": "x"}), "a spreadsheet of Numbers"),
+    "locked opendocument": (
+        zipped(mimetype="x", **{"content.xml": "x", "META-INF/manifest.xml": '<m xmlns="u"><encryption-data/></m>'}),
+        "protected by a password",
+    ),
     "old word": (compound("WordDocument"), "an old Office file"),
     "zip": (zipped(readme="hello"), "a zip file, not a workbook"),
-    "word": (zipped(**{"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>"}), "a Word document"),
-    "macros": (zipped(**{"[Content_Types].xml": "<a/>", "xl/vbaProject.bin": "x"}), "holds macros"),
-    "opendocument": (zipped(mimetype="x", **{"content.xml": "<a/>"}), "an OpenDocument file"),
+    "opendocument text": (
+        zipped(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": "<a/>"}),
+        "an OpenDocument file",
+    ),
     "hollow": (zipped(**{"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}), "damaged or not complete"),
     "bomb": (
         zipped(**{"[Content_Types].xml": "<a/>", "xl/workbook.xml": b" " * 30_000_000}),
@@ -129,12 +145,12 @@ def test_three_hundred_damaged_files_end_in_a_sentence_or_a_plan(sent):
         plan.to_json()
 
 
-def test_a_far_cell_makes_no_room_for_itself_and_has_its_place(sent):
+def test_a_far_cell_makes_no_room_for_itself_and_is_said(sent):
     far = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData>'
     content = part_replaced(sent, actions_part(sent), lambda data: data.replace(b"</sheetData>", far))
-    (problem,) = planned(small_book(), content).problems
-    assert problem.in_words == (
-        "Row 1048576, XFD: ‘far’ stands far outside the table: delete it, or move it into the table"
+    assert planned(small_book(), content).nothing_to_do
+    assert read(content, "plan.xlsx").notices == (
+        "The sheet ‘Actions’ holds something far from the rest, in cell XFD1048576; it was read all the same.",
     )
 
 
@@ -213,11 +229,8 @@ SICK_CELLS = {
     ),
     "an id twice": (
         {(9, "Action"): A2, (9, "Action to take"): "Do"},
-        "Row 9, Action: ‘SOTON-K-A002’ stands in row 2 too: keep one of the two rows",
-    ),
-    "an id deleted": (
-        {(A1, "Action"): None},
-        "Row 4, Action: the action's number was deleted here: put it back; a new action goes on an empty row",
+        "Row 9, Action: ‘SOTON-K-A002’ stands in row 2 too: keep one of the two rows; "
+        "a new action goes on an empty row",
     ),
     "unknown reference": (
         {(9, "Review"): "SOTON-K", (9, "Ref"): "10.2.99", (9, "Action to take"): "Do"},
@@ -257,7 +270,7 @@ def test_a_sick_cell_is_a_problem_with_row_and_column(sent, case):
                     cell.number_format = "General"
 
     plan = planned(small_book(), edited(sent, cells, plain_number))
-    sentence = sentence or "Row 4, Due date: ‘46142’ is a number, not a date: write it as 30/04/2026"
+    sentence = sentence or "Row 4, Due date: ‘46142’ is a number, not a date: if it means 30/04/2026, write it so"
     assert [problem.in_words for problem in plan.problems] == [sentence]
     assert not plan.edits and not plan.conflicts
     assert len(plan.additions) == (case == "a new row twice")
@@ -291,7 +304,7 @@ def test_a_reference_of_two_reviews_needs_the_review():
 
 
 def test_two_columns_with_one_heading_and_two_plans_are_problems(sent):
-    plan = planned(small_book(), edited(sent, {(1, "Evidence"): "Lead"}))
+    plan = planned(small_book(), edited(sent, {(1, "Evidence so far"): "Lead"}))
     assert "two columns are headed ‘Lead’: keep one of them" in [p.why for p in plan.problems]
 
     def copied(workbook):

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from tracker.rules.register import Register
     from tracker.rules.sight import Sight
     from tracker.rules.standing import Standing
-    from tracker.sheets.plan import Plan
+    from tracker.sheets.plan import Answers, Plan, Question
 
 MOST_SHOWN = 40
+Settled = Annotated[
+    list[str] | None, typer.Option(metavar="AS WRITTEN=MEANT", help="What somebody's own plan means by it.")
+]
 
 
 def export(
@@ -83,11 +86,21 @@ def import_(
         bool, typer.Option("--skip-problems", help="Leave out what has a problem or a conflict, and apply the rest.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    column: Settled = None,
+    owner: Settled = None,
+    recommendation: Settled = None,
+    remember: Annotated[
+        bool, typer.Option("--remember", help="Keep how the columns were read, for the next file of this layout.")
+    ] = False,
     identity_reason: IdentityReason = None,
     demo: Demo = False,
     as_json: Json = False,
 ) -> None:
-    """Read a workbook that came back, say what differs, and apply it: all of it, or nothing at all."""
+    """Read a workbook that came back, or any board's action plan; say what differs; apply all of it, or nothing.
+
+    Where the reading is unsure of somebody's own plan, settle it: --column "By when=due", --owner "CSC=soton-csc",
+    --recommendation "Rec 3=SOTON-K:10.2.3"; nothing after the = means: none of them.
+    """
     from tracker.queries.names import looked_for
     from tracker.queries.standing import change_number, standing
     from tracker.sheets.identify import looked_through
@@ -98,7 +111,7 @@ def import_(
     mine = sight(place, by)
     look = standing(place.engine, sight=mine)
     code = asked.review(look.register, review)
-    plan = _plan(place, look, file, code, mine)
+    plan = _plan(place, look, file, code, mine, _answers(column, owner, recommendation))
     if identity_reason is None:
         plan = looked_through(plan, looked_for(place.engine))
     refused = not dry_run and not skip_problems and not plan.clean
@@ -116,12 +129,48 @@ def import_(
             door=Door.WORKBOOK,
             token=f"import {plan.file_hash} {number}",  # the same file twice at once, as by two schedulers: once
         )
+    if remember and not dry_run and not refused:
+        _remember(place, plan, by)
     if as_json:
         tell_json(plan.to_json())
     else:
         _tell_plan(plan, applied=not dry_run and not refused)
     if refused:
         raise RefusedError(_why_refused(plan))
+
+
+def _answers(column: list[str] | None, owner: list[str] | None, recommendation: list[str] | None) -> "Answers":
+    from tracker.sheets.plan import Answers
+
+    return Answers(*(_settled(texts or []) for texts in (column, owner, recommendation)))
+
+
+def _settled(texts: list[str]) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for text in texts:
+        name, mark, meant = text.rpartition("=")
+        if not mark or not name.strip():
+            raise WrongUsageError(f"‘{shown(text)}’ settles nothing: write what the file says, =, and what it is.")
+        found[name.strip()] = meant.strip() or None
+    return found
+
+
+def _remember(place: Place, plan: "Plan", by: str | None) -> None:
+    """Keep how another board's plan was read. A return workbook needs no remembering."""
+    from tracker.commands import layouts
+
+    if plan.layout_id is None:
+        return
+    columns: dict[str, str | None] = {heading: name for name, heading in plan.columns.items()}
+    layouts.settle(
+        place.engine,
+        layout_id=plan.layout_id,
+        headings=plan.headings,
+        columns=columns | dict.fromkeys(plan.unmapped),
+        by=signer(place, by).id,
+        at=clock.now(),
+        door=Door.COMMAND_LINE,
+    )
 
 
 def write_whole(out: Path, content: bytes) -> None:
@@ -153,7 +202,7 @@ def _tell_plan(plan: "Plan", *, applied: bool) -> None:
         [_place(edit), edit.ref, f"{_words(edit.field)}: {_said(edit.before)} → {_said(edit.after)}"]
         for edit in plan.edits
     ]
-    rows += [[_place(new), new.ref, f"New action: {new.action}"] for new in plan.additions]
+    rows += [[_place(new), new.ref or "–", f"New action: {new.action}"] for new in plan.additions]
     if rows:
         tell("Changed:" if applied else "To change:")
         tell(table(["Where", "What", "Change"], rows[:MOST_SHOWN]))
@@ -168,9 +217,20 @@ def _tell_plan(plan: "Plan", *, applied: bool) -> None:
         )
     for problem in plan.problems[:MOST_SHOWN]:
         tell(paragraph(f"{problem.in_words}."))
+    for question in plan.questions[:MOST_SHOWN]:
+        tell(paragraph(_asked(question)))
     for notice in plan.notices:
         tell(paragraph(notice))
     tell(f"{plural(plan.changes, 'change')}, {plan.unchanged:,} unchanged.")
+
+
+def _asked(question: "Question") -> str:
+    """What is not sure, and how to settle it."""
+    taken = f"taken as {question.chosen}" if question.chosen else "not placed"
+    choices = f" (perhaps {list_in_words(question.choices[:3], 'or')})" if question.choices else ""
+    return (
+        f"Not sure: the {question.kind} ‘{shown(question.text)}’ is {taken}{choices}. Settle it with --{question.kind}."
+    )
 
 
 def _place(item: Any) -> str:
@@ -199,29 +259,32 @@ def _why_refused(plan: "Plan") -> str:
     return f"Nothing was changed: the workbook has {list_in_words(found)}. Put them right, or add --skip-problems."
 
 
-def _plan(place: Place, look: "Standing", file: Path, review: str | None, mine: "Sight") -> "Plan":
-    """What the workbook would change, against the register as it stood when the workbook was sent."""
-    from tracker.queries.register import as_at_number
-    from tracker.queries.standing import change_number
+def _plan(place: Place, look: "Standing", file: Path, review: str | None, mine: "Sight", answers: "Answers") -> "Plan":
+    """What the file would change: a return workbook against what was sent, any other plan against the register."""
+    from tracker.queries.incoming import read_plan
     from tracker.sheets.grid import Limits
     from tracker.sheets.guard import content_of
-    from tracker.sheets.merge import make_plan
-    from tracker.sheets.read import read
-    from tracker.sheets.recognise import sent_number
 
     limits = Limits(megabytes=place.settings.upload_limit)
-    sheets = read(content_of(file, limits), file.name, limits)
-    number = sent_number(sheets)
-    known = number is not None and 0 < number <= change_number(place.engine)
-    sent = as_at_number(place.engine, number, sight=mine) if known and number else None
-    plan = make_plan(sheets, now=look.register, sent=sent, today=look.today)
+    plan = read_plan(
+        place.engine,
+        content_of(file, limits),
+        file.name,
+        limits=limits,
+        look=look,
+        sight=mine,
+        review=review,
+        answers=answers,
+    )
     return _of_review(plan, look.register, review) if review else plan
 
 
 def _of_review(plan: "Plan", register: "Register", review: str) -> "Plan":
     """The plan without what it says of other reviews, and a notice of how much that was."""
 
-    def is_of(ref: str) -> bool:
+    def is_of(ref: str | None) -> bool:
+        if ref is None:  # not matched yet
+            return True
         action = register.actions.get(ref)
         return (action.review_id if action else ref.split(":")[0]) == review
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, groupby
 from typing import Any, NamedTuple
@@ -15,7 +16,9 @@ from tracker.rules.errors import NotAllowedError, SignOffBlockedError
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Action, Agency, Extension, Part, Recommendation, Sending, WorkbookImport
-from tracker.rules.words import DateExactness, Door, EvidenceKind, OwnRating, Role, Rung, Status
+from tracker.rules.words import Brag, DateExactness, Door, EvidenceKind, OwnRating, Role, Rung, Status
+from tracker.sheets.decide import Choice, Key, decided, row_key
+from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK
 from tracker.sheets.plan import Addition, Edit, Plan
 from tracker.sheets.text import same
 from tracker.store.database import Work, changing
@@ -25,10 +28,12 @@ LONGEST_LIST = 5
 
 
 class Applied(NamedTuple):
-    """What was done: the ids of new actions, and of the actions that an edit touched."""
+    """What was done: the ids of new actions, of the actions that an edit touched, and of the import itself."""
 
     added: tuple[str, ...]
     edited: tuple[str, ...]
+    import_id: str | None = None
+    """By which it can be taken back; None where nothing was changed."""
 
 
 def apply(
@@ -36,6 +41,7 @@ def apply(
     plan: Plan,
     *,
     file_hash: str,
+    decisions: Mapping[Key, Choice] | None = None,
     skip_problems: bool = False,
     by: str,
     at: datetime,
@@ -44,12 +50,17 @@ def apply(
 ) -> Applied:
     """Do what a plan says: all of it in one transaction, each step with its own right and rules.
 
-    Problems or conflicts refuse the whole file, unless they are to be skipped. A cell whose value in the register has
-    changed since the plan was made raises ChangedMeanwhileError. A new due date is a request for an extension, which
-    is agreed at once where the signer may agree it: the agency asked, by its workbook.
+    `decisions` say which word stands in a conflict, and what is left out: see `tracker.sheets.decide`. Problems, and
+    conflicts that nobody decided, refuse the whole file, unless they are to be skipped; of another board's plan, a row
+    with a problem is then left out whole. A cell whose value in the register has changed since the plan was made
+    raises ChangedMeanwhileError. A new due date is a request for an extension, which is agreed at once where the signer
+    may agree it: the agency asked, by its workbook.
     """
-    in_the_way = [f"{problem.in_words}" for problem in plan.problems]
+    plan = decided(plan, decisions or {})
+    in_the_way = [problem.in_words for problem in plan.problems]
     in_the_way += [f"{c.ref}, {c.column}: both the file and the register changed" for c in plan.conflicts]
+    in_the_way += [_no_recommendation(new) for new in plan.additions if new.ref is None]
+    plan = replace(plan, additions=_sound(plan))
     if in_the_way and not skip_problems:
         more = len(in_the_way) - LONGEST_LIST
         shown = [*in_the_way[:LONGEST_LIST], *([f"and {more} more"] if more > 0 else [])]
@@ -58,12 +69,24 @@ def apply(
     with changing(engine, by=by, verb="import_workbook", at=at, door=door, reason=reason, token=token) as work:
         today = day_of(at)
         _may_import(work, plan)
-        _keep_import(work, today, plan, file_hash)
+        import_id = _keep_import(work, today, plan, file_hash)
         by_action = sorted(plan.edits, key=lambda edit: edit.ref)
         for action_id, edits in groupby(by_action, key=lambda edit: edit.ref):
             _edit(work, today, action_id, {edit.field: edit for edit in edits}, plan.file_name)
         added = tuple(_add(work, today, addition, plan.file_name) for addition in plan.additions)
-        return Applied(added, tuple(dict.fromkeys(edit.ref for edit in by_action)))
+        return Applied(added, tuple(dict.fromkeys(edit.ref for edit in by_action)), import_id)
+
+
+def _sound(plan: Plan) -> tuple[Addition, ...]:
+    """The new actions that can be made: they have a recommendation and, in another board's plan, no problem beside
+    them in their row."""
+    ours = plan.layout == RETURN_WORKBOOK.name
+    sick = frozenset() if ours else {row_key(problem) for problem in plan.problems}
+    return tuple(new for new in plan.additions if new.ref is not None and row_key(new) not in sick)
+
+
+def _no_recommendation(new: Addition) -> str:
+    return f"{f'Row {new.row}' if new.row else new.action[:60]}: no recommendation is known for this action"
 
 
 def _may_import(work: Work, plan: Plan) -> None:
@@ -76,14 +99,15 @@ def _may_import(work: Work, plan: Plan) -> None:
         work.allow("import_own_workbook", owner)
 
 
-def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> None:
+def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> str | None:
     """Record that the file was brought in. The entries of the trail that follow are what it wrote: it can be taken back
     by them."""
     if not plan.changes:
-        return
+        return None
+    id_ = work.next_id(WorkbookImport, "I", 4)
     work.add(
         WorkbookImport(
-            id=work.next_id(WorkbookImport, "I", 4),
+            id=id_,
             file_name=plan.file_name,
             file_hash=file_hash,
             layout=plan.layout,
@@ -94,6 +118,7 @@ def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> None:
         )
     )
     work.flush()
+    return id_
 
 
 def _whose(work: Work, plan: Plan) -> str | None:
@@ -111,7 +136,7 @@ def _known(work: Work, record: type[Any], id_: str | None) -> str | None:
 
 def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], file_name: str) -> None:
     row = _steps.action_to_change(work, action_id, today)
-    if any(not same(edit.before, _now(work, today, row, field)) for field, edit in edits.items()):
+    if any(_has_moved(work, today, row, edit) for edit in edits.values()):
         raise work.changed_meanwhile(action_id)
     words = {field: edits[field].after for field in ("title", "owner", "lead", "intended_outcome") if field in edits}
     if words:
@@ -122,6 +147,9 @@ def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], fi
             _steps.edit(work, today, action_id, **texts)
     if "due" in edits and isinstance(due := edits["due"].after, date):
         _date(work, today, row, due, edits["due"].reason or f"No reason was given in the workbook {file_name}")
+    if "evidence" in edits:
+        new = edits["evidence"]
+        _file(work, today, action_id, str(new.after), new.evidence_about, new.evidence_link)
     status, rating, progress = (edits[f].after if f in edits else None for f in ("status", "own_rating", "progress"))
     _say(
         work,
@@ -132,6 +160,14 @@ def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], fi
         progress=progress if isinstance(progress, str) else None,
         file_name=file_name,
     )
+
+
+def _has_moved(work: Work, today: date, row: Any, edit: Edit) -> bool:
+    """Whether the register says something else by now than when the plan was made."""
+    if edit.field == "evidence":
+        filed = file_of(work, row.id, today).evidence
+        return any((e.link if edit.evidence_link else e.statement) == (edit.evidence_link or edit.after) for e in filed)
+    return not same(edit.before, _now(work, today, row, edit.field))
 
 
 def _now(work: Work, today: date, row: Any, field: str) -> Any:
@@ -207,7 +243,7 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
         action = _steps.plan(
             work,
             today,
-            part_ids=addition.part_ids or _parts_of(work, addition.ref),
+            part_ids=addition.part_ids or _parts_of(work, str(addition.ref)),
             owner_id=addition.owner,
             title=addition.action,
             due=addition.due,
@@ -217,14 +253,10 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
             intended_outcome=addition.intended_outcome,
         )
     if addition.evidence:
-        with _steps.signing(work, "add_evidence"):
-            held = _evidence.holding(EvidenceKind.STATEMENT, statement=addition.evidence)
-            _evidence.attach(
-                work, today, action.id, held, title=None, rung=Rung.ASSERTION, about=None, restricted=False
-            )
+        _file(work, today, action.id, addition.evidence, addition.evidence_about, addition.evidence_link)
     begun = addition.status not in (None, Status.PLANNED, Status.NOT_DOING)
     status = Status.IN_PROGRESS if begun else None
-    done = addition.status == Status.CLAIMED or addition.status in VERIFIED
+    done = addition.owner is not None and (addition.status == Status.CLAIMED or addition.status in VERIFIED)
     if done:
         with _steps.signing(work, "start"):
             _steps.start(work, today, action.id)
@@ -234,11 +266,26 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
         today,
         action.id,
         status=status,
-        rating=addition.rating,
+        rating=_own(addition.rating),
         progress=addition.progress,
         file_name=file_name,
     )
     return action.id
+
+
+def _file(work: Work, today: date, action_id: str, said: str, about: date | None, link: str | None) -> None:
+    """Evidence as somebody wrote it into a row: a link with what is said of it as its title, or a statement. Written
+    by the owner it is an assertion, until somebody who may judge it puts it on another rung."""
+    kind = EvidenceKind.LINK if link else EvidenceKind.STATEMENT
+    held = _evidence.holding(kind, link=link or "", statement="" if link else said)
+    title = said if link and said != link else None
+    with _steps.signing(work, "add_evidence"):
+        _evidence.attach(work, today, action_id, held, title=title, rung=Rung.ASSERTION, about=about, restricted=False)
+
+
+def _own(rating: Brag | OwnRating | None) -> OwnRating | None:
+    """A board's rating as the owner's own: blue and grey say how far an action is, not how its owner sees it."""
+    return OwnRating(rating.value) if rating is not None and rating.value in set(OwnRating) else None
 
 
 def _parts_of(work: Work, recommendation_id: str) -> Sequence[str]:

@@ -1,8 +1,9 @@
 """The whole register as one value: from the tables as it stands, or from the trail as it stood."""
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -13,12 +14,16 @@ from tracker.queries.sights import hidden_now
 from tracker.rules.register import Register
 from tracker.rules.sight import Sight, seen
 from tracker.rules.veil import veiled
-from tracker.store.convert import from_history, read_all
+from tracker.store.convert import canonical, columns_of, from_history, read_all
 from tracker.store.engine import reading
 from tracker.store.tables import ENTITIES, TrailRow, TrailValueRow
 
 trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 values: sa.Table = TrailValueRow.__table__  # type: ignore[attr-defined]
+MOST_ASKED = 500
+"""Ids in one question: a database takes no more."""
+FILED = frozenset({"action_part", "action_update", "extension", "evidence", "verification", "check_back", "not_doing"})
+"""What is filed under an action, by the trail's word for its kind."""
 _NUMBERED = re.compile(r"(.*?)(\d*)$", re.DOTALL)
 
 
@@ -40,6 +45,22 @@ def as_at_number(engine: sa.Engine, number: int, *, sight: Sight) -> Register:
     with reading(engine) as connection:
         told = _last_told(connection, trail.c.number <= number)
     return veiled(build(told), hidden_now(engine, sight))
+
+
+def files_as_at_number(engine: sa.Engine, number: int, action_ids: Collection[str], *, sight: Sight) -> Register:
+    """What `as_at_number` says of a few actions, folded from their part of the trail alone: the actions with everything
+    filed under them, what they answer up to the review, and the agencies. Everything else is left out."""
+    with reading(engine) as connection:
+        told = _Told(connection, number)
+        told.add("action", action_ids)
+        for entity, ids in _filed_under(connection, number, action_ids).items():
+            told.add(entity, ids)
+        told.keep_of(action_ids)
+        told.add("agency", _ids_of(connection, "agency", number))
+        told.add("part", told.named("action_part", "part_id"))
+        told.add("recommendation", told.named("part", "recommendation_id"))
+        told.add("review", told.named("action", "review_id") | told.named("recommendation", "review_id"))
+    return veiled(build(told.rows()), hidden_now(engine, sight))
 
 
 def last_change(engine: sa.Engine, *, before: datetime | None = None) -> int:
@@ -64,6 +85,82 @@ def _last_told(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> Ite
         .join(values, values.c.id == trail.c.after_value)
     )
     return connection.execute(query)
+
+
+class _Told:
+    """What the trail last told, by some number, of each field of some things."""
+
+    def __init__(self, connection: sa.Connection, number: int) -> None:
+        self._connection = connection
+        self._number = number
+        self._values: dict[tuple[str, str], dict[str, str]] = {}
+
+    def add(self, entity: str, ids: Collection[str]) -> None:
+        """Fold these things of a kind."""
+        query = (
+            sa.select(trail.c.entity_id, trail.c.field, values.c.value)
+            .outerjoin(values, values.c.id == trail.c.after_value)
+            .where(trail.c.kind == "change", trail.c.number <= self._number, trail.c.entity == entity)
+            .order_by(trail.c.number)
+        )
+        for some in some_of(ids):
+            for id_, field, value in self._connection.execute(query.where(trail.c.entity_id.in_(some))):
+                thing = self._values.setdefault((entity, id_), {})
+                if value is None:
+                    thing.pop(field, None)
+                else:
+                    thing[field] = value
+
+    def keep_of(self, action_ids: Collection[str]) -> None:
+        """Drop what is filed under other actions than these."""
+        mine = {canonical(id_) for id_ in action_ids}
+        other = [k for k, told in self._values.items() if k[0] in FILED and told.get("action_id") not in mine]
+        for key in other:
+            del self._values[key]
+
+    def named(self, entity: str, field: str) -> set[str]:
+        """What the things of a kind name in a field."""
+        told = (told[field] for (kind, _), told in self._values.items() if kind == entity and field in told)
+        return {json.loads(value) for value in told}
+
+    def rows(self) -> Iterator[tuple[str, str, str, str]]:
+        """(entity, id, field, canonical value) rows."""
+        for (entity, id_), told in self._values.items():
+            for field, value in told.items():
+                yield entity, id_, field, value
+
+
+def _filed_under(connection: sa.Connection, number: int, action_ids: Collection[str]) -> dict[str, set[str]]:
+    """The ids of what may have been filed under these actions, by kind: what is now, and what was taken away or moved
+    to another action since."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in ENTITIES:
+        if entity.name not in FILED:
+            continue
+        id_, of_action = (column for column in columns_of(entity.record) if column.key in ("id", "action_id"))
+        for some in some_of(action_ids):
+            found[entity.name] |= set(connection.scalars(sa.select(id_).where(of_action.in_(some))))
+    gone = sa.select(trail.c.entity, trail.c.entity_id).where(
+        trail.c.kind == "change",
+        trail.c.number > number,
+        trail.c.entity.in_(FILED),
+        trail.c.field == "action_id",
+        trail.c.before_digest.is_not(None),
+    )
+    for name, thing in connection.execute(gone):
+        found[name].add(thing)
+    return found
+
+
+def _ids_of(connection: sa.Connection, entity: str, number: int) -> set[str]:
+    query = sa.select(trail.c.entity_id).where(trail.c.entity == entity, trail.c.number <= number)
+    return set(connection.scalars(query.distinct()))
+
+
+def some_of(ids: Collection[str]) -> list[list[str]]:
+    """Ids a few hundred at a time."""
+    every = sorted(ids)
+    return [every[start : start + MOST_ASKED] for start in range(0, len(every), MOST_ASKED)]
 
 
 def build(told: Iterable[Any]) -> Register:

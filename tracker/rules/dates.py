@@ -68,4 +68,4 @@ def first_words(text: str, limit: int = 80) -> str:
         return line
     cut = line[: limit - 1]
     at_word = cut.rsplit(" ", 1)[0]
-    return (at_word if len(at_word) > limit // 2 else cut).rstrip(" ,;:.") + "…"
+    return (at_word if len(at_word) > limit // 2 else cut).rstrip(" ,;:.…") + "…"

@@ -67,6 +67,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "take_back_import": Verb("take back what a workbook brought in", OWNERS),
         "record_meeting": Verb("record a meeting and its decisions", SUBGROUP),
         "chase": Verb("send chasing messages", BOARD),
+        "send_workbooks": Verb("send agencies their workbooks", BOARD),
         "set_thresholds": Verb("set the thresholds of the rating", BOARD),
         "manage_people": Verb("manage people and their roles", BOARD),
         "name_reader": Verb("name the readers of a review that is not published", BOARD),

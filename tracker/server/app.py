@@ -18,6 +18,7 @@ from tracker.server.health import healthz
 from tracker.server.join import join, set_password
 from tracker.server.preparing import prepare
 from tracker.server.publishing import published_workbook, register_workbook_all_the_same
+from tracker.server.sending import agencies_zip, agencies_zip_all_the_same
 from tracker.server.sign_in import ask_to_leave, enter, sign_in, sign_out
 from tracker.server.tuning import keep_a_log, quiet, tune
 from tracker.server.who import choose, who
@@ -40,6 +41,8 @@ routes: Sequence[BaseRoute] = (
     Route("/export/register.xlsx", register_workbook, methods=["GET"]),
     Route("/export/register.xlsx", register_workbook_all_the_same, methods=["POST"]),
     Route("/export/published.xlsx", published_workbook, methods=["GET"]),
+    Route("/export/agencies.zip", agencies_zip, methods=["GET"]),
+    Route("/export/agencies.zip", agencies_zip_all_the_same, methods=["POST"]),
     Route("/evidence/{id:path}", evidence, methods=["GET"]),
 )
 

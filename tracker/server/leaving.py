@@ -35,7 +35,13 @@ def held_back(
 ) -> Response | None:
     """The page that stands in the way of a workbook, or None where nothing does, or where this person let it leave a
     moment ago. A reason that was given goes on the trail and is answered with a page that begins the download."""
-    found = leaving(here.engine, standing, agency_id)
+    return held_for(request, here, standing, person, leaving(here.engine, standing, agency_id))
+
+
+def held_for(
+    request: Request, here: Place, standing: Standing, person: Visitor, found: tuple[Found, ...]
+) -> Response | None:
+    """The same for places that were found already, as in several workbooks at once."""
     if not found:
         return None
     why = getattr(request.state, "why", None)

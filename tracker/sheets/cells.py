@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Literal, TypeVar
+from unicodedata import category
+from urllib.parse import urlsplit
 
 from tracker.rules.dates import MONTHS, in_words, list_in_words
 from tracker.rules.records import Agency
@@ -14,7 +16,7 @@ from tracker.rules.register import Register
 from tracker.rules.words import OwnRating, Status, Word
 from tracker.sheets.grid import Cell, ErrorValue, Formula
 from tracker.sheets.lists import STATUSES
-from tracker.sheets.text import SURROGATE, as_text
+from tracker.sheets.text import DAY_ZERO, SERIALS, SURROGATE, as_text, one_line, prose
 
 W = TypeVar("W", bound=Word)
 
@@ -29,6 +31,7 @@ LIMITS = {
     "evidence_what": 10_000,
     "evidence_link": 2_000,
 }
+ON_ONE_LINE = frozenset({"title", "lead", "evidence_link"})
 CLOSE_ENOUGH = 0.6
 LONGEST_COMPARED = 80
 
@@ -43,6 +46,7 @@ class Bad:
     """Why a cell cannot be taken, to stand after its value: "is not a date I know: …"."""
 
     why: str
+    kind: Literal["bad", "not_allowed"] = "bad"
 
 
 def broken(cell: Cell) -> Bad | None:
@@ -57,11 +61,13 @@ def broken(cell: Cell) -> Bad | None:
 
 
 def parse_text(cell: Cell, field: str) -> str | Bad:
-    """Text that is not too long for its field."""
-    text = as_text(cell)
+    """Text that is not too long for its field, as the register keeps it: what is kept is what comes back."""
+    text = one_line(as_text(cell)) if field in ON_ONE_LINE else prose(as_text(cell))
     limit = LIMITS[field]
     if len(text) > limit:
         return Bad(f"is {len(text):,} characters long: at most {limit:,} can be kept")
+    if not text.isprintable() and any(category(letter) == "Cc" and letter not in "\n\t" for letter in text):
+        return Bad("holds a character that is not text: type it again")
     return text
 
 
@@ -70,10 +76,39 @@ def parse_day(cell: Cell, *, today: date, not_before: date | None = None) -> dat
     if isinstance(cell, date):
         day: date | Bad = cell
     elif isinstance(cell, int | float):
-        day = Bad("is a number, not a date: write it as 30/04/2026")
+        day = _number(cell)
     else:
         day = _day_of_text(as_text(cell))
     return day if isinstance(day, Bad) else _plausible(day, today, not_before)
+
+
+def parse_past_day(cell: Cell, *, today: date) -> date | Bad:
+    """A day that has been: what evidence is about."""
+    day = parse_day(cell, today=today)
+    return (
+        Bad("is still to come: evidence is about a day that has been") if isinstance(day, date) and day > today else day
+    )
+
+
+def parse_link(cell: Cell) -> str | Bad:
+    """An address of the web."""
+    link = parse_text(cell, "evidence_link")
+    if isinstance(link, Bad):
+        return link
+    try:
+        parts = urlsplit(link)
+        sound = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and " " not in link
+    except ValueError:
+        sound = False
+    return link if sound else Bad("is not an address of the web: it begins with https:// or http://")
+
+
+def _number(cell: float) -> Bad:
+    """A number is never taken for a day: it may be one, and it may be a slip."""
+    if cell in SERIALS:
+        day = as_text(DAY_ZERO + timedelta(days=int(cell)))
+        return Bad(f"is a number, not a date: if it means {day}, write it so")
+    return Bad("is a number, not a date: write it as 30/04/2026")
 
 
 def _day_of_text(text: str) -> date | Bad:
@@ -130,9 +165,11 @@ def parse_status(cell: Cell) -> Status | Bad:
     if isinstance(word, Bad):
         return parse_word(cell, STATUSES, "status")
     if word == Status.NOT_DOING:
-        return Bad("is decided, with a reason: it is entered in the not-doing register, not here")
+        why = "is decided, with a reason: it is entered in the not-doing register, not here"
+        return Bad(why, "not_allowed")
     if word not in STATUSES:
-        return Bad("is for somebody other than the owner to say, from the evidence: the most you can say is Claimed")
+        why = "is for somebody other than the owner to say, from the evidence: the most you can say is Claimed"
+        return Bad(why, "not_allowed")
     return word
 
 

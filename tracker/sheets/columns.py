@@ -14,6 +14,9 @@ from tracker.sheets.plan import EditField, Value
 Written: TypeAlias = str | date | None
 """What we write into a cell."""
 
+DAYS = frozenset({"due", "original_due", "last_update", "evidence_about"})
+"""The fields whose cells are days."""
+
 NOT_A_WORD = re.compile(r"[\W_]+")
 
 

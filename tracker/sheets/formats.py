@@ -10,6 +10,8 @@ SECOND_GROUND = "#F4F2ED"
 RULE = "#CFCBC2"
 ACCENT = "#4A2C52"
 READING_HEAD = "#E3DFD6"
+BOX = "#A08FA6"
+OPEN_GROUND = "#FCFAFD"
 CHIPS: dict[Brag, tuple[str, str]] = {
     Brag.BLUE: ("#143F75", "#DCE8F6"),
     Brag.RED: ("#86190F", "#F9DDD8"),
@@ -21,8 +23,8 @@ CHIPS: dict[Brag, tuple[str, str]] = {
 """Text and ground of each rating's chip (look/LOOK.md §3)."""
 
 FONT = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
-CELL = FONT | {"text_wrap": True, "bottom": 1, "bottom_color": RULE, "num_format": "@"}
-DAY = {"num_format": "dd/mm/yyyy", "align": "left"}
+CELL = FONT | {"text_wrap": True, "align": "left", "indent": 1, "bottom": 1, "bottom_color": RULE, "num_format": "@"}
+DAY = {"num_format": "dd/mm/yyyy"}
 
 
 class Formats:
@@ -37,13 +39,15 @@ class Formats:
 
         self.reading = cell(bg_color=SECOND_GROUND)
         self.reading_day = cell(bg_color=SECOND_GROUND, **DAY)
-        self.open = cell(locked=False)
-        self.open_day = cell(locked=False, **DAY)
+        box = {"locked": False, "bg_color": OPEN_GROUND, "border": 1, "border_color": BOX}
+        self.open = cell(**box)
+        self.open_day = cell(**box, **DAY)
         self.reading_head = cell(bold=True, bg_color=READING_HEAD, valign="vcenter")
         self.open_head = cell(bold=True, bg_color=ACCENT, font_color="#FFFFFF", valign="vcenter")
         self.rating = {brag: cell(bold=True, font_color=ink, bg_color=ground) for brag, (ink, ground) in CHIPS.items()}
         self.plain = made(text_wrap=True)
         self.line = made()
+        self.strong = made(bold=True, font_size=12)
         self.quiet_line = made(font_color=QUIET)
         self.cell = cell(num_format="General")
         self.count = cell(num_format="#,##0", align="left")

@@ -67,15 +67,22 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How big a workbook may be. What is beyond is refused in a sentence before it can fill the memory."""
+    """How big a workbook may be. What is beyond is refused in a sentence before it can fill the memory.
+
+    Rows and columns are Excel's own. `cells` and `kept_megabytes` bound what is kept of the cells (a rough but safe
+    estimate in bytes), so that the whole process stays below 512 MB for any file; see `python -m benchmarks.damaged`.
+    """
 
     megabytes: int = 25
     unpacked_megabytes: int = 100
     ratio: int = 250
     members: int = 2_000
-    rows: int = 50_000
-    columns: int = 100
-    cells: int = 2_000_000
+    rows: int = 1_048_576
+    columns: int = 16_384
+    cells: int = 1_000_000
+    kept_megabytes: int = 160
+    fills: int = 200_000
+    merged: int = 50_000
 
 
 def column_letters(index: int) -> str:

@@ -1,17 +1,37 @@
-"""What is opened at all. Everything here is settled from the file's first bytes and its table of contents."""
+"""What is opened at all. What a file is, is settled from its first bytes, not from its name."""
 
-import zipfile
-from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from tracker.rules.errors import FileRefusedError
 from tracker.sheets.grid import Limits
 
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""How workbooks of Excel 2 to 4 begin."""
 MEGABYTE = 1_000_000
-SMALL_MEMBER = 10 * MEGABYTE
 SAVE_AS = "open it in Excel and save it as an Excel workbook (.xlsx)"
 DAMAGED = "it is damaged or not complete: ask for it again, or open it in Excel and save it anew"
+PASSWORD = "it is protected by a password: save it without one"
+RIGHTS = "it is protected by rights management, so only its owner can open it: ask for an unprotected copy"
+TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ".tab", ""})
+SHEET_NAMES = frozenset({".xlsx", ".xltx", ".xlsm", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots", ".docx", ".docm"})
+OTHER_FILES = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"#!", "a program"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"Rar!", "a packed file"),
+    (b"SQLite format 3", "a database"),
+)
 
 
 def content_of(path: Path, limits: Limits | None = None) -> bytes:
@@ -33,32 +53,26 @@ def content_of(path: Path, limits: Limits | None = None) -> bytes:
         ) from None
 
 
-def open_package(content: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
-    """The workbook's parts, if they may be opened: else FileRefusedError says why not."""
+def form_of(content: bytes, name: str, limits: Limits) -> str:
+    """How a file is written: "package" (.xlsx, .ods, .docx), "biff" (.xls) or "text". Raises FileRefusedError for any
+    other, and for one that is empty, too big or locked."""
     if len(content) > limits.megabytes * MEGABYTE:
         raise _too_big(name, len(content), limits)
     if not content:
         raise FileRefusedError(name, "it is empty")
     if content.startswith(COMPOUND_FILE):
-        raise FileRefusedError(name, _about_compound_file(content))
-    if not content.startswith(b"PK"):
-        raise FileRefusedError(name, f"{_about_other_file(content)}: {SAVE_AS}")
-    try:
-        package = zipfile.ZipFile(BytesIO(content))
-        members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError, UnicodeError):
-        raise FileRefusedError(name, DAMAGED) from None
-    if len(members) > limits.members:
-        raise FileRefusedError(
-            name, f"it is packed in {len(members):,} pieces, more than the {limits.members:,} allowed"
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise FileRefusedError(name, "it is protected by a password: save it without one")
-    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
-        raise FileRefusedError(name, DAMAGED)
-    _check_size(members, name, limits)
-    _check_kind({member.filename for member in members}, package, name)
-    return package
+        _check_compound_file(content, name)
+        return "biff"
+    if content.startswith(b"PK"):
+        return "package"
+    if content.startswith(BARE_BIFF):
+        return "biff"
+    if why := _about_other_file(content):
+        raise FileRefusedError(name, f"{why}: {SAVE_AS}")
+    ending = PurePath(name).suffix.lower()
+    if ending not in TEXT_NAMES and ending not in SHEET_NAMES:
+        raise FileRefusedError(name, f"it is not an Excel workbook, a CSV or a Word document: {SAVE_AS}")
+    return "text"
 
 
 def _too_big(name: str, size: int, limits: Limits) -> FileRefusedError:
@@ -67,53 +81,28 @@ def _too_big(name: str, size: int, limits: Limits) -> FileRefusedError:
     )
 
 
-def _check_size(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > limits.unpacked_megabytes * MEGABYTE:
-        raise FileRefusedError(
-            name,
-            f"it would unpack to {unpacked / MEGABYTE:,.0f} MB, more than the {limits.unpacked_megabytes} MB allowed",
-        )
-    for member in members:
-        if member.file_size > SMALL_MEMBER and member.file_size > limits.ratio * max(1, member.compress_size):
-            raise FileRefusedError(name, "it is packed so tightly that it looks made to overwhelm the reader")
-
-
-def _check_kind(names: set[str], package: zipfile.ZipFile, name: str) -> None:
-    if name.lower().endswith((".xlsm", ".xltm")) or any(n.lower().endswith("vbaproject.bin") for n in names):
-        raise FileRefusedError(name, f"it holds macros, which are never opened: {SAVE_AS}")
-    if "[Content_Types].xml" in names:
-        if any(n.startswith("xl/") for n in names):
-            return
-        kind = next((words for folder, words in OFFICE_KINDS if any(n.startswith(folder) for n in names)), "")
-        raise FileRefusedError(name, f"it is {kind or 'not a workbook'}: {SAVE_AS}")
-    if "mimetype" in names and "content.xml" in names:
-        raise FileRefusedError(name, f"it is an OpenDocument file: {SAVE_AS}")
-    raise FileRefusedError(name, f"it is a zip file, not a workbook: take the workbook out of it, or {SAVE_AS}")
-
-
-OFFICE_KINDS = (("word/", "a Word document, not a workbook"), ("ppt/", "a presentation, not a workbook"))
-
-
-def _about_compound_file(content: bytes) -> str:
+def _check_compound_file(content: bytes, name: str) -> None:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
     if holds("DRMEncryptedTransform") or holds("DRMContent"):
-        return "it is protected by rights management, so only its owner can open it: ask for an unprotected copy"
+        raise FileRefusedError(name, RIGHTS)
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
-        return "it is protected by a password: save it without one"
-    if holds("Workbook") or holds("Book"):
-        return f"it is a workbook of Excel 97–2003 (.xls): {SAVE_AS}"
-    return f"it is an old Office file, not a workbook (.xlsx): {SAVE_AS}"
+        raise FileRefusedError(name, PASSWORD)
+    if not (holds("Workbook") or holds("Book")):
+        raise FileRefusedError(name, f"it is an old Office file, not a workbook (.xlsx): {SAVE_AS}")
 
 
 def _about_other_file(content: bytes) -> str:
-    start = content[:512].lstrip().lower()
-    if start.startswith(b"%pdf"):
-        return "it is a PDF, not a workbook"
-    if start.startswith((b"<!doctype html", b"<html")):
+    """What a file is that is neither a workbook nor plain text; nothing for plain text."""
+    for beginning, words in OTHER_FILES:
+        if content.startswith(beginning) and not (beginning == b"BM" and b"\0" not in content[:64]):
+            return f"it is {words}, not a workbook"
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(b"mime-version:") or b"<html" in start or start.startswith((b"<!doctype html", b"<table")):
         return "it is a web page, not a workbook"
-    if b"\x00" not in start and (b"," in start or b";" in start or b"\t" in start):
-        return "it is a text file such as a CSV, not a workbook"
-    return "it is not an Excel workbook, whatever its name says"
+    if start.startswith(b"<"):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+            return "it is a workbook saved as XML"
+        return "it is a web page or an XML file, not a workbook" if b">" in start else ""
+    return ""

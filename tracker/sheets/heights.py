@@ -5,6 +5,7 @@ from datetime import date
 
 LINE = 15.0
 HIGHEST = 409.0
+PADDING = 1.5
 LETTERS_A_UNIT = 1.22
 """Letters of ordinary text in one unit of column width, in Calibri; words that move to the next line allowed for."""
 
@@ -14,7 +15,7 @@ def height(cells: Sequence[str | date | None], widths: Sequence[float]) -> float
     most = 1
     for cell, width in zip(cells, widths, strict=True):
         if isinstance(cell, str):
-            room = max(1, int(width * LETTERS_A_UNIT))
+            room = max(1, int((width - PADDING) * LETTERS_A_UNIT))
             if len(cell) > room:
                 lines = (
                     sum(1 + len(line) // room for line in cell.split("\n")) if "\n" in cell else 1 + len(cell) // room

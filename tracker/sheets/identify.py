@@ -12,7 +12,7 @@ from tracker.sheets.plan import Addition, Edit, Plan, Problem
 
 WORDS_OF_AN_ADDITION = {
     "title": "action", "lead": "lead", "intended_outcome": "intended_outcome", "progress": "progress",
-    "due": "due_text", "evidence": "evidence",
+    "due": "due_text", "evidence_what": "evidence",
 }  # fmt: skip
 """The columns of a new action that hold free text, each with the name that it has in the plan."""
 REASON = "due_reason"
@@ -49,7 +49,7 @@ def _of_addition(plan: Plan, new: Addition, names: tuple[str, ...]) -> Iterator[
     for field, name in WORDS_OF_AN_ADDITION.items():
         said = getattr(new, name)
         if said and (found := new_findings(None, said, names)):
-            yield _problem(new, plan.columns.get(field, new.column), found)
+            yield _problem(new, plan.columns.get(field) or plan.columns.get(name, new.column), found)
 
 
 def _problem(place: Addition | Edit, column: str, found: tuple[Finding, ...]) -> Problem:

@@ -1,11 +1,12 @@
-"""The last sheet: the lists that cells are chosen from, and what the words in them mean."""
+"""The last sheet: the lists that cells are chosen from, what the words in them mean, and what goes into each column."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.rules.register import Register
 from tracker.rules.words import OwnRating, Status
+from tracker.sheets.columns import Column, ReadingColumn
 from tracker.sheets.formats import Formats
 from tracker.sheets.scope import Scope
 from tracker.sheets.text import tidy
@@ -47,14 +48,18 @@ class Lists:
         }
 
 
-def write_lists(sheet: Any, formats: Formats, lists: Lists) -> None:
-    """Statuses and own ratings with their meaning, and the agencies."""
+def write_lists(sheet: Any, formats: Formats, lists: Lists, asked: Sequence[Column]) -> None:
+    """Statuses and own ratings with their meaning, the agencies, and what goes into each column that may be filled in:
+    a phone does not show the help that stands at the cells."""
+    helped = [column for column in asked if not isinstance(column, ReadingColumn)]
     columns = (
         ("Status", 14, [s.label for s in STATUSES]),
         ("What it means", 34, list(STATUSES.values())),
         ("Own rating", 12, [o.label for o in OWN_RATINGS]),
         ("What it means", 34, list(OWN_RATINGS.values())),
         ("Agency", 46, list(lists.agencies)),
+        ("Column", 22, [column.heading for column in helped]),
+        ("What goes into it", 60, [column.help for column in helped]),
     )
     for place, (heading, width, _) in enumerate(columns):
         sheet.set_column(place, place, width)

@@ -6,7 +6,7 @@ their heading, agencies by their id. A plan that was saved as JSON reads the sam
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, TypeAlias
 
@@ -16,8 +16,11 @@ from tracker.rules.words import Brag, DateExactness, OwnRating, Status
 Value: TypeAlias = str | date | Status | OwnRating | None
 """What a cell can mean once it has been read: text, a day, a word of the register, or nothing."""
 
-EditField: TypeAlias = Literal["title", "owner", "lead", "intended_outcome", "due", "status", "own_rating", "progress"]
-"""What a workbook may change of an action. `owner` holds an agency id; `progress` makes a new update."""
+EditField: TypeAlias = Literal[
+    "title", "owner", "lead", "intended_outcome", "due", "status", "own_rating", "progress", "evidence"
+]
+"""What a workbook may change of an action. `owner` holds an agency id; `progress` makes a new update, and `evidence`
+always adds a piece."""
 
 FIELDS: tuple[EditField, ...] = (
     "title",
@@ -65,7 +68,8 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One cell that changes one field of one action (`ref`, its id). `reason` comes with a new due date."""
+    """One cell that changes one field of one action (`ref`, its id). `reason` comes with a new due date; with evidence
+    come the day that it is about and a link: then the link is the evidence, and `after` its title."""
 
     ref: str
     field: EditField
@@ -75,11 +79,16 @@ class Edit:
     row: int = 0
     column: str = ""
     reason: str | None = None
+    evidence_about: date | None = None
+    evidence_link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One cell that was changed in the workbook and, differently, in the register since the workbook was sent."""
+    """One cell that was changed in the workbook and, differently, in the register since the workbook was sent.
+
+    `cannot` says why the workbook's value could not be taken now, where that is so; `now_by` and `now_at` who changed
+    it in the register, and when: see `tracker.sheets.decide.with_who`."""
 
     ref: str
     field: EditField
@@ -90,6 +99,9 @@ class Conflict:
     row: int = 0
     column: str = ""
     reason: str | None = None
+    now_by: str | None = None
+    now_at: datetime | None = None
+    cannot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +177,10 @@ class Plan:
     """Whose workbook it is, as its cover says."""
     sending_id: str | None = None
     """The export number on its cover."""
+    layout_id: str | None = None
+    """Of another board's plan: the name of its layout, made of its headings, by which it is known again."""
+    headings: tuple[str, ...] = ()
+    """Of another board's plan: the headings of its greatest table, in order."""
 
     @property
     def nothing_to_do(self) -> bool:

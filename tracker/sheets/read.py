@@ -1,28 +1,31 @@
-"""A workbook in: bytes to sheets of cells. Anything that cannot be read honestly is refused in one sentence."""
+"""A plan in: bytes to sheets of cells, whatever kind of file it came in. Anything that cannot be read honestly is
+refused in one sentence.
+
+What the file is, is settled by `guard` and `package`. Each kind has a reader of its own: `open_xml_book` (.xlsx,
+.xlsm), `old_excel` (.xls), `open_document` (.ods), `delimited` (.csv), `word_tables` (.docx).
+"""
 
 import hashlib
-import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
-from xml.etree.ElementTree import Element, ParseError
+from pathlib import PurePath
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from tracker.rules.errors import FileRefusedError
+from tracker.sheets.delimited import delimited
+from tracker.sheets.found import Found
 from tracker.sheets.grid import Limits, Sheets
-from tracker.sheets.guard import DAMAGED, SMALL_MEMBER, open_package
-from tracker.sheets.open_xml import (
-    DATE_FORMATS,
-    DamagedError,
-    Reading,
-    TooMuchError,
-    is_date_format,
-    sheet,
-    strings,
-)
+from tracker.sheets.guard import DAMAGED, PASSWORD, form_of
+from tracker.sheets.old_excel import old_excel
+from tracker.sheets.open_document import is_locked, open_document
+from tracker.sheets.open_xml_book import open_xml_book
+from tracker.sheets.package import Package, kind_of
+from tracker.sheets.room import DamagedError, Room, TooMuchError
+from tracker.sheets.word_tables import word_tables
+from tracker.sheets.xml_stream import NO_ENTITIES
 
 DAMAGE = (
     zipfile.BadZipFile,
@@ -33,97 +36,71 @@ DAMAGE = (
     LookupError,  # a part, a string or an encoding that is not there
     ValueError,
     EOFError,
+    OSError,  # a place in the package that is none
     StopIteration,
     NotImplementedError,
     RuntimeError,  # zipfile's own, for a part that is locked
 )
 """What reading a broken package raises, all of it about the file and none of it about the tracker."""
 
+KIND_IN_WORDS = {
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xlsm": "an Excel workbook with macros (.xlsm)",
+    "xls": "a workbook of Excel 97–2003 (.xls)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+    "csv": "a text file such as a CSV",
+    "docx": "a Word document (.docx)",
+}
+ENDINGS = {
+    "xlsx": {".xlsx", ".xltx", ".xlsm", ".xltm"},
+    "xlsm": {".xlsm", ".xltm", ".xlsx"},
+    "xls": {".xls", ".xlt"},
+    "ods": {".ods", ".ots"},
+    "csv": {".csv", ".tsv", ".txt", ".tab"},
+    "docx": {".docx", ".docm", ".dotx", ".dotm"},
+}
 
-def read(content: bytes, name: str, limits: Limits | None = None) -> Sheets:
-    """The sheets of a workbook. Raises FileRefusedError, a sentence, for whatever must not or cannot be read."""
+
+def read(content: bytes, name: str, limits: Limits | None = None, *, looks: bool = False) -> Sheets:
+    """The sheets of a plan. Raises FileRefusedError, a sentence, for whatever must not or cannot be read.
+
+    With `looks`, also how the cells look: fills, merged ranges, what is hidden.
+    """
     limits = limits or Limits()
-    with open_package(content, name, limits) as package:
-        try:
-            return _sheets(package, name, hashlib.sha256(content).hexdigest(), limits)
-        except TooMuchError as error:
-            raise FileRefusedError(name, str(error)) from None
-        except DefusedXmlException:
-            raise FileRefusedError(name, "it holds XML entities, which no honest workbook does") from None
-        except DAMAGE:
-            raise FileRefusedError(name, DAMAGED) from None
+    form = form_of(content, name, limits)
+    try:
+        if form == "package":
+            kind, found = _packed(content, name, limits, looks=looks)
+        elif form == "biff":
+            kind, found = "xls", old_excel(content, name, Room(limits), looks=looks)
+        else:
+            kind, found = "csv", delimited(content, name, Room(limits))
+    except TooMuchError as error:
+        raise FileRefusedError(name, str(error)) from None
+    except DefusedXmlException:
+        raise FileRefusedError(name, NO_ENTITIES) from None
+    except DAMAGE:
+        raise FileRefusedError(name, DAMAGED) from None
+    notices = (*_by_another_name(kind, name), *found.notices)
+    return Sheets(found.sheets, found.properties, name, hashlib.sha256(content).hexdigest(), kind, notices)
 
 
-def _sheets(package: zipfile.ZipFile, name: str, file_hash: str, limits: Limits) -> Sheets:
-    main = _main_part(package)
-    book = _small(package, main)
-    folder = posixpath.dirname(main)
-    targets = _targets(package, f"{folder}/_rels/{posixpath.basename(main)}.rels", folder)
-    parts = {kind: path for kind, path in targets.values()}
-    shared: list[str] = []
-    if "sharedStrings" in parts:
-        with package.open(parts["sharedStrings"]) as stream:
-            shared = strings(stream, limits)
-    styles = _date_styles(_small(package, parts["styles"])) if "styles" in parts else frozenset()
-    since_1904 = any(e.get("date1904") in {"1", "true"} for e in book.iter() if _local(e) == "workbookPr")
-    reading = Reading(shared, styles, since_1904=since_1904)
-    found = []
-    for element in book.iter():
-        if _local(element) != "sheet":
-            continue
-        link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-        kind, path = targets[link]
-        if kind == "worksheet":
-            with package.open(path) as stream:
-                hidden = element.get("state", "visible") != "visible"
-                found.append(sheet(stream, element.get("name", ""), limits, reading, hidden=hidden))
-    return Sheets(tuple(found), _properties(package), name, file_hash)
+def _packed(content: bytes, name: str, limits: Limits, *, looks: bool) -> tuple[str, Found]:
+    room = Room(limits)
+    with Package(content, name, limits) as package:
+        kind = kind_of(package, name)
+        if kind == "ods":
+            if is_locked(package):
+                raise FileRefusedError(name, PASSWORD)
+            return kind, open_document(package, room, looks=looks)
+        if kind == "docx":
+            return kind, word_tables(package, name, room, looks=looks)
+        return kind, open_xml_book(package, room, looks=looks)
 
 
-def _main_part(package: zipfile.ZipFile) -> str:
-    return next(path for kind, path in _targets(package, "_rels/.rels", "").values() if kind == "officeDocument")
-
-
-def _targets(package: zipfile.ZipFile, rels: str, folder: str) -> Mapping[str, tuple[str, str]]:
-    """The parts that a part points at: id to (kind, path)."""
-    found = {}
-    for element in _small(package, rels).iter():
-        if _local(element) == "Relationship" and element.get("TargetMode") != "External":
-            target = element.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], path)
-    return found
-
-
-def _date_styles(styles: Element) -> frozenset[str]:
-    """The numbers of the cell styles that show a day."""
-    codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in styles.iter() if _local(e) == "numFmt"}
-    formats = next((list(e) for e in styles.iter() if _local(e) == "cellXfs"), [])
-    return frozenset(str(place) for place, format in enumerate(formats) if _shows_day(format, codes))
-
-
-def _shows_day(format: Element, codes: Mapping[str, str]) -> bool:
-    number = format.get("numFmtId", "0")
-    return is_date_format(codes[number]) if number in codes else int(number) in DATE_FORMATS
-
-
-def _properties(package: zipfile.ZipFile) -> Mapping[str, str]:
-    """The workbook's own properties, where it has any: name to value."""
-    if "docProps/custom.xml" not in package.namelist():
-        return {}
-    found = {}
-    for element in _small(package, "docProps/custom.xml").iter():
-        if _local(element) == "property":
-            found[element.get("name", "")] = "".join(element.itertext()).strip()
-    return found
-
-
-def _small(package: zipfile.ZipFile, path: str) -> Element:
-    if package.getinfo(path).file_size > SMALL_MEMBER:
-        raise TooMuchError("its table of contents is far bigger than that of an honest workbook")
-    element: Element = fromstring(package.read(path), forbid_dtd=True)
-    return element
-
-
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _by_another_name(kind: str, name: str) -> tuple[str, ...]:
+    """What is said of a file whose name promises another kind than it is."""
+    ending = PurePath(name).suffix.lower()
+    if not ending or ending in ENDINGS[kind]:
+        return ()
+    return (f"By its name it is a {ending} file, but it is {KIND_IN_WORDS[kind]}; it was read as that.",)

@@ -1,19 +1,22 @@
-"""Which sheet is the plan, where its headings stand, and which column is which: by heading, never by place or name."""
+"""Which sheet is the plan, where its headings stand, and which column is which: by heading, never by place or name.
+
+A heading that nobody knows is known by what was sent under it, or between which columns it stands: `renamed`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.rules.errors import FileRefusedError
 from tracker.sheets import check
 from tracker.sheets.columns import Layout, plain
-from tracker.sheets.cover import NUMBER
 from tracker.sheets.grid import Row, Sheet, Sheets
 from tracker.sheets.layouts import LAYOUTS
+from tracker.sheets.month_first import NOTICE, days_made_plain, is_month_first
+from tracker.sheets.origin import HEADING_ROWS, sent_number
 from tracker.sheets.plan import Problem
+from tracker.sheets.renamed import renamed
 from tracker.sheets.text import as_text
 
-HEADING_ROWS = 30
-COVER_ROWS = 60
+__all__ = ["Table", "recognise", "sent_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Table:
     unmapped: tuple[str, ...]
     problems: tuple[Problem, ...]
     rows: tuple[tuple[int, Row], ...]
+    notices: tuple[str, ...] = ()
+    is_csv: bool = False
 
 
 def recognise(sheets: Sheets) -> Table:
@@ -53,20 +58,7 @@ def recognise(sheets: Sheets) -> Table:
         for t in found
         if t is not best
     )
-    return _with_problems(best, others)
-
-
-def sent_number(sheets: Sheets) -> int | None:
-    """The number that the register had when the workbook was exported: from its cover, else from its properties."""
-    for sheet in sheets.sheets:
-        for _, row in sheet.rows[:COVER_ROWS]:
-            if row.get(0) == NUMBER and (number := _whole(as_text(row.get(1)))) is not None:
-                return number
-    return _whole(sheets.properties.get("Tracker register number", ""))
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+    return replace(best, problems=(*best.problems, *others), is_csv=sheets.kind == "csv")
 
 
 def _table(sheet: Sheet, layout: Layout) -> Table | None:
@@ -74,43 +66,44 @@ def _table(sheet: Sheet, layout: Layout) -> Table | None:
     for index, (number, row) in enumerate(sheet.rows[:HEADING_ROWS]):
         cells = {place: heading for place in sorted(row) if (heading := as_text(row[place]))}
         fields = {place: names.get(plain(heading)) for place, heading in cells.items()}
-        if not set(layout.required) <= set(fields.values()):
+        known = {field for field in fields.values() if field}
+        ours = any(check.is_heading(heading) and heading != check.HEADING for heading in cells.values())
+        if not set(layout.required) <= known and not (ours and len(known) >= len(layout.required)):
             continue
         places: dict[str, int] = {}
-        unmapped: list[str] = []
+        unmapped: dict[int, str] = {}
         problems: list[Problem] = []
         for place, heading in cells.items():
-            field = check.FIELD if heading == check.HEADING else fields[place]
+            field = check.FIELD if check.is_heading(heading) else fields[place]
             if field is None:
-                unmapped.append(heading)
+                unmapped[place] = heading
             elif field in places:
                 problems.append(
                     Problem(sheet.name, number, heading, "", f"two columns are headed ‘{heading}’: keep one of them")
                 )
             else:
                 places[field] = place
-        headings = {field: cells[place] for field, place in places.items()}
+        rows = sheet.rows[index + 1 :]
+        notices: tuple[str, ...] = ()
+        if ours:
+            found = renamed(layout, places, unmapped, rows)
+            places |= found.places
+            notices = found.notices
+            if is_month_first(layout, places, rows):
+                rows = days_made_plain(places, rows)
+                notices = (*notices, NOTICE)
+            problems += [Problem(sheet.name, number, heading, "", why) for heading, why in found.missing]
+            unmapped = {place: heading for place, heading in unmapped.items() if place not in found.places.values()}
+        headings = {field: cells.get(place, "") for field, place in places.items()}
         return Table(
             layout,
             sheet,
             number,
             places,
             headings,
-            tuple(unmapped),
+            tuple(unmapped.values()),
             (*problems, *sheet.problems),
-            sheet.rows[index + 1 :],
+            rows,
+            notices,
         )
     return None
-
-
-def _with_problems(table: Table, problems: tuple[Problem, ...]) -> Table:
-    return Table(
-        table.layout,
-        table.sheet,
-        table.header_row,
-        table.places,
-        table.headings,
-        table.unmapped,
-        (*table.problems, *problems),
-        table.rows,
-    )

@@ -1,7 +1,8 @@
 """Text as a cell can hold it, and as two cells are compared."""
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from tracker.sheets.grid import Cell
 
@@ -9,6 +10,12 @@ LONGEST_CELL = 32_767
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 NUMBER_SHOWN = 15
+DAY_ZERO = date(1899, 12, 30)
+SERIALS = range(30_000, 75_000)
+"""The numbers that spreadsheets keep for days of our times."""
+SHORT_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d\d|\d{4})$")
+ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
+_BREAKS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def tidy(text: str) -> str:
@@ -50,6 +57,45 @@ def as_text(cell: Cell | None) -> str:
 def same(returned: Cell | None, written: Cell | None) -> bool:
     """Whether a cell still says what was written into it, whatever a program made of its white space."""
     return returned == written or as_text(returned) == as_text(written)
+
+
+def readings(cell: Cell | None) -> Iterator[str]:
+    """What may have been written into a cell that a program keeps in its own way: a day as its number, as text in
+    another order or with a short year, a reference such as 10.20 as a number."""
+    text = as_text(cell)
+    yield text
+    if isinstance(cell, bool):
+        return
+    if isinstance(cell, int | float):
+        if cell in SERIALS:
+            yield as_text(DAY_ZERO + timedelta(days=int(cell)))
+        yield from (f"{cell:.{places}f}" for places in (1, 2, 3))
+    elif isinstance(cell, date):
+        yield from (cell.isoformat(), f"{cell.day}/{cell.month}", f"{cell.day}.{cell.month}")
+    elif found := SHORT_DAY.match(text):
+        yield f"{int(found[1]):02}/{int(found[2]):02}/{found[3] if len(found[3]) == 4 else '20' + found[3]}"
+    elif found := ISO_DAY.match(text):
+        yield f"{found[3]}/{found[2]}/{found[1]}"
+
+
+def still(returned: Cell, written: Cell | None) -> bool:
+    """Whether a cell is what a program made of what was written: see `readings`; other white space; or question marks
+    for the characters that Windows text cannot hold, as Excel's plain CSV has them."""
+    text = as_text(written)
+    if any(reading == text for reading in readings(returned)):
+        return True
+    now = one_line(as_text(returned))
+    return now == one_line(text) or ("?" in now and now == one_line(text.encode("cp1252", "replace").decode("cp1252")))
+
+
+def one_line(text: str) -> str:
+    """Text on one line, as the register keeps titles and roles."""
+    return " ".join(text.split())
+
+
+def prose(text: str) -> str:
+    """Text of several lines, as the register keeps it."""
+    return text.translate(_BREAKS).strip()
 
 
 def _units(text: str) -> int:

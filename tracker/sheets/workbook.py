@@ -14,11 +14,12 @@ from tracker.rules.brag import HOLE
 from tracker.rules.dates import in_words
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.records import ActionFile, Ask
+from tracker.rules.sending import contacts
 from tracker.rules.standing import Standing
 from tracker.sheets import check
 from tracker.sheets.cells import LIMITS
 from tracker.sheets.columns import Column, Layout, OpenColumn, ReadingColumn, Written
-from tracker.sheets.cover import write_cover
+from tracker.sheets.cover import Addressed, write_cover
 from tracker.sheets.formats import Formats
 from tracker.sheets.heights import height
 from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK, ask_words, rating_words
@@ -26,7 +27,7 @@ from tracker.sheets.lists import Lists, write_lists
 from tracker.sheets.quick import QuickWorksheet, style_of
 from tracker.sheets.recommendations import write_recommendations
 from tracker.sheets.scope import Scope, row_order, scope_of
-from tracker.sheets.text import for_cell
+from tracker.sheets.text import for_cell, tidy
 
 A4 = 9
 SPARE_ROWS = 15
@@ -50,9 +51,11 @@ def write(
     illustrative: bool = False,
     at: datetime,
     head: str | None = None,
+    addressed: Addressed | None = None,
 ) -> bytes:
     """The workbook as bytes. `number` is the register's change number, by which the tracker knows later what was sent;
-    `head` the signed-off end of the trail in words, for whoever holds the paper.
+    `head` the signed-off end of the trail in words, for whoever holds the paper; `addressed` whom it goes to and by
+    when it is asked back: the agency's leads, if nothing is said.
 
     Raises UnknownError for an agency that is not in the register.
     """
@@ -66,20 +69,37 @@ def write(
     book.set_custom_property("Tracker register number", number)
     book.set_custom_property("Tracker layout", f"{layout.name} {layout.version}")
     book.set_custom_property("Tracker agency", agency_id or "all")
+    if agency_id:
+        addressed = addressed or addressed_to(standing, agency_id)
+        if addressed.sending_id:
+            book.set_custom_property("Tracker export", addressed.sending_id)
     formats = Formats(book)
     sheets = {
         name: book.add_worksheet(name, QuickWorksheet) for name in ("Cover", layout.sheet, "Recommendations", "Lists")
     }
     lists = Lists.of(standing.register, scope)
-    write_cover(sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout, head)
-    _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists)
+    write_cover(
+        sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout, head, addressed
+    )
+    known_again = check.heading(number, agency_id)
+    _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists, known_again)
     write_recommendations(sheets["Recommendations"], formats, standing, scope)
-    write_lists(sheets["Lists"], formats, lists)
+    write_lists(sheets["Lists"], formats, lists, [c for c in layout.columns if _is_open(c, agency_id is not None)])
+    if agency_id:
+        for name in ("Cover", "Recommendations", "Lists"):
+            sheets[name].protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
     for name, sheet in sheets.items():
         set_up_page(sheet, name, standing.today, scope, illustrative)
     sheets["Cover"].activate()
     book.close()
     return out.getvalue()
+
+
+def addressed_to(standing: Standing, agency_id: str, **more: Any) -> Addressed:
+    """An agency's leads and deputies by name, as whom its workbook is addressed to; `more` as `Addressed` has it."""
+    people = contacts(standing, agency_id)
+    leads = tuple(tidy(who.name) for who in people if not who.deputy)
+    return Addressed(leads, tuple(tidy(who.name) for who in people if who.deputy), **more)
 
 
 def set_up_page(sheet: Any, name: str, today: date, scope: Scope, illustrative: bool) -> None:
@@ -103,7 +123,13 @@ def set_up_page(sheet: Any, name: str, today: date, scope: Scope, illustrative: 
 
 
 def _write_actions(
-    sheet: Any, formats: Formats, standing: Standing, scope: Scope, layout: Layout, lists: Lists
+    sheet: Any,
+    formats: Formats,
+    standing: Standing,
+    scope: Scope,
+    layout: Layout,
+    lists: Lists,
+    known_again: str,
 ) -> None:
     rows = row_order(standing, scope)
     mine = scope.agency is not None
@@ -117,9 +143,9 @@ def _write_actions(
         sheet.set_column(place, place, column.width, day if _is_day(column) else style if is_open else None)
         sheet.write_string(0, place, column.heading, formats.open_head if is_open else formats.reading_head)
     sheet.set_column(hidden, hidden, 8, None, {"hidden": True})
-    sheet.write_string(0, hidden, check.HEADING, formats.reading_head)
+    sheet.write_string(0, hidden, known_again, formats.reading_head)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, last), hidden - 1)
+    sheet.autofilter(0, 0, max(1, last), hidden)  # the hidden column goes with its rows when they are sorted
     sheet.print_area(0, 0, max(1, len(rows)), layout.printed - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 2}"})
     _validate(sheet, layout, max(1, last), lists, mine)
@@ -156,19 +182,20 @@ def _write_rows(
             styles.append(style_of(formats.open if _is_open(column, mine) else formats.reading))
     styles.append(style_of(formats.reading))
     chips = {brag: style_of(format) for brag, format in formats.rating.items()}
-    reading = [place for place, column in enumerate(layout.columns) if isinstance(column, ReadingColumn)]
     rating = next(place for place, column in enumerate(layout.columns) if column.field == "rating")
     widths = [column.width for column in layout.columns]
     for number, row in enumerate(rows, start=1):
         if isinstance(row, ActionFile):
             cells = action_cells(standing, layout, row)
+            identity, version = row.action.id, row.action.version
             styles[rating] = chips[standing.action_ratings[row.action.id].brag]
         else:
             hole = hole_cells(standing, row)
             cells = [hole.get(column.field) for column in layout.columns]
+            identity, version = row.id, row.version
             styles[rating] = chips[HOLE.brag]
         high = height(cells, widths)
-        cells.append(check.check([cells[place] for place in reading]))
+        cells.append(check.written(identity, version, cells))
         sheet.put_row(number, high, cells, styles)
 
 

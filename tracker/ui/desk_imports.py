@@ -7,7 +7,7 @@ from tracker.queries.imports import Done, Listed, imports, what_it_did
 from tracker.rules.dates import first_words, in_words, plural
 from tracker.rules.errors import UnknownError, shown
 from tracker.ui import desk, tables
-from tracker.ui.desk_workbook import GROUP
+from tracker.ui.desk_scope import GROUP
 from tracker.ui.forms import Form, attempt, may, may_or_say, on_record
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, soft, titled

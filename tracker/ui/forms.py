@@ -151,6 +151,14 @@ class Form:
             max_upload_size=limit, accept_multiple_files=False,
         )  # fmt: skip
 
+    def files(self, name: str, label: str, *, kinds: Sequence[str]) -> list[Any]:
+        """Any number of files, read only when the form is sent: `content_of` does, one by one."""
+        limit = self.at.settings.upload_limit
+        return st.file_uploader(
+            f"{label} :gray[Each of at most {limit} MB.]", type=list(kinds), key=f"{self.name}:{name}",
+            max_upload_size=limit, accept_multiple_files=True,
+        )  # fmt: skip
+
     def not_past(self, due: date | None) -> bool:
         """Whether a first due date may stand: one that is over already needs a tick. For an `open` form."""
         if due is None or due >= self.at.now.today:
@@ -353,6 +361,15 @@ def attempt(verdict: str, make: Callable[[], R]) -> R | None:
         return make()
     except TrackerError as error:
         refuse(verdict, str(error))
+        return None
+
+
+def tried(make: Callable[[], R], told: list[str]) -> R | None:
+    """What `make` makes; where it refuses, its sentence is added to `told` and there is nothing."""
+    try:
+        return make()
+    except TrackerError as error:
+        told.append(str(error))
         return None
 
 

@@ -1,0 +1,143 @@
+"""What the cells under a heading say about which field they are: dates, percentages, refs, agencies, long sentences.
+
+A vote is added to what the heading says. It never makes a column by itself: without a word in its heading, a column is
+asked about.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from tracker.sheets.grid import Cell
+from tracker.sheets.meaning.ratings import rating_of
+from tracker.sheets.meaning.statuses import status_of
+from tracker.sheets.other.columns import Column, value_of, words_of
+
+MONTHS = (
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|spring|summer|autumn|winter"
+)
+DATED = re.compile(
+    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b(?:{MONTHS})\b[\s,'’]*(?:/\s*(?:{MONTHS})\s*)?\d{{2,4}}\b|\bq[1-4]\b|"
+    r"\b(?:19|20)\d\d\b|^(?:immediate\w*|asap|tbc|tba|ongoing|on-going|continuous|as a matter of urgency)\b|"
+    r"within \w+ (?:day|week|month|year)s?|\bend of\b|\bevery \w+ (?:month|year)",
+    re.IGNORECASE,
+)
+REF = re.compile(
+    r"(?:r|rec|recommendation|no|ref)?[\s.#-]*\d{1,3}(?:[.\-/]\d{1,3})*\s?[a-z]?[.)]?|[a-z]{1,3}[-./]?\d{1,3}(?:\.\d+)*[a-z]?",
+    re.I,
+)
+PERCENT = re.compile(r"\d{1,3}\s?%")
+LETTER = re.compile(r"\(?[a-z]\)?", re.IGNORECASE)
+BODY = re.compile(
+    r"\b(police|constabulary|council|nhs|trust|ccg|icb|probation|social care|children'?s services|partnership|board|health|"
+    r"ambulance|fire|housing|education|schools?|all agencies|adult services|public health|gp|hospital|csc|asc|lscb|sab|"
+    r"cafcass|prison|county|borough|ltd|charity|voluntary|commission\w*|subgroup|sub-group)\b", re.IGNORECASE)  # fmt: skip
+ROLE = re.compile(
+    r"\b(head of|director|manager|officer|nurse|doctor|dr|lead|chief|superintendent|inspector|dci|ds|dcs|chair|coordinator|"
+    r"co-ordinator|practitioner|matron|principal|executive|consultant|adviser|advisor|deputy|assistant)\b", re.IGNORECASE)  # fmt: skip
+VERB = re.compile(
+    r"(?:[\d.()a-z]{1,4}[.)]\s*)?(to \w+|ensure|review|develop|audit|provide|deliver|implement|create|establish|undertake|"
+    r"update|produce|introduce|strengthen|agree|complete|carry|write|publish|train|commission|remind|add|set|work|include|"
+    r"promote|raise|embed|monitor|share|improve|seek|circulate|revise|hold|arrange|consider|issue|report|design|amend)\b",
+    re.IGNORECASE)  # fmt: skip
+SHOULD = re.compile(r"\b(should|must|needs? to|recommend\w*|it is)\b", re.IGNORECASE)
+TOLD = re.compile(
+    r"\b(has been|have been|was|were|completed?|delivered|underway|in progress|awaiting|on track|agreed|published|ongoing|"
+    r"now|still|started|begun|drafted|circulated)\b", re.IGNORECASE)  # fmt: skip
+SHOWN = re.compile(
+    r"\b(minutes|audit|report|certificate|records?|log|policy|link|https?|dataset|data|sample|survey|file)\b", re.I
+)
+MOSTLY, HALF = 0.6, 0.45
+LONG, SHORT, A_FEW_WORDS, NAME = 60, 22, 12, 90
+STEPS = {0.0, 25.0, 50.0, 75.0, 100.0}
+Votes = dict[str, float]
+
+
+def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
+    """For each field, how far the cells speak for it (above zero) or against it."""
+    cells = [value for cell in column.sample if (value := value_of(cell)) is not None]
+    found: Votes = {}
+
+    def vote(weight: float, *fields: str) -> None:
+        for field in fields:
+            found[field] = found.get(field, 0.0) + weight
+
+    if not cells:
+        if column.coloured:
+            vote(0.45, "rating")
+        return found
+    texts = [words_of(cell) for cell in cells]
+    count = len(cells)
+    length = sum(map(len, texts)) / count
+
+    def share(pattern: "re.Pattern[str]", whole: bool = False) -> float:
+        return sum(1 for text in texts if (pattern.fullmatch if whole else pattern.search)(text)) / count
+
+    dated = sum(1 for cell, text in zip(cells, texts, strict=True) if _is_dated(cell, text)) / count
+    if dated >= MOSTLY and length < LONG:
+        vote(0.3, "due", "completed", "said_on", "review_date", "start")
+        vote(-0.45, "action", "recommendation", "owner", "lead", "ref", "part", "theme", "rating", "measure")
+        vote(-0.25, "status", "progress", "evidence", "intended_outcome", "priority")
+    elif dated < 0.2:
+        vote(-0.25, "due", "completed")
+    percent = _percents(cells, texts)
+    if percent >= MOSTLY:
+        vote(0.35, "progress")
+        vote(-0.4, "action", "recommendation", "owner", "lead", "due", "completed", "evidence", "theme")
+    elif share(REF, whole=True) >= MOSTLY:
+        vote(0.25, "ref", "action_ref")
+        vote(-0.45, "recommendation", "action", "owner", "lead", "due", "status", "progress", "evidence", "theme")
+    elif share(LETTER, whole=True) >= MOSTLY:
+        vote(0.2, "part", "rating", "status")
+        vote(-0.45, "recommendation", "action", "owner", "lead", "due", "progress", "evidence", "ref")
+    known = sum(1 for text in texts if is_agency(text)) / count
+    if length < NAME and (known >= HALF or share(BODY) >= MOSTLY):
+        vote(0.35 if known >= HALF else 0.2, "owner")
+        vote(-0.3, "action", "recommendation", "progress", "due", "status", "ref")
+    if length < NAME and share(ROLE) >= HALF:
+        vote(0.2, "lead")
+        vote(0.05, "owner")
+        vote(-0.2, "action", "recommendation", "due", "status")
+    if length < LONG:
+        stated = sum(1 for text in texts if status_of(text) is not None) / count
+        if stated < 0.3 and length >= A_FEW_WORDS and dated < MOSTLY:
+            vote(-0.2, "status")
+            vote(0.05, "progress")
+        if stated >= MOSTLY and percent < MOSTLY:
+            vote(0.25, "status")
+            vote(0.1, "progress", "rating")
+            vote(-0.3, "action", "recommendation", "owner", "lead", "evidence", "ref")
+        if sum(1 for text in texts if rating_of(text) is not None) / count >= MOSTLY and percent < MOSTLY:
+            vote(0.25, "rating")
+            vote(-0.3, "action", "recommendation", "owner", "lead", "evidence", "ref", "due")
+    if length >= LONG:
+        vote(0.08, "action", "recommendation", "progress")
+        vote(-0.4, "ref", "part", "due", "completed", "rating", "owner", "lead", "theme", "priority")
+        vote(-0.25, "status")
+    elif length < SHORT:
+        vote(-0.2, "action", "recommendation", "intended_outcome")
+    if share(VERB) >= 0.4 and length >= SHORT:
+        vote(0.12, "action")
+    if share(SHOULD) >= 0.4 and length >= SHORT:
+        vote(0.15, "recommendation")
+    if share(TOLD) >= 0.4 and length >= SHORT:
+        vote(0.12, "progress")
+    if share(SHOWN) >= 0.4 and length >= SHORT:
+        vote(0.08, "evidence")
+    return found
+
+
+def _is_dated(cell: Cell, text: str) -> bool:
+    return isinstance(cell, date) or (len(text) < NAME and bool(DATED.search(text)))
+
+
+def _percents(cells: Sequence[Cell], texts: Sequence[str]) -> float:
+    """The share that is a percentage: written as one, a step of a quarter, or a part of one."""
+    numbers = [float(c) for c in cells if isinstance(c, int | float) and not isinstance(c, bool)]
+    if len(numbers) == len(cells) and (set(numbers) <= STEPS or all(0 <= n <= 1 for n in numbers)):
+        return 1.0 if set(numbers) - {1.0} and not _counts_up(numbers) else 0.0
+    return sum(1 for text in texts if PERCENT.fullmatch(text) or text in ("25", "50", "75", "100")) / len(texts)
+
+
+def _counts_up(numbers: list[float]) -> bool:
+    return len(numbers) > 1 and numbers == [float(n) for n in range(int(numbers[0]), int(numbers[0]) + len(numbers))]

@@ -1,0 +1,71 @@
+"""An action that the register has already: what a stranger's plan says otherwise is a question for a person."""
+
+import re
+from datetime import date
+
+from tracker.rules.folding import folded
+from tracker.rules.lifecycle import VERIFIED
+from tracker.rules.records import ActionFile
+from tracker.rules.register import Register
+from tracker.rules.words import Brag, OwnRating, Status
+from tracker.sheets.other.values import Values
+from tracker.sheets.plan import EditField, Value
+from tracker.sheets.text import as_text
+
+NUMBER = re.compile(r"^\s*(?:\(?\d+(?:\.\d+)*[a-z]?[.)]|\(?[a-z][.)]|[•\-–*])\s+", re.IGNORECASE)
+ORDER = (Status.PLANNED, Status.IN_PROGRESS, Status.CLAIMED)
+FURTHER = frozenset({Status.RETURNED, Status.REOPENED, Status.NOT_DOING, *VERIFIED})
+"""What a check or a decision made of it since: an old plan does not know."""
+
+
+def same_words(text: str) -> str:
+    """A text as two are compared: no number before it, one space between words, no case, no full stop."""
+    return " ".join(NUMBER.sub("", folded(text)[0]).lower().split()).rstrip(". ")
+
+
+def the_action(register: Register, recommendation_id: str, action: str, owner: str | None) -> ActionFile | None:
+    """The action of this recommendation that says the same; with another owner it is another one."""
+    wanted = same_words(action)
+    found = [f for f in register.files_of_recommendation(recommendation_id) if same_words(f.action.title) == wanted]
+    exact = next((f for f in found if f.action.owner_id == owner), None)
+    return exact or (next(iter(found), None) if owner is None else None)
+
+
+def differences(file: ActionFile, said: Values) -> list[tuple[EditField, Value, Value]]:
+    """Field, what the plan says, what the register says: where they differ and the plan is not blank."""
+    action = file.action
+    found: list[tuple[EditField, Value, Value]] = []
+    if said.due and said.due not in _dates(file):
+        found.append(("due", said.due, action.due))
+    if said.lead and _other(said.lead, action.lead):
+        found.append(("lead", said.lead, action.lead))
+    if said.intended_outcome and _other(said.intended_outcome, action.intended_outcome):
+        found.append(("intended_outcome", said.intended_outcome, action.intended_outcome))
+    if said.status and action.status not in FURTHER and said.status != action.status:
+        found.append(("status", said.status, action.status))
+    own = own_rating(said.rating)
+    if own and file.own_rating and own not in [update.own_rating for update in file.updates]:
+        found.append(("own_rating", own, file.own_rating))
+    if said.progress and not any(same_words(as_text(u.narrative)) == same_words(said.progress) for u in file.updates):
+        found.append(("progress", said.progress, file.updates[-1].narrative if file.updates else None))
+    return found
+
+
+def own_rating(rating: Brag | None) -> OwnRating | None:
+    """A rating as an owner may give it: red, amber or green."""
+    return OwnRating(rating.value) if rating in (Brag.RED, Brag.AMBER, Brag.GREEN) else None
+
+
+def _dates(file: ActionFile) -> set[date | None]:
+    """Every date it has or had: an old plan shows the date of its day."""
+    action = file.action
+    return {
+        action.due,
+        action.original_due,
+        *(e.from_due for e in file.extensions),
+        *(e.to_due for e in file.extensions),
+    }
+
+
+def _other(said: str, now: str | None) -> bool:
+    return now is None or same_words(said) != same_words(now)

@@ -1,0 +1,127 @@
+"""What came back: files kept by their hash until somebody applies them or puts them aside, read once for each state of
+the register."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from tracker.commands import uploads
+from tracker.queries.drafts import files
+from tracker.queries.incoming import read_plan
+from tracker.queries.names import looked_for
+from tracker.queries.standing import change_number
+from tracker.rules.dates import plural
+from tracker.rules.words import Door
+from tracker.sheets.grid import Limits
+from tracker.sheets.identify import looked_through
+from tracker.sheets.plan import Answers, Plan
+from tracker.store.desk import Upload
+from tracker.store.vault import Vault
+from tracker.ui import desk, desk_answers
+from tracker.ui.desk_scope import GROUP, agency_scope, choose_scope
+from tracker.ui.forms import Form, NoFileChosenError, attempt, content_of, tried
+from tracker.ui.frame import Frame
+from tracker.ui.look import note, plain
+
+SLOW = 200_000
+"""Bytes of a file from which reading it takes long enough to name its steps."""
+KINDS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "docx")
+PLAN = "workbook:plan"
+
+
+class Kept(NamedTuple):
+    """A file that can be read, kept by its hash."""
+
+    file_hash: str
+    name: str
+    size: int
+
+
+def bring_in(at: Frame) -> None:
+    """The uploader: any number of files. Each is looked at before it is kept; nothing in the register changes."""
+    form = Form(at, "workbook:in", says=GROUP)
+    with form.open():
+        chosen = form.files(
+            "file", "**The files** :gray[Workbooks that came back, or anybody's action plan.]", kinds=KINDS
+        )
+        refused: list[str] = []
+
+        def read_each() -> dict[str, Any]:
+            if not chosen:
+                raise NoFileChosenError("workbook")
+            if len(chosen) == 1:
+                return {"found": [_read_one(at, chosen[0])]}
+            found = [tried(partial(_read_one, at, upload), refused) for upload in chosen]
+            return {"found": [file for file in found if file]}
+
+        def done(found: Sequence[Kept]) -> str:
+            if len(found) == 1 and not refused:
+                desk.go(upload=found[0].file_hash)
+            said = f"**Read: {plural(len(found), 'file')}.** Nothing has been changed yet."
+            return "  \n".join([said, *map(plain, refused)])
+
+        form.send("Show what they would change", "Not read", _keep_each, done, before=read_each)
+
+
+def _read_one(at: Frame, upload: Any) -> Kept:
+    content = content_of(at, upload, "workbook")
+    planned(at, content, upload.name, Answers())
+    return Kept(Vault(at.settings.evidence_folder).put(content), upload.name, len(content))
+
+
+def _keep_each(engine: Engine, *, found: Sequence[Kept], by: str, at: datetime, door: Door) -> Sequence[Kept]:
+    for file in found:
+        uploads.keep(engine, file_hash=file.file_hash, name=file.name, size=file.size, by=by, at=at, door=door)
+    return found
+
+
+def waiting(at: Frame) -> tuple[Upload, ...]:
+    """The files that this person brought in and has not dealt with."""
+    return files(at.engine, person_id=at.who.id) if at.who else ()
+
+
+def planned(at: Frame, content: bytes, name: str, answers: Answers) -> Plan:
+    """What a file would change. Raises FileRefusedError for one that cannot be read, or in which no plan is."""
+
+    def plan() -> Plan:
+        return read_plan(
+            at.engine, content, name, limits=Limits(megabytes=at.settings.upload_limit), look=at.now,
+            sight=at.sight, agency_id=agency_scope(at), answers=answers,
+        )  # fmt: skip
+
+    if len(content) < SLOW:
+        return plan()
+    with st.status("Reading the file, and comparing it cell by cell") as status:
+        found = plan()
+        status.update(label="Read and compared", state="complete")
+    return found
+
+
+def plan_of(at: Frame, upload: Upload) -> Plan | None:
+    """The plan of a file on the desk, looked through by the identity guard; None where it is there no more."""
+    choose_scope(at)
+    plan = as_read(at, upload)
+    return None if plan is None else looked_through(plan, looked_for(at.engine))
+
+
+def as_read(at: Frame, upload: Upload) -> Plan | None:
+    """The plan as the file says it, worked out once for each state of the register and of the answers."""
+    answers = desk_answers.settled(at, upload).answers
+    whose = at.who.id if at.who else ""
+    key = (upload.hash, change_number(at.engine), at.now.today, whose, agency_scope(at), answers)
+    kept = st.session_state.get(PLAN)
+    if kept and kept[0] == key:
+        found: Plan = kept[1]
+        return found
+    content = Vault(at.settings.evidence_folder).get(upload.hash)
+    if content is None:
+        note(f"{plain(upload.name)} is no longer in the evidence folder. Bring it in again.")
+        return None
+    plan = attempt("Not read", lambda: planned(at, content, upload.name, answers))
+    if plan is not None:
+        st.session_state[PLAN] = (key, plan)
+    return plan
