@@ -126,10 +126,11 @@ def any_plan(book, random):
             wanted["status"] = NEXT[action.status]
         if action.status != Status.NOT_DOING:
             wanted |= {"own_rating": random.choice(list(OwnRating)), "progress": "Forty were trained."}
+            wanted["evidence"] = "Audit of 40 files."
         now = {
             "title": action.title, "lead": action.lead, "intended_outcome": action.intended_outcome,
             "owner": action.owner_id, "due": action.due, "status": action.status, "own_rating": file.own_rating,
-            "progress": file.updates[-1].narrative if file.updates else None,
+            "evidence": None, "progress": file.updates[-1].narrative if file.updates else None,
         }  # fmt: skip
         edits += [
             Edit(id_, field, now[field], value, reason="Later.")

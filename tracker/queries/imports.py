@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from tracker.queries.register import last_change
+from tracker.queries.remember import remember
 from tracker.queries.screen import Screen, screen_of
 from tracker.queries.sights import hidden_now
 from tracker.rules.brought_in import Cell, State
@@ -55,30 +57,25 @@ class Done:
     blocked: str | None = None
 
 
-def imports(engine: sa.Engine, *, sight: Sight, most: int | None = None) -> tuple[Listed, ...]:
-    """The imports that somebody of this sight may see, newest first, at most so many. Who may see the board's business
-    sees all; an agency's people those of their agency, and what they brought in themselves."""
+def imports(engine: sa.Engine, *, sight: Sight, most: int | None = None, only: str | None = None) -> tuple[Listed, ...]:
+    """The imports that somebody of this sight may see, newest first, at most so many, or only that of an id. Who may
+    see the board's business sees all; an agency's people those of their agency, and what they brought in themselves."""
     screen = screen_of(engine, sight)
-    found: list[Listed] = []
     with reading(engine) as connection:
         name, agencies = _names(connection), _agencies(connection)
         mine = _may_see(agencies, sight)
-        for record in sorted(read_all(connection, WorkbookImport), key=lambda one: (len(one.id), one.id), reverse=True):
-            if most is not None and len(found) >= most:
-                break
-            if not mine(record):
-                continue
-            every = cells(*brought_in(connection, record))
-            seen = [cell for cell in every if _is_seen(screen, cell)]
-            if every and not seen:
-                continue
-            can, why = summary(seen)
-            found.append(
-                Listed(
-                    _shown(screen, record), name(record.applied_by),
-                    agencies[record.agency_id].name if record.agency_id in agencies else None, len(seen), can, why,
-                )
-            )  # fmt: skip
+        records = [one for one in read_all(connection, WorkbookImport) if mine(one) and only in (None, one.id)]
+    found: list[Listed] = []
+    for record in sorted(records, key=lambda one: (len(one.id), one.id), reverse=True):
+        if most is not None and len(found) >= most:
+            break
+        looked = _looked(engine, record)
+        seen = [cell for cell in looked.cells if _is_seen(screen, cell)]
+        if looked.cells and not seen:
+            continue
+        can, why = summary(seen)
+        whose = agencies[record.agency_id].name if record.agency_id in agencies else None
+        found.append(Listed(_shown(screen, record), name(record.applied_by), whose, len(seen), can, why))
     return tuple(found)
 
 
@@ -88,18 +85,32 @@ def what_it_did(engine: sa.Engine, import_id: str, *, sight: Sight) -> tuple[Don
     What hangs on a review that this person may not see is left out; restricted evidence is masked."""
     screen, hides = screen_of(engine, sight), hidden_now(engine, sight)
     with reading(engine) as connection:
-        agencies = _agencies(connection)
+        name, agencies = _names(connection), _agencies(connection)
         mine = _may_see(agencies, sight)
         known = {one.id: one for one in read_all(connection, WorkbookImport) if mine(one)}
-        if import_id not in known:
-            raise UnknownError("import", import_id, known)
-        brought = brought_in(connection, known[import_id])
-        every = [cell for cell in cells(*brought) if _is_seen(screen, cell)]
-        name = _names(connection)
-    titles = {id_: action.title for id_, action in brought.now.actions.items()}
-    if not every and brought.wrote.wrote:
+    if import_id not in known:
+        raise UnknownError("import", import_id, known)
+    looked = _looked(engine, known[import_id])
+    every = [cell for cell in looked.cells if _is_seen(screen, cell)]
+    if looked.cells and not every:
         raise UnknownError("import", import_id)
-    return tuple(_done(cell, titles, agencies, name, cell.id in hides.evidence) for cell in every)
+    return tuple(_done(cell, looked.titles, agencies, name, cell.id in hides.evidence) for cell in every)
+
+
+class _Looked(NamedTuple):
+    cells: tuple[Cell, ...]
+    titles: Mapping[str, str]
+
+
+def _looked(engine: sa.Engine, record: WorkbookImport) -> _Looked:
+    """The cells of an import with what its actions are called now, judged once for each state of the register."""
+
+    def make() -> _Looked:
+        with reading(engine) as connection:
+            brought = brought_in(connection, record)
+        return _Looked(cells(*brought), {id_: action.title for id_, action in brought.now.actions.items()})
+
+    return remember(("import", engine.url.render_as_string(), last_change(engine), record.id), make, small=True)
 
 
 def _done(

@@ -33,10 +33,10 @@ def listed(at: Frame) -> None:
 
 def one(at: Frame, import_id: str) -> None:
     """What one import did, and the way to take it back: all of it, or some of its cells."""
-    record = next((x for x in imports(at.engine, sight=at.sight) if x.record.id == import_id), None)
+    record = next(iter(imports(at.engine, sight=at.sight, only=import_id)), None)
     if record is None:
         st.warning(plain(UnknownError("import", import_id)), icon=":material/block:")
-        st.markdown(at.link("Everything that was brought in", "workbook"))
+        st.markdown(at.link("Everything that was brought in", "workbook", view="done"))
         return
     cells = attempt("Not shown", lambda: what_it_did(at.engine, import_id, sight=at.sight)) or ()
     section(f"What {plain(_name(record))} did")
@@ -55,7 +55,7 @@ def one(at: Frame, import_id: str) -> None:
     shown_ = [_cell(at, cell) for cell in cells[(page - 1) * PAGE : page * PAGE]]
     tables.table(shown_, ("Action", "What it changed", "Since"), alt="What this import did, cell by cell")
     _take_back(at, record, [cell for cell in cells if not (cell.back or cell.blocked)])
-    st.markdown(at.link("Everything that was brought in", "workbook"))
+    st.markdown(at.link("Everything that was brought in", "workbook", view="done"))
 
 
 def _take_back(at: Frame, one: Listed, cells: list[Done]) -> None:
@@ -85,7 +85,7 @@ def _take_back(at: Frame, one: Listed, cells: list[Done]) -> None:
 
 def _done(at: Frame, done: taking_back.TakenBack) -> str:
     if done.whole:
-        desk.go(**{"import": None})
+        desk.go(**{"import": None, "view": "done"})
     cells = plural(len(done.cells), "cell") + (" is" if len(done.cells) == 1 else " are")
     rest = "Nothing of the file is left in the register." if done.whole else "The rest of it stays."
     return f"**Taken back.** {cells} as before. {rest} {on_record(at)}"
