@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.queries.test_as_at import assert_same
+from tests.sheets.books import edited
 from tracker import clock
 from tracker.commands import (
     agencies,
@@ -560,9 +561,15 @@ def test_a_workbook_that_was_sent_before_does_not_bring_the_words_back(ledger, v
     look = standing(ledger.engine, sight=WHOLE)
     sent = write(look, number=look_number(ledger), board_name="Board", at=ledger.now)
     redact(ledger, vault, "action_update", update, "narrative", SECRET)
-    sheets = read(sent, "all.xlsx")
-    then = registers.as_at_number(ledger.engine, sent_number(sheets), sight=WHOLE)
-    plan = make_plan(sheets, now=ledger.register(), sent=then, today=look.today)
+    then = registers.as_at_number(ledger.engine, sent_number(read(sent, "all.xlsx")), sight=WHOLE)
+
+    def planned(content):
+        return make_plan(read(content, "all.xlsx"), now=ledger.register(), sent=then, today=look.today)
+
+    assert planned(sent).nothing_to_do  # nobody typed them
+    (edit,) = planned(edited(sent, {(2, "Lead"): "Chief"})).edits
+    assert edit.field == "lead"
+    plan = planned(edited(sent, {}, lambda book: book["Actions"].delete_cols(23)))
     assert (plan.edits, plan.additions, plan.conflicts) == ((), (), ())
     (problem,) = plan.problems
     assert "were taken out of the register since" in problem.why

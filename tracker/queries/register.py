@@ -98,13 +98,15 @@ class _Told:
     def add(self, entity: str, ids: Collection[str]) -> None:
         """Fold these things of a kind."""
         query = (
-            sa.select(trail.c.entity_id, trail.c.field, values.c.value)
+            sa.select(trail.c.entity_id, trail.c.field, values.c.value, trail.c.kind)
             .outerjoin(values, values.c.id == trail.c.after_value)
-            .where(trail.c.kind == "change", trail.c.number <= self._number, trail.c.entity == entity)
+            .where(trail.c.number <= self._number, trail.c.entity == entity)
             .order_by(trail.c.number)
-        )
+        )  # not by kind: SQLite would go through every change there is
         for some in some_of(ids):
-            for id_, field, value in self._connection.execute(query.where(trail.c.entity_id.in_(some))):
+            for id_, field, value, kind in self._connection.execute(query.where(trail.c.entity_id.in_(some))):
+                if kind != "change":
+                    continue
                 thing = self._values.setdefault((entity, id_), {})
                 if value is None:
                     thing.pop(field, None)

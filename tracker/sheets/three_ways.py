@@ -54,6 +54,8 @@ def merge_cell(desk: Desk, line: Line, at: int, column: OpenColumn, file: Action
     if value == now or _already_said(column.field, value, was, file):
         return ALREADY
     if brings_back(value, sent) or brings_back(value, now):
+        if _has_sum(line, at) and line.sent is not None and line.sent.said(at, readings(cell)):
+            return None  # nobody typed it: it is what was sent before the words were taken out
         return desk.problem(line.number, column.field, cell, TAKEN_OUT)
     moved = sent != now if was is not None else _moved(line, at, column, written, file)
     reason = _reason(desk, line, now) if column.field == "due" else None
