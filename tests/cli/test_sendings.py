@@ -100,8 +100,9 @@ def test_by_mail_each_gets_its_own_and_who_cannot_be_reached_is_told_of(board, m
 
 def test_a_server_that_dies_in_the_middle_leaves_one_unknown_and_the_rest_for_later(board, mail):
     mail.dies = 1
-    said = board("send", "--agency", POLICE, "--mail")
+    said = board("send", "--agency", POLICE, "--mail", "--json")
     assert said.status == 1
+    assert (said.json[0]["sending"], said.json[0]["state"]) == ("W1", "unknown")
     assert "Not known to have left: the e-mail to Hampshire Constabulary." in said.err
     assert states(board) == {"W1": State.UNKNOWN}
     assert "it is not known whether W1" in " ".join(board("send", "--all", "--mail").err.split())

@@ -123,11 +123,7 @@ def _send(at: Frame, owing: Sequence[Line]) -> None:
         if not ids or late:
             note("Choose who gets one, and the buttons appear.")
             return
-        parameters = {
-            "agency": ids if whom == SOME else [],
-            "reply_by": by.isoformat() if by else [],
-            "token": form.token,
-        }
+        parameters = {"agency": ids if whom == SOME else [], "reply_by": by.isoformat() if by else []}
         st.link_button(
             f"Make the messages: {plural(len(ids), 'agency', 'agencies')}",
             f"export/agencies.zip?{urlencode(parameters, doseq=True)}",
