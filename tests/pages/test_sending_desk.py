@@ -57,7 +57,7 @@ def test_the_table_says_who_owes_what_where_it_goes_and_that_nothing_went(desk):
     words = seen(page)
     for said in ("Overdue", "**Police**", "1 action, 1 overdue", "Police lead", "never sent", "Health lead"):
         assert said in words
-    assert "cannot be reached by e-mail" in words and "no e-mail address is held" in words
+    assert "2 agencies cannot be reached by e-mail" in words and "no e-mail address is held" in words
     assert not page.button
 
 
