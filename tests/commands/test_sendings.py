@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from tests.factories_store import ledger, sqlite_ledger  # noqa: F401  (fixtures)
 from tracker.commands import actions, people, recommendations, reviews, sendings
 from tracker.queries import sendings as looking
+from tracker.queries.standing import standing
 from tracker.queries.verifying import verify
 from tracker.rules.errors import AlreadySavedError, BadValueError, ChangedMeanwhileError, NotAllowedError
 from tracker.rules.records import PersonRole
@@ -21,7 +22,9 @@ from tracker.rules.sending import (
     State,
     state_of,
 )
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Role, SendingWay
+from tracker.sheets.workbook import write
 
 MANAGERS = {"roles": (PersonRole("m", "manager", Role.ADMINISTRATOR),), "who": "Manager"}
 
@@ -189,6 +192,9 @@ def test_what_its_people_may_not_see_does_not_go_to_an_agency_and_the_desk_says_
             word for sheet in ("Actions", "Recommendations") for word in cells(made.enclosed.content, sheet)
         )
 
+    whole = standing(book.engine, sight=WHOLE)
+    taken_out = cells(write(whole, agency_id="police", number=1, board_name="B", at=book.now), "Cover")
+    assert "Police lead" not in taken_out  # what the manager takes out may hold more, and so is addressed to nobody
     assert line(book).unseen == 1
     words = sent_words()
     assert "Train officers" in words and "Hidden work" not in words and "Secret" not in words
