@@ -1,5 +1,6 @@
 """A mail server of our own, in this process: it speaks SMTP with whoever comes, and keeps what it is given."""
 
+import socket
 import ssl
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -82,11 +83,8 @@ def mail_server(files=None, *, at_once=False, login=False):
     controller = Controller(
         box, hostname="127.0.0.1", port=0, ssl_context=context if at_once else None, ready_timeout=20, **options
     )
-    # port 0 means any: aiosmtpd connects to itself to see whether it runs, so the port must be known before
-    import socket
-
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.bind(("127.0.0.1", 0))  # aiosmtpd knocks at itself, so it must know its port
         controller.port = free.getsockname()[1]
     controller.start()
     box.port = controller.port

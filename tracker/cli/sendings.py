@@ -212,7 +212,8 @@ def _by_mail(
                 )  # fmt: skip
             except NotKnownError as error:
                 wrong.append(one.agency_name)
-                rows.append(_row(one, None, str(error)) | {"state": "unknown"})
+                cut_short = [s for s in _register(place).sendings.values() if s.agency_id == one.agency_id][-1]
+                rows.append(_row(one, cut_short, str(error)))
             except TrackerError as error:
                 wrong.append(one.agency_name)
                 rows.append(_row(one, None, str(error)) | {"state": "left_out"})

@@ -32,7 +32,6 @@ from tracker.rules.words import Door, SendingWay
 from tracker.sheets.workbook import addressed_to, write
 from tracker.store.database import Work, changing
 
-VERB = "send_workbooks"
 NUMBERED = "W"
 
 
@@ -67,7 +66,7 @@ def make(
     today = day_of(at)
     if reply_by and reply_by < today:
         raise ReplyByError(reply_by)
-    with changing(engine, by=by, verb=VERB, at=at, door=door) as work:
+    with changing(engine, by=by, verb="send_workbooks", at=at, door=door) as work:
         first = _begin(work, outgoing, way, again, today)
     made = []
     for place, one in enumerate(outgoing):
@@ -89,7 +88,7 @@ def make(
         hash_ = sha256(content).hexdigest()
         sending = Sending(id_, one.agency_id, way, to, one.number, name, hash_, today, by)
         made.append(Made(sending, one, Enclosed(id_, name, content)))
-    with changing(engine, by=by, verb=VERB, at=at, door=door, token=token) as work:
+    with changing(engine, by=by, verb="send_workbooks", at=at, door=door, token=token) as work:
         if _begin(work, outgoing, way, again, today) != first:
             raise ChangedMeanwhileError("The list of workbooks", "somebody else", "a moment ago")
         for each in made:
@@ -150,7 +149,7 @@ def sent(
     addresses the mail server did not take."""
     with changing(engine, by=by, verb="workbook_sent", at=at, door=door, token=token) as work:
         row = work.get(Sending, sending_id, seen=seen)
-        work.allow(VERB, row.agency_id)
+        work.allow("send_workbooks", row.agency_id)
         if row.sent_on:
             raise AlreadySavedError(f"That {row.id} was sent")
         day = day_of(at, on)
@@ -174,7 +173,7 @@ def refused(
     """Record that a workbook did not go, and why: the mail server refused it, or somebody found that it never left."""
     with changing(engine, by=by, verb="workbook_refused", at=at, door=door, token=token) as work:
         row = work.get(Sending, sending_id, seen=seen)
-        work.allow(VERB, row.agency_id)
+        work.allow("send_workbooks", row.agency_id)
         day_of(at)
         if row.sent_on:
             raise AlreadySavedError(f"That {row.id} was sent")
@@ -184,7 +183,7 @@ def refused(
 
 def _begin(work: Work, outgoing: Sequence[Outgoing], way: SendingWay, again: bool, today: date) -> int:
     """Ask for the right, and whether anything stands in the way; the first number that is free."""
-    work.allow(VERB)
+    work.allow("send_workbooks")
     for one in outgoing:
         agency = work.get(Agency, one.agency_id)
         if way != SendingWay.BY_MAIL:

@@ -14,7 +14,7 @@ from tracker.rules.records import ActionFile, Sending
 from tracker.rules.register import Register
 from tracker.rules.sight import LEAST, Sight, sight_of
 from tracker.rules.standing import Standing
-from tracker.rules.words import Brag, SendingWay
+from tracker.rules.words import Brag, Publication, SendingWay
 
 FORBIDDEN = frozenset(' ,;:<>()[]"\\')
 LONGEST_ADDRESS = 254
@@ -200,6 +200,29 @@ def sight_of_contacts(register: Register, people: Iterable[str]) -> Sight:
     some = [one for one in sights if not one.unpublished]
     reviews = reduce(frozenset.__and__, (one.reviews for one in some)) if some else frozenset[str]()
     return Sight(unpublished=not some, reviews=reviews)
+
+
+def may_be_addressed(standing: Standing, agency_id: str) -> bool:
+    """Whether what this standing shows of an agency may be given to its leads and deputies as it is: it holds no work
+    of a review that one of them may not see. What somebody takes out for themselves may hold more."""
+    register = standing.register
+    theirs = sight_of_contacts(register, [who.person_id for who in contacts(standing, agency_id)])
+    if theirs.unpublished:
+        return True
+    reviews = (review for review in register.reviews.values() if review.id not in theirs.reviews)
+    hidden = {review.id for review in reviews if review.state != Publication.PUBLISHED}
+    if not hidden:
+        return True
+    return not any(
+        register.recommendations[register.parts[ask.part_id].recommendation_id].review_id in hidden
+        for ask in register.asks.values()
+        if standing.same_body(agency_id, ask.agency_id)
+    ) and not any(
+        id_.partition(":")[0] in hidden
+        for file in register.files.values()
+        if standing.same_body(agency_id, file.action.owner_id)
+        for id_ in (f"{file.action.review_id}:", *register.recommendations_of_action[file.action.id])
+    )
 
 
 def open_files(standing: Standing, agency_id: str) -> tuple[ActionFile, ...]:

@@ -17,6 +17,7 @@ from tracker.rules.evidence import why_no_file
 from tracker.rules.permissions import why_not
 from tracker.rules.records import Evidence
 from tracker.rules.redaction import files_taken_out, why_taken_out
+from tracker.rules.sending import ReplyByError
 from tracker.rules.sight import sight_of
 from tracker.rules.veil import RESTRICTED_TO
 from tracker.rules.words import Door
@@ -62,7 +63,7 @@ def _status(error: TrackerError) -> int:
             return 403
         case UnknownError() | NoFileError():
             return 404
-        case BadValueError():
+        case BadValueError() | ReplyByError():
             return 400
     return 503
 

@@ -59,7 +59,7 @@ def held_for(
 
 
 def _it_has_left(request: Request) -> Response:
-    query = {**request.query_params, LEFT: "1"}
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != LEFT] + [(LEFT, "1")]
     address = f"{request.url.path}?{urlencode(query)}"
     body = (
         '<div class="notice good" role="status"><p>Your reason is on the record.</p></div>'

@@ -14,7 +14,7 @@ from tracker.rules.brag import HOLE
 from tracker.rules.dates import in_words
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.records import ActionFile, Ask
-from tracker.rules.sending import contacts
+from tracker.rules.sending import contacts, may_be_addressed
 from tracker.rules.standing import Standing
 from tracker.sheets import check
 from tracker.sheets.cells import LIMITS
@@ -70,7 +70,8 @@ def write(
     book.set_custom_property("Tracker layout", f"{layout.name} {layout.version}")
     book.set_custom_property("Tracker agency", agency_id or "all")
     if agency_id:
-        addressed = addressed or addressed_to(standing, agency_id)
+        if addressed is None:
+            addressed = addressed_to(standing, agency_id) if may_be_addressed(standing, agency_id) else Addressed()
         if addressed.sending_id:
             book.set_custom_property("Tracker export", addressed.sending_id)
     formats = Formats(book)

@@ -100,11 +100,12 @@ def how_it_stands(at: Frame, one: Sending) -> str:
 
 
 def _unreachable(owing: Sequence[Line]) -> None:
-    without = [line for line in owing if line.why_not_by_mail]
+    without = sum(line.why_not_by_mail is not None for line in owing)
     if without:
-        names = "\n".join(f"- {plain(line.name)}: {plain(line.why_not_by_mail)}" for line in without)
-        st.markdown(f"{plural(len(without), 'agency', 'agencies')} cannot be reached by e-mail:\n\n{names}")
-        note(f"Give them a lead with an address under {link('Reviews and agencies', 'reviews')}, or hand theirs over.")
+        note(
+            f"{plural(without, 'agency', 'agencies')} cannot be reached by e-mail, as the table says. Give each a lead "
+            f"with an address under {link('Reviews and agencies', 'reviews')}, or hand theirs over yourself."
+        )
 
 
 def _send(at: Frame, owing: Sequence[Line]) -> None:
@@ -123,11 +124,7 @@ def _send(at: Frame, owing: Sequence[Line]) -> None:
         if not ids or late:
             note("Choose who gets one, and the buttons appear.")
             return
-        parameters = {
-            "agency": ids if whom == SOME else [],
-            "reply_by": by.isoformat() if by else [],
-            "token": form.token,
-        }
+        parameters = {"agency": ids if whom == SOME else [], "reply_by": by.isoformat() if by else []}
         st.link_button(
             f"Make the messages: {plural(len(ids), 'agency', 'agencies')}",
             f"export/agencies.zip?{urlencode(parameters, doseq=True)}",
