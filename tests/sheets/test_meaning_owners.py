@@ -40,7 +40,7 @@ OF_A_REVIEW = """
     SOTON-K      | Schools                      | southampton-schools            | of the 2 agencies of that name
     SOTON-K      | the Board                    | southampton-lscb               | answers now
     NORTHANTS-AK | Board Business Manager       | *northants-lscb                | the only agency of that kind here
-    NORTHANTS-AK | Health | *northants-gps northants-community-health northants-hospitals | ‘Health agencies, Northamptonshire’
+    NORTHANTS-AK | Health | *northants-gps northants-community-health northants-hospitals | the group ‘Health
     SOTON-K      | Director of Children's Services | *southampton-childrens-services | kind here
     NORTHANTS-AK | UHS                          | *university-hospital-southampton | of which NORTHANTS-AK asks nothing
     SOTON-K | Childrens Socail Care | *southampton-childrens-services | spelt almost like ‘Children's Social Care’
