@@ -6,8 +6,10 @@ be done has no status here: `not_doing_words` tells, and a person decides it.
 """
 
 import re
+from datetime import date
 
 from tracker.rules.words import Status
+from tracker.sheets.meaning.days import DAYS
 from tracker.sheets.meaning.doing import (
     AGREED,
     ALONE,
@@ -21,28 +23,40 @@ from tracker.sheets.meaning.doing import (
     TO_BE_DONE,
     WHOLLY_DONE,
 )
+from tracker.sheets.meaning.periods import PERIODS
+from tracker.sheets.meaning.spans import spans_in
 from tracker.sheets.meaning.spelling import plain
 
-PERCENT = re.compile(r"^\W*(?:approx\w*|about|circa|c\.)?\s*(\d{1,3})(?:\.0+)?\s*(?:%|per ?cent)\W*(?:complete|completed|done|achieved|delivered|progress)?\W*$")
+PERCENT = re.compile(
+    r"^\W*(?:approx\w*|about|circa|c\.)?\s*(\d{1,3})(?:\.0+)?\s*(?:%|per ?cent)\W*(?:complete|completed|done|"
+    r"achieved|delivered|progress)?\W*$"
+)
 ANY_PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:%|per ?cent)")
 STEP = {"0": 0, "25": 25, "50": 50, "75": 75, "100": 100, "0.25": 25, "0.5": 50, "0.75": 75}
 LABEL = re.compile(
-    r"^\s*(?:(?:status|progress|update|position|current position|rag|brag|rating|action|rag status|rag rating)(?:\s*[:=]\s*|\s+-\s+))+"
+    r"^\s*(?:(?:status|progress|update|position|current position|rag|brag|rating|action|rag status|"
+    r"rag rating)(?:\s*[:=]\s*|\s+-\s+))+"
 )
 COLOUR = re.compile(r"^\s*[(\[]?(?:red|amber|green|blue|yellow|grey|gray|r|a|g|b)[)\]]?\s*(?:[-:/,.(|=]|$)+\s*")
 DATE = re.compile(
-    r"^\s*[(\[]?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"^\s*[(\[]?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec)"
     r"[a-z]*\.?,?\s*'?\d{2,4}|q[1-4](?:\s+\d{4}(?:[/-]\d\d)?)?|(?:19|20)\d\d)[)\]]?(?:\s+update)?\s*[-:,;.]*\s*"
 )
 DATES_WITHIN = re.compile(r"(?<=\d)[/.](?=\d)")
 STATEMENTS = re.compile(r"(?<=[a-z)\]!?%0-9])[.!?]+(?:\s+|$)|[\n;•]+|(?<=\w)\s+[-–]\s+(?=\w)")
 TICKS = ("✓", "✔", "☑", "✅")
-COMMAND = re.compile(r"^\s*(?:fully )?complete (?!and\b|with\b|but\b|as\b|by\b|on\b|in\b|for\b|see\b|since\b|from\b|subject\b|except\b|to (?:date|standard)\b|"
+COMMAND = re.compile(r"^\s*(?:fully )?complete (?!and\b|with\b|but\b|as\b|by\b|on\b|in\b|for\b|see\b|since\b|from\b|"
+    r"subject\b|except\b|to (?:date|standard)\b|"
                      r"jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|\d|\W)\w+")  # fmt: skip
 PURELY_DONE = re.compile(
     rf"(?:(?:now|fully|all|action|actions|is|are|has been|have been|been)\s+)*(?:{DONE_WORDS})(?:\s+\S*\d\S*)*"
 )
+WHOLE = frozenset(
+    ["action", "actions", "recommendation", "recommendations", "this", "it", "these", "requirement", "proposal"]
+)
 FEW_WORDS = 7
+LATEST = date(2100, 1, 1)
 FIRST_WORDS = 9
 
 
@@ -58,6 +72,8 @@ def status_of(text: str) -> Status | None:
     statements = [_bare(s) for s in STATEMENTS.split(low) if _bare(s)]
     if not statements or not_doing_words(text):
         return None
+    if newest := _newest(low):
+        return _said(newest)
     if len(low.split()) <= FEW_WORDS:
         return _of_few(statements)
     return _of_many(statements)
@@ -66,7 +82,7 @@ def status_of(text: str) -> Status | None:
 def not_doing_words(text: str) -> bool:
     """Whether a text says that something will not be done: rejected, superseded, no longer required."""
     statements = [_bare(s) for s in STATEMENTS.split(_low(text)) if _bare(s)]
-    return bool(statements) and any(NOT_DOING.search(_beginning(s)) for s in (statements[0], statements[-1]))
+    return bool(statements) and any(_given_up(statement) for statement in (statements[0], statements[-1]))
 
 
 def percent_in(text: str) -> int | None:
@@ -86,12 +102,29 @@ def _low(text: str) -> str:
 
 def _bare(statement: str) -> str:
     """A statement without the date and the rating that stand before it."""
-    bare = re.sub(r"^[\s\d.)(*•\-–]*(?=[a-z])", "", DATE.sub("", LABEL.sub("", statement)))
+    bare = re.sub(r"^[\s.)(*•\-–]*(?:\d{1,2}[.)]\s*)?(?=[a-z])", "", DATE.sub("", LABEL.sub("", statement)))
     return COLOUR.sub("", LABEL.sub("", bare)).strip(" \t-–:,()[]")
 
 
-def _beginning(statement: str) -> str:
-    return " ".join(statement.split()[:FIRST_WORDS])
+def _given_up(statement: str) -> bool:
+    """Whether a statement says so of the action: a short one anywhere, a long one at its beginning."""
+    words = statement.split()
+    found = NOT_DOING.search(" ".join(words[:FIRST_WORDS]))
+    if not found:
+        return False
+    before = found.string[: found.start()].split()
+    return len(words) <= FEW_WORDS or not before or bool(set(before) & WHOLE and len(before) <= 4)
+
+
+def _newest(low: str) -> str | None:
+    """The statement of the latest day in a log of dated statements, whichever way the log runs."""
+    days: dict[date, str] = {}
+    for statement in STATEMENTS.split(low):
+        dated = DATE.match(statement)
+        spans = spans_in(dated[0], (*DAYS, *PERIODS), LATEST)[0] if dated else []
+        if spans and spans[-1].day and _said(_bare(statement)):
+            days[spans[-1].day] = _bare(statement)
+    return days[max(days)] if len(days) > 1 else None
 
 
 def _of_percent(percent: int) -> Status | None:
