@@ -29,7 +29,7 @@ def parse(
     stream: IO[bytes], start: Start, end: End, text: Text | None = None, *, holding: Sequence[list[str]], room: Room
 ) -> None:
     """Calls back for each tag and text. `holding` are the lists where the caller gathers a cell's text: looked at
-    now and then, for a cell without end. Depth is the caller's to watch (`Depth`), because here it would cost too much."""
+    now and then, for a cell without end. Depth is the caller's to watch (`Depth`): here it would cost too much."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
