@@ -3,8 +3,9 @@
     python -m benchmarks.damaged [N]      5,000 unless told
 
 Each file is one that was sound, harmed in a way that chance chooses (the same each run): bytes flipped, cut short,
-pieces swapped or zeroed, and the same inside the parts of a packed file, packed anew so that the reader gets to see it; names,
-numbers and tags of the XML changed. What can be read goes on into the plan of a small register.
+pieces swapped or zeroed, and the same inside the parts of a packed file, packed anew so that the
+reader gets to see it; names, numbers and tags of the XML changed. What can be read goes on into
+the plan of a small register.
 Printed: how many were read, refused and planned, the longest time, the most memory; tracebacks must be 0.
 """
 

@@ -45,6 +45,7 @@ NASTY = {
     "depth of cells": (with_sheet(b"<worksheet>" + b"<c>" * SIZE), "xlsx", "damaged"),
     "depth of strings": (with_sheet(b"<worksheet>" + b"<is>" * SIZE), "xlsx", "damaged"),
     "names": (with_sheet(b"<worksheet>" + b"".join(b"<a%d/>" % n for n in range(SIZE // 2))), "xlsx", HARM),
+    "hidden rows": (with_sheet(b"<worksheet>" + b'<row hidden="1"/>' * 500_000 + b"</worksheet>"), "xlsx", None),
     "one long tag": (with_sheet(b'<worksheet><c a="' + b"x" * 8_000_000 + b'"/>'), "xlsx", HARM),
     "one long text": (in_a_row(b"<c><v>" + b"x" * 8_000_000 + b"</v></c>"), "xlsx", "more text than a spreadsheet can"),
     "one long formula": (in_a_row(b"<c><f>" + b"x" * 8_000_000), "xlsx", "more text than a spreadsheet can"),
@@ -152,7 +153,7 @@ def test_the_reader_of_old_workbooks_may_fail_and_says_so(monkeypatch):
     content = xls()
     with pytest.raises(FileRefusedError, match="damaged or not complete"):
         read(content.replace(b"Tell everyone", b"Tell\xff\xff\xff\xff")[:-2_000], "plan.xls")
-    monkeypatch.setattr(old_excel, "MEMORY", 20 << 20)
+    monkeypatch.setattr(old_excel, "MEMORY", 5 << 20)
     with pytest.raises(FileRefusedError):
         read(content, "plan.xls")
     monkeypatch.setattr(old_excel, "SECONDS", 0)
