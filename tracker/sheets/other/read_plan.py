@@ -155,14 +155,14 @@ def _about_columns(table: Table, mapping: Mapping_) -> list[Question]:
         choices = tuple(dict.fromkeys([*fields, *(f for f, _ in guesses)]))
         unread = [s for f, s in mapping.guesses.get(column.place, ()) if f not in COLUMN_FIELDS]
         if fields and sure < SURE:
-            chosen: str | None = fields[0]
+            field: str | None = fields[0]
         elif not fields and guesses and guesses[0][1] >= ASK_ABOUT and guesses[0][1] > max(unread, default=0.0):
-            chosen, sure = None, guesses[0][1]
+            field, sure = None, guesses[0][1]
         else:
             continue
-        place = table.header_rows[-1] if table.header_rows else None
+        row = table.header_rows[-1] if table.header_rows else None
         found.append(
-            Question("column", column.heading, choices, chosen, round(sure, 2), table.sheet.name, place, column.heading)
+            Question("column", column.heading, choices, field, round(sure, 2), table.sheet.name, row, column.heading)
         )
     return found
 

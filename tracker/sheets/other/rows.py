@@ -144,7 +144,7 @@ class Rows:
             return True
         first = words_of(own[min(own)])
         action = self.mapping.places.get("action")
-        return len(own) <= NOTE_CELLS and action not in own and bool(NOTED.match(first))
+        return len(own) <= NOTE_CELLS and min(own) != action and bool(NOTED.match(first))
 
     def _broken(self, number: int, row: Row) -> None:
         for place, cell in row.items():
