@@ -11,7 +11,8 @@ def tracker_by_quarter(sheet):
     put(sheet, 1, "Quality and performance group – improvement tracker")
     table(
         sheet, 3,
-        ("Source", "Ref", "Recommendation", "SMART Actions", "Lead", "Timeframe for completion", "Q1 update", "Q2 update",
+        ("Source", "Ref", "Recommendation", "SMART Actions", "Lead", "Timeframe for completion", "Q1 update",
+        "Q2 update",
          "Overall BRAG"),
         ("Child K", "1", ASKED["1"], "Audit case files for the child's words", "CSC", "Mar-27", "Tool agreed",
          "Forty files read", "Green"),
@@ -39,7 +40,8 @@ def spare_columns(sheet):
         "Date Actually Completed", "RAG", "Comments / Progress", start=2)  # fmt: skip
     put(sheet, 5, "2", ASKED["2"], "2.1", "Draft the protocol", "Police", "01/09/2026", "31/12/2026", None, None,
         "First draft shared", start=2, colours={10: AMBER})  # fmt: skip
-    put(sheet, 6, None, None, "2.2", "Agree the protocol", "Health", "01/09/2026", "28/02/2027", None, None, None, start=2,
+    put(sheet, 6, None, None, "2.2", "Agree the protocol", "Health", "01/09/2026", "28/02/2027", None, None, None,
+    start=2,
         colours={10: RED})  # fmt: skip
     put(sheet, 7, "3", ASKED["3"], "3.1", "Teach challenge to supervisors", "CSC", "01/09/2026", "31/10/2026",
         date(2026, 10, 20), None, "All taught", start=2, colours={10: GREEN})  # fmt: skip
@@ -48,14 +50,18 @@ def spare_columns(sheet):
 
 
 def agencies_as_rows(sheet):
-    put(sheet, 1, "Partner", "Undertaking", "Linked to recommendation", "Who leads on this", "Target", "How it is going")
+    put(
+        sheet, 1, "Partner", "Undertaking", "Linked to recommendation", "Who leads on this", "Target", "How it is going"
+    )
     across(sheet, 2, "STATUTORY PARTNERS", 6)
-    put(sheet, 3, "Hampshire Constabulary", "Add a flag to the command system", "Recommendation 2", "Chief Inspector Comms",
+    put(sheet, 3, "Hampshire Constabulary", "Add a flag to the command system", "Recommendation 2",
+    "Chief Inspector Comms",
         "28/02/2027", "In progress")  # fmt: skip
     put(sheet, 4, "Solent NHS Trust", "Give consultants an out-of-hours rota", "Recommendation 2", "Medical Director",
         "31/03/2027", "Not started")  # fmt: skip
     across(sheet, 5, "OTHER PARTNERS", 6)
-    put(sheet, 6, "Hampshire Probation Trust", "Send risk plans by secure mail", "Recommendation 5", "Head of Public Protection",
+    put(sheet, 6, "Hampshire Probation Trust", "Send risk plans by secure mail", "Recommendation 5",
+    "Head of Public Protection",
         "30/04/2027", "Complete")  # fmt: skip
 
 
@@ -73,8 +79,8 @@ def ticks(sheet):
 
 FRESHER = (
     Layout("tracker by quarter", tracker_by_quarter,
-           {"review": "Source", "ref": "Ref", "recommendation": "Recommendation", "action": "SMART Actions", "owner": "Lead",
-            "due": "Timeframe for completion", "progress": "Q1 update", "rating": "Overall BRAG"}, (3,),
+           {"ref": "Ref", "recommendation": "Recommendation", "action": "SMART Actions", "owner": "Lead",
+            "due": "Timeframe for completion", "progress": "Q2 update", "rating": "Overall BRAG"}, (3,),
            (Wanted("Audit case files for the child's words", "csc", "2027-03-31", None, "green", f"{K}:1"),
             Wanted("Twice-yearly referral audit", "council", "2027-09-30", None, "red", f"{K}:4"))),
     Layout("table from a report", table_from_report,
@@ -93,7 +99,7 @@ FRESHER = (
             Wanted("Teach challenge to supervisors", "csc", "2026-10-31", "claimed", "green", f"{K}:3")),
            ("Action No.", "Date Agreed")),
     Layout("agencies as rows", agencies_as_rows,
-           {"owner": "Partner", "action": "Undertaking", "recommendation": "Linked to recommendation",
+           {"owner": "Partner", "action": "Undertaking", "ref": "Linked to recommendation",
             "lead": "Who leads on this", "due": "Target", "status": "How it is going"}, (1,),
            (Wanted("Add a flag to the command system", "police", "2027-02-28", "in_progress", None, f"{K}:2"),
             Wanted("Give consultants an out-of-hours rota", "health", "2027-03-31", "planned", None, f"{K}:2"),

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.sheets.other.fresh import FRESH
+from tests.sheets.other.fresher import FRESHER
 from tests.sheets.other.made import columns_right, score
 from tests.sheets.other.more import MORE
 from tests.sheets.other.seven import SEVEN
 
-ALL = (*SEVEN, *MORE, *FRESH)
+ALL = (*SEVEN, *MORE, *FRESH, *FRESHER)
 
 
 @pytest.mark.parametrize("layout", ALL, ids=lambda layout: layout.name)

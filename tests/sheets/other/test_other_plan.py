@@ -204,7 +204,9 @@ def test_every_word_of_the_json_is_there():
     document = plan.to_json()
     assert document["layout"] == "another_plan"
     first = document["additions"][0]
-    assert {"ref", "recommendation", "action", "owner", "due", "due_exact", "due_text", "status", "rating"} <= set(first)
+    assert {"ref", "recommendation", "action", "owner", "due", "due_exact", "due_text", "status", "rating"} <= set(
+        first
+    )
     assert first["due_exact"] == "day" and first["row"] == 6 and first["sheet"] == "Sheet"
     assert first["column"] == "Action to take"
 

@@ -26,11 +26,13 @@ FORMER = re.compile(r"\b(original|initial|previous|former|baseline|first|old)\b"
 TWO_IN_ONE = {
     ("due", "progress"), ("progress", "due"), ("due", "status"), ("status", "due"), ("completed", "progress"),
     ("due", "completed"), ("owner", "due"), ("due", "owner"), ("status", "progress"), ("progress", "status"),
-    ("rating", "progress"), ("progress", "rating"), ("lead", "due"), ("progress", "evidence"), ("ref", "recommendation"),
+    ("rating", "progress"), ("progress", "rating"), ("lead", "due"), ("progress", "evidence"), ("ref",
+    "recommendation"),
     ("evidence", "progress"), ("progress", "completed"), ("owner", "lead"), ("lead", "owner"), ("due", "rating"),
     ("status", "evidence"), ("rating", "status"), ("status", "rating"), ("ref", "action"), ("status", "completed"),
     ("completed", "status"), ("action", "owner"), ("intended_outcome", "evidence"), ("measure", "evidence"),
-    ("intended_outcome", "measure"), ("progress", "intended_outcome"), ("progress", "measure"), ("theme", "recommendation"),
+    ("intended_outcome", "measure"), ("progress", "intended_outcome"), ("progress", "measure"), ("theme",
+    "recommendation"),
 }  # fmt: skip
 """Pairs of fields that boards keep in one cell."""
 

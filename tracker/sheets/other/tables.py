@@ -18,9 +18,12 @@ NEAR_BEST = 0.8
 SAME = 0.8
 MANY = 0.3
 GUIDING = re.compile(
-    r"\(.*(fill|complete|board|agency|agencies|author|partner|business|lead|e\.?g|dd|tick|select|choose|see|use)\b.*\)|\?$|"
-    r"\b(please|to be (completed|filled)|fills? in|complete[sd]? by|insert|enter|drop[- ]?down|dd/mm|e\.g\.?|for example|select|"
-    r"should be|must be|how you will|what you|describe|state (the|which|what|who)|give (the|a)|list (the|each|all)|one line|a line each)\b|"
+    r"\(.*(fill|complete|board|agency|agencies|author|partner|business|lead|e\.?g|dd|tick|select|choose"
+    r"|see|use)\b.*\)|\?$|"
+    r"\b(please|to be (completed|filled)|fills? in|complete[sd]? by|insert|enter|drop[- ]?down|dd/mm"
+    r"|e\.g\.?|for example|select|"
+    r"should be|must be|how you will|what you|describe|state (the|which|what|who)|give (the|a)|list"
+    r" (the|each|all)|one line|a line each)\b|"
     r"^(who|what|when|how|which|where|why|by whom|by when)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -167,7 +167,9 @@ def _completed(draft: Draft, found: Values, told: list[str], key: Key, today: da
     if day is not None and day > today and said in (None, Status.CLAIMED):
         if found.due is None:
             found.due, found.due_exact, found.due_text = day, DateExactness.DAY, text
-        found.flags.append(f"‘{shown(text)}’ stands as the date of completion, and is still to come: it is not taken as done.")
+        found.flags.append(
+            f"‘{shown(text)}’ stands as the date of completion, and is still to come: it is not taken as done."
+        )
         return
     if isinstance(cell, date) or (said is None and completed_on(f"Completed {text}", today=today)):
         said = Status.CLAIMED
