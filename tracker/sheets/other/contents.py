@@ -58,6 +58,7 @@ SHOWN = re.compile(
     r"\b(minutes|audit|report|certificate|records?|log|policy|link|https?|dataset|data|sample|survey|file)\b", re.I
 )
 MOSTLY, HALF = 0.6, 0.45
+NAMES_ASKED, MOST_WORDS = 10, 8
 LONG, SHORT, A_FEW_WORDS, NAME = 60, 22, 12, 90
 STEPS = {0.0, 25.0, 50.0, 75.0, 100.0}
 Votes = dict[str, float]
@@ -100,7 +101,8 @@ def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
     elif share(LETTER, whole=True) >= MOSTLY:
         vote(0.2, "part", "rating", "status")
         vote(-0.45, "recommendation", "action", "owner", "lead", "due", "progress", "evidence", "ref")
-    known = sum(1 for text in texts if is_agency(text)) / count
+    names = [text for text in texts if len(text) <= LONG and len(text.split()) <= MOST_WORDS][:NAMES_ASKED]
+    known = sum(1 for text in names if is_agency(text)) / len(names) if len(names) > count / 3 and dated < HALF else 0.0
     if length < NAME and (known >= HALF or share(BODY) >= MOSTLY):
         vote(0.35 if known >= HALF else 0.2, "owner")
         vote(-0.3, "action", "recommendation", "progress", "due", "status", "ref")

@@ -137,7 +137,8 @@ def _progress(draft: Draft, found: Values, told: list[str], key: Key) -> None:
     cell = value_of(draft.cells.get("progress"))
     percent = draft.percent
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        percent = round(float(cell) if key.whole else float(cell) * ALL)
+        share = float(cell) if key.whole else float(cell) * ALL
+        percent = round(share) if 0 <= share <= ALL else None
     text = words_of(cell)
     if percent is None and text.rstrip("% ").isdigit() and int(text.rstrip("% ")) <= ALL:
         percent = int(text.rstrip("% "))
