@@ -10,15 +10,24 @@ from tracker.sheets.meaning.spelling import allowed, slips, words_of
 
 Key = tuple[str, ...]
 SMALL = frozenset({"the", "of", "in", "for"})
-LEGAL = frozenset({"nhs", "foundation", "trust", "ft", "nhsft", "nhst", "plc", "ltd", "limited", "cic", "university", "teaching"})
+LEGAL = frozenset(
+    {"nhs", "foundation", "trust", "ft", "nhsft", "nhst", "plc", "ltd", "limited", "cic", "university", "teaching"}
+)
 SAME = {
-    "constabulary": "police", "const": "police", "hants": "hampshire", "northants": "northamptonshire", "soton": "southampton",
-    "notts": "nottinghamshire", "lincs": "lincolnshire", "lancs": "lancashire", "wilts": "wiltshire", "staffs": "staffordshire",
-    "glos": "gloucestershire", "beds": "bedfordshire", "bucks": "buckinghamshire", "berks": "berkshire", "cambs": "cambridgeshire",
-    "oxon": "oxfordshire", "herts": "hertfordshire", "leics": "leicestershire", "worcs": "worcestershire", "svc": "service",
-    "svcs": "service", "services": "service", "dept": "department", "childrens": "children", "childs": "children", "child": "children",
-    "schools": "school", "hospitals": "hospital", "gps": "gp", "trusts": "trust", "agencies": "agency", "partners": "partner",
-    "adults": "adult", "organisations": "organisation", "organizations": "organisation", "surgeries": "surgery", "yot": "yos",
+    "constabulary": "police", "const": "police", "hants": "hampshire", "northants": "northamptonshire",
+    "soton": "southampton",
+    "notts": "nottinghamshire", "lincs": "lincolnshire", "lancs": "lancashire", "wilts": "wiltshire",
+    "staffs": "staffordshire",
+    "glos": "gloucestershire", "beds": "bedfordshire", "bucks": "buckinghamshire", "berks": "berkshire",
+    "cambs": "cambridgeshire",
+    "oxon": "oxfordshire", "herts": "hertfordshire", "leics": "leicestershire", "worcs": "worcestershire",
+    "svc": "service",
+    "svcs": "service", "services": "service", "dept": "department", "childrens": "children", "childs": "children",
+    "child": "children",
+    "schools": "school", "hospitals": "hospital", "gps": "gp", "trusts": "trust", "agencies": "agency",
+    "partners": "partner",
+    "adults": "adult", "organisations": "organisation", "organizations": "organisation", "surgeries": "surgery",
+    "yot": "yos",
 }  # fmt: skip
 FEWEST_INITIALS = 3
 LONGEST_NAME = 12
@@ -29,8 +38,9 @@ def key_of(text: str) -> Key:
     return tuple(SAME.get(word, word) for word in words_of(text) if word not in SMALL)
 
 
-class AgencyNames:
-    """The names of the agencies: whole, without their legal form, in any order of words, and by initials."""
+class NameIndex:
+    """The names of the agencies of a register: whole, without their legal form, in any order of words, and by "
+    "initials."""
 
     def __init__(self, register: Register) -> None:
         self._agencies = register.agencies

@@ -18,17 +18,22 @@ DONE = (
 )
 REVISED = re.compile(
     r"(?:revis\w+|extend\w*|extension|amended|moved|changed|deferred|slipped|slippage|re-?scheduled|postponed|"
-    r"re-?profiled|re-?set|put back|pushed back|carried (?:over|forward)|new (?:target |due |completion )?(?:date|deadline)|"
+    r"re-?profiled|re-?set|put back|pushed back|carried (?:over|forward)|new (?:target |due |completion )?(?:date|"
+    r"deadline)|"
     r"updated|now|->|=>)[^\d;]{0,25}$"
 )
 FORMER = re.compile(
-    r"(?:\bwas|previous(?:ly)?|original(?:ly)?|former(?:ly)?|initial(?:ly)?|instead of|old|rather than|(?:moved|revised|"
-    r"extended|changed|slipped|deferred) from)\W{0,3}(?:(?:target|due|date|deadline|by|completion|set|for|timescale)\W*)*$"
+    r"(?:\bwas|previous(?:ly)?|original(?:ly)?|former(?:ly)?|initial(?:ly)?|instead of|old|rather than|(?:moved|"
+    r"revised|"
+    r"extended|changed|slipped|deferred) from)\W{0,3}(?:(?:target|due|date|deadline|by|completion|set|for|"
+    r"timescale)\W*)*$"
 )
 NOT_DONE = re.compile(r"\b(?:to|will|be|not|must|should|by|until|target|due|expected|aim)\b")
 DONE_BEFORE = re.compile(rf"\b{DONE}\b(?!\s+by\b)[^\d.;\n]{{0,25}}$|\b{DONE}\W+$")
 DONE_AFTER = re.compile(rf"^[\s\-:,(]{{0,4}}(?:now |fully |is |was )?{DONE}\b")
-REVIEW_BEFORE = re.compile(r"\b(?:reviewed|reviews?|re-?visit(?:ed)?|refresh(?:ed)?|monitored|evaluat\w+|re-?audit(?:ed)?)\b[^\d;\n]{0,25}$")
+REVIEW_BEFORE = re.compile(
+    r"\b(?:reviewed|reviews?|re-?visit(?:ed)?|refresh(?:ed)?|monitored|evaluat\w+|re-?audit(?:ed)?)\b[^\d;\n]{0,25}$"
+)
 START_BEFORE = re.compile(
     r"(?:\bfrom|\bcommenc\w+|\bstart(?:s|ed|ing)?|\bbegin(?:s|ning)?|\bbegan|\bsince|\bw\.?e\.?f\.?|\bw/c|\beffective)"
     r"\W{1,3}(?:(?:in|on|at|the|date|week|of)\W+)*$"
@@ -114,7 +119,11 @@ def _of_several(text: str, days: Sequence[Span], due: Sequence[Span]) -> Chosen:
         for one, other in pairwise(days)
         if other is latest
     )
-    note = "it runs over a stretch of time, and the end is taken" if runs else "several days stand there, and the latest is taken"
+    note = (
+        "it runs over a stretch of time, and the end is taken"
+        if runs
+        else "several days stand there, and the latest is taken"
+    )
     return _chosen(latest, note)
 
 

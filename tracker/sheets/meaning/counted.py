@@ -11,28 +11,54 @@ from tracker.sheets.meaning.months import last_day, months_later
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1, "twenty-four": 24, "twenty four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
 NUMBER = r"(\d{1,3}|twenty[ -]four|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
 UNIT = r"(working days?|days?|weeks?|wks?|fortnights?|calendar months?|months?|mths?|years?|yrs?)"
 COUNT = re.compile(rf"\b(?:{NUMBER}\s*(?:-|to|/|or)\s*)?{NUMBER}(?:\s*\(\d+\))?[\s-]*{UNIT}\b(?:')?")
 EVERY = re.compile(
-    r"\b(?:every|each|per (?:annum|year|month|quarter|term|week)|bi-?monthly|bi-?weekly|bi-?annual(?:ly)?|monthly|weekly|daily|fortnightly|quarterly|termly|yearly|"
+    r"\b(?:every|each|per (?:annum|year|month|quarter|term|week)|bi-?monthly|bi-?weekly|bi-?annual(?:ly)?|monthly|"
+    r"weekly|daily|fortnightly|quarterly|termly|yearly|"
     r"annual(?:ly)?|six-?monthly|regular(?:ly)?|rolling|twice|three times a)\b"
 )
-PUBLISHED = re.compile(r"publi[sc]|\breports?\b|\breviews?\b|\b(?:scr|cspr|lcspr|dhr|sar|apr|imr)s?\b|\blaunch of the review\b")
+PUBLISHED = re.compile(
+    r"publi[sc]|\breports?\b|\breviews?\b|\b(?:scr|cspr|lcspr|dhr|sar|apr|imr)s?\b|\blaunch of the review\b"
+)
 ANCHOR = re.compile(r"[\s,)]*(?:of|from|after|following|post|since|once)\b[\s-]*(.{0,60})")
 PLUS = re.compile(r"publi[sc]\w*(?:\s+date)?(?:\s+of\s+[\w\s]{0,30})?\s*(?:\+|plus)\s*$")
 AT_PUBLICATION = re.compile(
-    r"\b(?:on|at|upon|by|to coincide with|at the (?:point|time) of|by the (?:date|time) of|prior to|before)\s+(?:the\s+)?"
+    r"\b(?:on|at|upon|by|to coincide with|at the (?:point|time) of|by the (?:date|time) of|prior to|"
+    r"before)\s+(?:the\s+)?"
     r"(?:date of\s+)?publication\b"
 )
 END_OF = re.compile(
     r"\b(?:(?:by|at|before)\s+)?(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|current\s+|that\s+)*)"
     r"(?P<kind>financial year|fiscal year|f/?y|calendar year|academic year|school year|year|quarter|month)\b"
-    r"|\b(?P<this>this|current|next|following)\s+(?P<which>financial year|fiscal year|calendar year|academic year|school year|year|quarter|month)\b"
+    r"|\b(?P<this>this|current|next|following)\s+(?P<which>financial year|fiscal year|calendar year|academic year|"
+    r"school year|year|quarter|month)\b"
     r"|\b(?P<yearend>(?:financial )?year[ -]?end)\b"
 )
 
@@ -56,7 +82,9 @@ def counted(text: str, published: date | None) -> Counted | None:
     if AT_PUBLICATION.search(text):
         if not published:
             return _unknown()
-        return Counted(published, DateExactness.DAY, f"is taken as {in_words(published)}, when the review was published")
+        return Counted(
+            published, DateExactness.DAY, f"is taken as {in_words(published)}, when the review was published"
+        )
     if ended := END_OF.search(text):
         return _end(ended, published)
     return None

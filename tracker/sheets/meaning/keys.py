@@ -13,7 +13,8 @@ from tracker.sheets.text import as_text
 Row = Mapping[int, Cell]
 NAMES = "|".join(COLOURS)
 ENTRY = re.compile(
-    rf"(?:^|(?<=[\s,;|(/]))(\d|[a-z]{{1,2}}|{NAMES}|purple|white|black|pink)(?:\s*\(\s*[a-z]\s*\))?\s*(?:=|:|\s[-–]\s|[–—]|means\b|indicates\b)\s*"
+    rf"(?:^|(?<=[\s,;|(/]))(\d|[a-z]{{1,2}}|{NAMES}|purple|white|black|pink)(?:\s*\(\s*[a-z]\s*\))?\s*(?:=|:|"
+    rf"\s[-–]\s|[–—]|means\b|indicates\b)\s*"
 )
 TOKEN = re.compile(rf"\W*(\d|[a-z]|{NAMES}|purple|pink)(?:\s*\(\s*([a-z])\s*\))?\W*")
 HEADING = re.compile(r"^\s*(?:key|legend|b?rag(?: rating)?(?: key| status)?|scale|ratings?|guide)\s*[:\-–]?\s*")

@@ -4,14 +4,18 @@ import re
 
 from tracker.sheets.meaning.months import month_of
 
-BLANK = re.compile(r"^[\s\-./?*_]*$|^\s*(?:n\s?/?\s?a\.?|not applicable|none|nil|blank|see above|as above|ditto|\")\s*$")
+BLANK = re.compile(
+    r"^[\s\-./?*_]*$|^\s*(?:n\s?/?\s?a\.?|not applicable|none|nil|blank|see above|as above|ditto|\")\s*$"
+)
 REASONS = (
-    (r"\b(?:immediate(?:ly)?|with immediate effect|forthwith|straight\s?away|now|urgent(?:ly)?|matter of urgency|today)\b",
+    (r"\b(?:immediate(?:ly)?|with immediate effect|forthwith|straight\s?away|now|urgent(?:ly)?|matter of urgency|"
+        r"today)\b",
      "names no day: it asks for it at once"),
     (r"\ba\.?s\.?a\.?p\b|\bas soon as\b|\bat the earliest\b", "names no day: it asks for it as soon as possible"),
     (r"\bt\.?b\.?[cadn]\b|\bto be (?:confirmed|agreed|decided|determined|advised|arranged|set|notified)\b|\bpending\b|"
      r"\bnot (?:yet )?(?:set|known|agreed)\b|\bawait", "names no day yet: it is still to be agreed"),
-    (r"\bon-?\s?going\b|\bcontinu\w+|\bin place\b|\bbau\b|\bbusiness as usual\b|\bparhaus\b", "names no day: it goes on"),
+    (r"\bon-?\s?going\b|\bcontinu\w+|\bin place\b|\bbau\b|\bbusiness as usual\b|\bparhaus\b", "names no day: it goes "
+        "on"),
     (r"\bcomplete[d]?\b|\bachieved\b|\bdone\b|\bclosed\b|\bdelivered\b|\bimplemented\b|\bactioned\b",
      "says that it is done, not when it is due"),
 )  # fmt: skip

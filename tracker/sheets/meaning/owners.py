@@ -9,17 +9,22 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.rules.dates import list_in_words
-from tracker.rules.records import Membership
 from tracker.rules.register import Register
-from tracker.sheets.meaning.agency_names import AgencyNames, Key, key_of
+from tracker.sheets.meaning.agency_names import Key, NameIndex, key_of
+from tracker.sheets.meaning.asked import Asked
 from tracker.sheets.meaning.kinds import BODY, EVERYBODY, FUNCTION, NOBODY, NOT_THE_AGENCY, PERSON, SECTORS, TITLE, TYPES
 from tracker.sheets.meaning.several import actions_in
 
 LISTS = re.compile(r"[;\n\r|•+]+|\s*/\s*|,\s*(?=\n)")
 BELONGS = re.compile(r"\s*[,:()\[\]]+\s*|\s+[-–—]\s+|\s*[–—]\s*")
-JOINS = re.compile(r"\s+(?:and|&|with|plus|together with|in conjunction with|supported by)\s+|\s*&\s*|\s*,\s*", re.IGNORECASE)
+JOINS = re.compile(
+    r"\s+(?:and|&|with|plus|together with|in conjunction with|supported by)\s+|\s*&\s*|\s*,\s*", re.IGNORECASE
+)
 NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-*•–o])\s+")
-LABEL = re.compile(r"^\s*(?:lead(?: agency| officer)?s?|owners?|agency|agencies|responsible(?: agency| lead)?)\s*[:=]\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"^\s*(?:lead(?: agency| officer)?s?|owners?|agency|agencies|responsible(?: agency| lead)?)\s*[:=]\s*",
+    re.IGNORECASE,
+)
 MOST_CHOICES = 6
 MOST_READ = 1_000
 LONG_TITLE = 12
@@ -59,16 +64,13 @@ class Owners:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._names = AgencyNames(register)
+        self._names = NameIndex(register)
         self._known: dict[tuple[str, str | None], Found] = {}
         self._groups: dict[Key, list[str]] = {}
         for group in register.groups.values():
             for name in (group.id, group.name, *group.as_written):
                 self._groups.setdefault(key_of(name), []).append(group.id)
-        self._members: dict[str, list[Membership]] = {}
-        for membership in register.memberships.values():
-            self._members.setdefault(membership.group_id, []).append(membership)
-        self._asked: dict[str, frozenset[str]] = {}
+        self._asked = Asked(register)
 
     def find(self, text: str, *, review: str | None = None) -> Found:
         """The agencies that a cell names; `review` is the code of the one that the plan is for, where known."""
@@ -81,7 +83,12 @@ class Owners:
     def _find(self, text: str, review: str | None) -> Found:
         reading = _Reading(text)
         if NOBODY.match(text):
-            return Found(exact=False, flags=("names no agency yet",) if re.search(r"t\W?b|to be|unknown|not known|various", text, re.I) else ())
+            return Found(
+                exact=False,
+                flags=("names no agency yet",)
+                if re.search(r"t\W?b|to be|unknown|not known|various", text, re.I)
+                else (),
+            )
         if not self._settle(text, review, reading, near=False):
             for line in LISTS.split("\n".join(actions_in(text))):
                 piece = LABEL.sub("", NUMBERING.sub("", line)).strip(" .,-–")
@@ -93,7 +100,9 @@ class Owners:
         for id_ in reading.ids:
             self._answers_now(id_, reading)
         ids, flags = tuple(dict.fromkeys(reading.ids)), tuple(dict.fromkeys(reading.flags))
-        return Found(ids, reading.exact and bool(ids), flags, tuple(dict.fromkeys(reading.unmatched)), tuple(reading.leads))
+        return Found(
+            ids, reading.exact and bool(ids), flags, tuple(dict.fromkeys(reading.unmatched)), tuple(reading.leads)
+        )
 
     def _line(self, line: str, review: str | None, reading: _Reading) -> None:
         """One line of a list: a name; or names, titles and people with commas, dashes or brackets between them."""
@@ -141,20 +150,23 @@ class Owners:
         for words, sectors in SECTORS:
             if key in words and not self._is_full_name(ids, key):
                 names = {g for word in words for g in self._groups.get(word, [])}
-                if not ids and len(sectors) > 1 and any(self._group_is_of(g, review) for g in names):
+                if not ids and len(sectors) > 1 and any(self._asked.group_is_of(g, review) for g in names):
                     return self._take_groups(piece, review, reading, names, exact=False)
                 ids = self._with_kind(ids, sectors, review)
         for words, sectors in TYPES:
             ids = ids or (self._with_kind(set(), sectors, review) if key in words else ids)
         if ids:
-            told = f"of the {len(called)} agencies of that name, {review} asks this one" if len(called) > len(ids) else None
+            told = (
+                f"of the {len(called)} agencies of that name, {review} asks this one"
+                if len(called) > len(ids)
+                else None
+            )
             return self._take(piece, ids, review, reading, None if ids <= called else "kind", told)
         if not near:
             return False
         ids, how = self._names.nearly_called(piece)
-        if how == "spelling" and not ids & self._asked_by(review):
-            words = [word for names, _ in SECTORS for word in names]
-            kinds = [sectors for names, sectors in SECTORS if self._names.spelt_like(piece, words) & names]
+        if how == "spelling" and not ids & self._asked.by(review):
+            kinds = [sectors for words, sectors in SECTORS if self._names.spelt_like(piece, words)]
             ids = self._with_kind(set(), kinds[0], review) if len(kinds) == 1 else ids
         return bool(ids) and self._take(piece, ids, review, reading, how)
 
@@ -163,22 +175,23 @@ class Owners:
 
     def _with_kind(self, ids: set[str], sectors: tuple[str, ...], review: str | None) -> set[str]:
         """The agencies of that name or kind; of a review only those it asks, if it asks any of them."""
-        register = self._register
-        agencies = register.agencies
+        agencies = self._register.agencies
         alike = ids | {a.id for a in agencies.values() if a.sector in sectors}
-        asked: set[str] = alike & self._asked_by(review)
+        asked: set[str] = alike & self._asked.by(review)
         if not asked:
             alike = ids | {id_ for id_ in alike if agencies[id_].successor_id is None}
-        board = register.boards.get(register.reviews[review].board_id) if review in register.reviews else None
-        if board and board.agency_id in asked and sectors == ("board",) and not ids & asked:
-            return {board.agency_id}
+        board = self._asked.board_of(review)
+        if board in asked and sectors == ("board",) and not ids & asked:
+            return {str(board)}
         found = (asked & ids) or asked or alike
         return {id_ for id_ in found if agencies[id_].parent_id not in found}
 
-    def _take(self, piece: str, ids: set[str], review: str | None, reading: _Reading, how: str | None, told: str | None = None) -> bool:
+    def _take(
+        self, piece: str, ids: set[str], review: str | None, reading: _Reading, how: str | None, told: str | None = None
+    ) -> bool:
         chosen = ids
         if len(ids) > 1:
-            chosen = ids & self._asked_by(review) or ids
+            chosen = ids & self._asked.by(review) or ids
             children = {id_ for id_ in chosen if self._register.agencies[id_].parent_id in reading.ids}
             chosen = children if len(children) == 1 else chosen
         if len(chosen) > 1:
@@ -205,22 +218,24 @@ class Owners:
         elif told or len(ids) > 1:
             told = told or f"of the {len(ids)} agencies of that name, this is the likely one"
             reading.say(piece, f"is taken as {name}: {told}")
-        if self._asked_elsewhere(id_, review):
+        if self._asked.only_elsewhere(id_, review):
             reading.exact = False
             reading.flags.append(f"names {name}, of which {review} asks nothing")
         return True
 
     def _take_groups(self, piece: str, review: str | None, reading: _Reading, groups: set[str], *, exact: bool) -> bool:
-        here = {g for g in groups if self._group_is_of(g, review)} or groups
+        here = {g for g in groups if self._asked.group_is_of(g, review)} or groups
         if len(here) != 1:
             choices = [self._register.groups[g].name for g in sorted(here)]
-            said = f"could be {list_in_words(choices[:MOST_CHOICES], 'or')}" if choices else "is no group of the register"
+            said = (
+                f"could be {list_in_words(choices[:MOST_CHOICES], 'or')}" if choices else "is no group of the register"
+            )
             reading.say(piece, f"{said}: choose the agencies")
             reading.unmatched.append(piece)
             reading.exact = False
             return True
         group = self._register.groups[next(iter(here))]
-        members = [m.agency_id for m in self._members.get(group.id, []) if m.left_on is None]
+        members = self._asked.members(group.id)
         reading.ids += members
         reading.exact = reading.exact and exact
         reading.say(piece, f"is taken as the group ‘{group.name}’, of {len(members)} agencies")
@@ -236,7 +251,12 @@ class Owners:
             place = _place(key, name)
             before = key[place - 1] if place else None
             fits = {id_ for word in key if word not in name for id_ in self._names.fitting(ids, [word])}
-            told = before is None or before in FUNCTION or TITLE.fullmatch(before) or self._names.fitting(fits or ids, [before])
+            told = (
+                before is None
+                or before in FUNCTION
+                or TITLE.fullmatch(before)
+                or self._names.fitting(fits or ids, [before])
+            )
             if any(name in words for words, _ in SECTORS) and not told:
                 continue  # another county's police
             if len("".join(name)) >= SHORTEST_WITHIN and name not in ALONE_NOTHING:
@@ -249,32 +269,6 @@ class Owners:
         reading.unmatched.append(piece)
         reading.exact = False
         reading.say(piece, "is no agency in the register")
-
-    def _asked_by(self, review: str | None) -> frozenset[str]:
-        """The agencies that a review asks, and the boards that publish it."""
-        if review is None or review not in self._register.reviews:
-            return frozenset()
-        if review not in self._asked:
-            register = self._register
-            recommendations = register.recommendations_of_review.get(review, ())
-            asked = {id_ for one in recommendations for id_ in register.owners_of(one.id)}
-            board = register.boards.get(register.reviews[review].board_id)
-            self._asked[review] = frozenset(asked | ({board.agency_id} if board and board.agency_id else set()))
-        return self._asked[review]
-
-    def _asked_elsewhere(self, id_: str, review: str | None) -> bool:
-        """Whether other reviews ask something of an agency, and this one nothing."""
-        here = self._asked_by(review)
-        return bool(here) and id_ not in here and any(id_ in self._asked_by(other) for other in self._register.reviews)
-
-    def _group_is_of(self, group_id: str, review: str | None) -> bool:
-        if review is None:
-            return False
-        members = {m.agency_id for m in self._members.get(group_id, [])}
-        if members and members <= self._asked_by(review):
-            return True
-        asks = (ask for ask in self._register.asks.values() if ask.group_id == group_id)
-        return any(self._register.parts[ask.part_id].recommendation_id.startswith(f"{review}:") for ask in asks)
 
     def _answers_now(self, id_: str, reading: _Reading) -> None:
         agency = self._register.agencies[id_]

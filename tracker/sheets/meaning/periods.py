@@ -26,18 +26,23 @@ MONTH_NAME = r"([a-z]{3,12})(?![a-z])\.?"
 MONTH_AND_YEAR = re.compile(rf"\b{MONTH_NAME}[\s,./-]*(?:of\s+)?[\s']*{FOUR}")
 MONTH_OF_YEARS = re.compile(rf"\b{MONTH_NAME}[\s,]*(?:of\s+)?{TWO_YEARS}")
 YEAR_AND_MONTH = re.compile(rf"(?<![\d/]){FOUR}[\s,/-]+{MONTH_NAME}(?!\s*\d)")
-MONTH_AND_SHORT_YEAR = re.compile(rf"\b{MONTH_NAME}(?:(\s*[-'/.]\s*'?)|\s+)(\d\d)(?![\d/%:]|st\b|nd\b|rd\b|th\b|\s*[a-z(])")
+MONTH_AND_SHORT_YEAR = re.compile(
+    rf"\b{MONTH_NAME}(?:(\s*[-'/.]\s*'?)|\s+)(\d\d)(?![\d/%:]|st\b|nd\b|rd\b|th\b|\s*[a-z(])"
+)
 MONTH_IN_FIGURES = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])\s?[/.-]\s?((?:19|20)\d\d)(?![\d/])")
 YEAR_MONTH_IN_FIGURES = re.compile(r"(?<![\d./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d/-])")
 SEASON = re.compile(
-    rf"\b(?:spring|summer|autumn|winter|fall)(?:\s*[/-]\s*(?:spring|summer|autumn|winter))?(\s+(?:school\s+)?term)?[\s,-]*"
+    r"\b(?:spring|summer|autumn|winter|fall)(?:\s*[/-]\s*(?:spring|summer|autumn|"
+    r"winter))?(\s+(?:school\s+)?term)?[\s,-]*"
     r"(?:of\s+)?((?:19|20)\d\d)(?!\d)(?:\s?[/-]\s?((?:19|20)?\d\d)(?!\d))?"
 )
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 TERM_ENDS = {"spring": 3, "summer": 7, "autumn": 12, "fall": 12, "winter": 12}
 FEAST = re.compile(rf"\b(easter|christmas|xmas|new year)[\s,]+{FOUR}")
 HALF = re.compile(rf"\b(?:h([12])|(first|second|1st|2nd) half(?:\s+of)?)[\s,]*{FOUR}(?!\s?[/-]\s?\d)")
-PART_OF_YEAR = re.compile(rf"\b(early|mid|middle of|late|latter part of|beginning of|start of)[\s-]*{FOUR}(?!\s?[/-]\s?\d)")
+PART_OF_YEAR = re.compile(
+    rf"\b(early|mid|middle of|late|latter part of|beginning of|start of)[\s-]*{FOUR}(?!\s?[/-]\s?\d)"
+)
 
 
 def quarter_end(quarter: int, first_year: int) -> date:

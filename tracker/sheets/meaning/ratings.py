@@ -29,27 +29,41 @@ NAME = "|".join(COLOURS)
 LABEL = re.compile(r"^\s*(?:(?:b?rag|rating|rated|status|current|overall)\b[\s:=\-–]*)+")
 ALL_THREE = re.compile(r"red\W+amber\W+green|b\W*r\W*a\W*g|blue\W+red\W+amber\W+green")
 LETTERS_ONLY = re.compile(r"\W*([ragb])(?:\s*[/\-–>&,+]+\s*([ragb])|([ragb]))?\W*")
+LETTER_AND_WORDS = re.compile(r"([ragb])\s*[-–:(=]\s*([^()]+)\)?")
 COLOUR_FIRST = re.compile(
-    rf"[\W_]*(?:(?:light|dark|bright|strong|solid)\s+)?({NAME})\b(?:\s*(?:rated|rating|status|rag))?(?=\s*(?:$|[^\w\s]|\d|to\b|was\b|and\b|or\b|is\b|as\b|"
-    rf"with\b|due\b|for\b|until\b|complete|on track|off track|not\b|some\b|good\b|progress|previously|formerly|because|overall|since|at\b|by\b|{NAME}))"
+    rf"[\W_]*(?:(?:light|dark|bright|strong|solid)\s+)?({NAME})\b(?:\s*(?:rated|rating|status|rag))?(?=\s*(?:$|"
+    rf"[^\w\s]|\d|to\b|was\b|and\b|or\b|is\b|as\b|"
+    rf"with\b|due\b|for\b|until\b|complete|on track|off track|not\b|some\b|good\b|progress|previously|formerly|"
+    rf"because|overall|since|at\b|by\b|{NAME}))"
 )
-PAST = re.compile(rf"\b(?:was|previously|formerly|were|last (?:time|quarter|month)|before|from)\W*(?:\w+\W+)?({NAME})\b")
+PAST = re.compile(
+    rf"\b(?:was|previously|formerly|were|last (?:time|quarter|month)|before|from)\W*(?:\w+\W+)?({NAME})\b"
+)
 MOVED = re.compile(rf"\b(?:{NAME})\s*(?:to|->|=>|>)\s*({NAME})\b")
-RATED = re.compile(rf"\b(?:b?rag|rated|rating)(?:\s*(?:rated|rating|status))?(?:\s*(?:is|as|:|=|-|now|currently))*\s+({NAME})\b")
+RATED = re.compile(
+    rf"\b(?:b?rag|rated|rating)(?:\s*(?:rated|rating|status))?(?:\s*(?:is|as|:|=|-|now|currently))*\s+({NAME})\b"
+)
 ANY_COLOUR = re.compile(rf"\b({NAME})\b")
 SCALE = (
     (Brag.RED, re.compile(
-        r"off[- ]track(?! but)|not on track(?: to \w+)?|not on target|not on course|overdue|(?:significant|major|serious|critical) (?:issues?|concerns?|risks?|"
-        r"delays?|problems?)|no progress|poor(?: progress)?|little progress|critical|missed|breached|failed|failing|not achieved|not delivered|not met|not "
-        r"complete[d]?|unlikely to (?:be )?\w+|will not (?:be )?(?:met|achieved|delivered)|high risk|inadequate|in trouble|stalled|"
+        r"off[- ]track(?! but)|not on track(?: to \w+)?|not on target|not on course|overdue|(?:significant|major|"
+        r"serious|critical) (?:issues?|concerns?|risks?|"
+        r"delays?|problems?)|no progress|poor(?: progress)?|little progress|critical|missed|breached|failed|failing|"
+        r"not achieved|not delivered|not met|not "
+        r"complete[d]?|unlikely to (?:be )?\w+|will not (?:be )?(?:met|achieved|delivered)|high risk|inadequate|"
+        r"in trouble|stalled|"
         r"behind (?:schedule )?with no \w+|deadline missed|past due|late")),
     (Brag.AMBER, re.compile(
-        r"some (?:issues?|concerns?|delays?|slippage|risks?|progress|problems?)|minor (?:issues?|delays?|concerns?)|at risk|slipp(?:age|ed|ing)|delayed|behind(?: schedule)?|"
-        r"limited progress|partial(?:ly)?(?: \w+)?|part(?:ly)? (?:complete[d]?|met|achieved)|slow progress|off track but \w+[\w ]*|moderate(?: risk| progress)?|"
+        r"some (?:issues?|concerns?|delays?|slippage|risks?|progress|problems?)|minor (?:issues?|delays?|concerns?)|"
+        r"at risk|slipp(?:age|ed|ing)|delayed|behind(?: schedule)?|"
+        r"limited progress|partial(?:ly)?(?: \w+)?|part(?:ly)? (?:complete[d]?|met|achieved)|slow progress|"
+        r"off track but \w+[\w ]*|moderate(?: risk| progress)?|"
         r"medium(?: risk)?|requires improvement|issues?|mostly on track|nearly on track|caution|cause for concern")),
-    (Brag.GREY, re.compile(r"not (?:yet )?(?:started|begun|commenced|due)|to be started|to commence|yet to (?:start|begin|commence)|unplanned|unrated|not rated")),
+    (Brag.GREY, re.compile(r"not (?:yet )?(?:started|begun|commenced|due)|to be started|to commence|yet to (?:start|"
+        r"begin|commence)|unplanned|unrated|not rated")),
     (Brag.GREEN, re.compile(
-        r"on[- ]track(?: to \w+)?|on target|on schedule|on course|good progress|progressing well|going well|excellent progress|ahead of (?:schedule|target)|"
+        r"on[- ]track(?: to \w+)?|on target|on schedule|on course|good progress|progressing well|going well|"
+        r"excellent progress|ahead of (?:schedule|target)|"
         r"good|low risk|satisfactory progress|progressing as planned|as planned|steady progress")),
 )  # fmt: skip
 FEW_WORDS = 8
@@ -82,6 +96,8 @@ def rated(text: str, scale: Mapping[str, Brag] | None = None) -> Rated:
         return Rated(None)
     if found := LETTERS_ONLY.fullmatch(low):
         return _of_colours([LETTERS[letter] for letter in found.groups() if letter], low)
+    if (found := LETTER_AND_WORDS.fullmatch(low)) and (_of_words(found[2]).brag or status_of(found[2])):
+        return Rated(LETTERS[found[1]])
     percent = percent_in(low)
     if percent is not None:
         return Rated(_of_percent(percent), "is a percentage: it says how far it is, not how well it goes")

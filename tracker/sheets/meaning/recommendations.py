@@ -73,7 +73,11 @@ class Recommendations:
         found = []
         for one in self._all:
             parts = [p for p in self._register.parts_of.get(one.id, ()) if p.label]
-            said: list[tuple[str, str | None]] = [(one.text, None), (one.title, None), (f"{one.title} {one.text}", None)]
+            said: list[tuple[str, str | None]] = [
+                (one.text, None),
+                (one.title, None),
+                (f"{one.title} {one.text}", None),
+            ]
             for text, part_id in [*said, *((part.text, part.id) for part in parts)]:
                 if text.strip():
                     found.append(_Text(one.id, part_id, words_of(text), content(text)))
@@ -116,10 +120,20 @@ class Recommendations:
         said = f"names {by_ref.id} by its reference, but {by_text.id} by its text"
         if by_text.confidence >= TEXT_WINS or by_ref.confidence < by_text.confidence:
             return FoundRecommendation(
-                by_text.id, "text", min(by_text.confidence, 0.9), (f"{said}: the text is taken",), by_text.ids, by_text.part_ids
+                by_text.id,
+                "text",
+                min(by_text.confidence, 0.9),
+                (f"{said}: the text is taken",),
+                by_text.ids,
+                by_text.part_ids,
             )
         return FoundRecommendation(
-            by_ref.id, "ref", min(by_ref.confidence, 0.8), (f"{said}: the reference is taken",), by_ref.ids, by_ref.part_ids
+            by_ref.id,
+            "ref",
+            min(by_ref.confidence, 0.8),
+            (f"{said}: the reference is taken",),
+            by_ref.ids,
+            by_ref.part_ids,
         )
 
     def _by_reference(self, ref: str) -> FoundRecommendation:

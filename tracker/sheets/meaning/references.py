@@ -7,11 +7,35 @@ from typing import NamedTuple
 from tracker.sheets.meaning.spelling import plain
 
 LEADING = re.compile(
-    r"^\W*(?:(?:overview|overarching|single[- ]agency|multi[- ]agency|lscb|scr|lcspr|cspr|dhr|sar|or|ov|ovr|sa|key|national|local)\s+)*"
-    r"(?:recommendations?|recommendation\(s\)|recs?|reco|recomm?(?:en)?(?:dation)?s?|finding|learning point|number|num|nos?|ref(?:erence)?|r|para(?:graph)?|§|#)"
+    r"^\W*(?:(?:overview|overarching|single[- ]agency|multi[- ]agency|lscb|scr|lcspr|cspr|dhr|sar|or|ov|ovr|sa|key|"
+    r"national|local)\s+)*"
+    r"(?:recommendations?|recommendation\(s\)|recs?|reco|recomm?(?:en)?(?:dation)?s?|finding|learning point|number|"
+    r"num|nos?|ref(?:erence)?|r|para(?:graph)?|§|#)"
     r"(?:\b|(?=\d))[\s.:#-]*(?:nos?\b[\s.]*|number\s+)?"
 )
-WORDS = {w: str(n) for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)}
+WORDS = {
+    w: str(n)
+    for n, w in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ],
+        1,
+    )
+}
 RANGE = re.compile(r"^(\d{1,3})\s*(?:-|to)\s*(\d{1,3})$")
 BETWEEN = re.compile(r"\s*(?:[,;&/\n+]|\band\b)\s*")
 PART = re.compile(r"^(.*?\d)[\s.,]*[(\[]?\s*([a-z]|i{1,3}|iv|v|vi{1,3}|ix|x)\s*[)\]]?\.?$")
@@ -66,7 +90,8 @@ def with_part(ref: str) -> Reference | None:
 def leading_reference(text: str) -> tuple[str | None, str]:
     """The reference that a text begins with ("Recommendation 3: The Board should …"), and the text without it."""
     found = re.match(
-        r"\s*((?:recommendation|rec|r|no|number|finding)\b\.?\s*(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?|\d{1,3}(?:\.\d+){0,3}(?=[.):\s]))\s*[.):–-]*\s+(?=\S)",
+        r"\s*((?:recommendation|rec|r|no|number|finding)\b\.?\s*(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?|"
+        r"\d{1,3}(?:\.\d+){0,3}(?=[.):\s]))\s*[.):–-]*\s+(?=\S)",
         text,
         re.IGNORECASE,
     )

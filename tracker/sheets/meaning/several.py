@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-BULLET = re.compile(r"^[ \t]*(?:[•‣▪▫●○◦■□➢►▶✓✔→∙·\uf0b7\uf0a7\uf0d8]|[-–—*+](?=\s)|o(?=[ \t]{1,}[A-Z])|o\t)[ \t]*(?=\S)", re.MULTILINE)
+BULLET = re.compile(
+    r"^[ \t]*(?:[•‣▪▫●○◦■□➢►▶✓✔→∙·\uf0b7\uf0a7\uf0d8]|[-–—*+](?=\s)|o(?=[ \t]{1,}[A-Z])|o\t)[ \t]*(?=\S)", re.MULTILINE
+)
 INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•‣▪●■➢►\uf0b7\uf0a7\uf0d8][ \t]*(?=\S)")
 NOT_NUMBERING = re.compile(
     r"(?:\b(?:nos?|number|rec|recommendations?|recs|action|actions|section|para|paragraph|paragraphs|part|parts|phase|"
-    r"stage|tier|level|appendix|annex|chapter|page|p|pp|and|or|to|of|in|by|see|form|step|year|q|quarter|module|"
-    r"standard|objective|priority|version|v|item|point|points|group|cohort|band|key stage|ks)\.?|[&,/+:])\s*$",
+    r"stage|tier|level|appendix|annex|chapter|page|p|pp|to|of|in|by|see|form|step|year|q|quarter|module|"
+    r"standard|objective|priority|version|v|item|point|points|group|cohort|band|key stage|ks)\.?|[&/+])\s*$",
     re.IGNORECASE,
 )
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -51,16 +53,26 @@ def numbered(text: str) -> bool:
     return any(len(cuts) > 1 for cuts in runs)
 
 
-def align(actions: Sequence[str], others: Sequence[str]) -> list[tuple[str, ...]]:
-    """The other cells of a row, for each of its actions: piece by piece where a cell has as many, else all of it."""
-    rows = [actions_in(other) for other in others]
+def align(actions: Sequence[str], others: Sequence[str], *, lines: bool = False) -> list[tuple[str, ...]]:
+    """The other cells of a row, for each of its actions: piece by piece where a cell has as many, else all of it.
+
+    Numbered pieces pair with numbered actions. Told `lines`, plain lines do too, where they are as many: likely in a
+    column of dates, a guess in others.
+    """
+    rows = [_pieces(other, lines) for other in others]
     return [
         tuple(
-            pieces[place] if len(pieces) == len(actions) > 1 and numbered(other) else other
+            pieces[place] if len(pieces) == len(actions) > 1 else other
             for pieces, other in zip(rows, others, strict=True)
         )
         for place in range(len(actions))
     ]
+
+
+def _pieces(text: str, lines: bool) -> list[str]:
+    if numbered(text):
+        return actions_in(text)
+    return [line.strip() for line in text.splitlines() if line.strip()] if lines else []
 
 
 def _figure(found: re.Match[str]) -> int:
@@ -91,7 +103,9 @@ def _split(text: str, cuts: Sequence[tuple[int, int]]) -> list[str]:
     """The pieces between the cuts; none if one of them says nothing."""
     ends = [start for start, _ in cuts[1:]] + [len(text)]
     pieces = [text[begin:end].strip(" \t\n;") for (_, begin), end in zip(cuts, ends, strict=True)]
-    pieces = [piece.removesuffix(" and").rstrip(" ;,") if piece.endswith((", and", "; and")) else piece for piece in pieces]
+    pieces = [
+        piece.removesuffix(" and").rstrip(" ;,") if piece.endswith((", and", "; and")) else piece for piece in pieces
+    ]
     if any(len(piece) < SHORTEST for piece in pieces):
         return []
     lead = text[: cuts[0][0]].strip()

@@ -23,25 +23,32 @@ from tracker.sheets.meaning.doing import (
 )
 from tracker.sheets.meaning.spelling import plain
 
-PERCENT = re.compile(r"^\W*(?:approx\w*|about|circa|c\.)?\s*(\d{1,3})(?:\.0+)?\s*(?:%|per ?cent)\W*(?:complete|completed|done|achieved|delivered|progress)?\W*$")
+PERCENT = re.compile(
+    r"^\W*(?:approx\w*|about|circa|c\.)?\s*(\d{1,3})(?:\.0+)?\s*(?:%|per ?cent)\W*(?:complete|completed|done|"
+    r"achieved|delivered|progress)?\W*$"
+)
 ANY_PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:%|per ?cent)")
 STEP = {"0": 0, "25": 25, "50": 50, "75": 75, "100": 100, "0.25": 25, "0.5": 50, "0.75": 75}
 LABEL = re.compile(
-    r"^\s*(?:(?:status|progress|update|position|current position|rag|brag|rating|action|rag status|rag rating)(?:\s*[:=]\s*|\s+-\s+))+"
+    r"^\s*(?:(?:status|progress|update|position|current position|rag|brag|rating|action|rag status|"
+    r"rag rating)(?:\s*[:=]\s*|\s+-\s+))+"
 )
 COLOUR = re.compile(r"^\s*[(\[]?(?:red|amber|green|blue|yellow|grey|gray|r|a|g|b)[)\]]?\s*(?:[-:/,.(|=]|$)+\s*")
 DATE = re.compile(
-    r"^\s*[(\[]?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"^\s*[(\[]?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec)"
     r"[a-z]*\.?,?\s*'?\d{2,4}|q[1-4](?:\s+\d{4}(?:[/-]\d\d)?)?|(?:19|20)\d\d)[)\]]?(?:\s+update)?\s*[-:,;.]*\s*"
 )
 DATES_WITHIN = re.compile(r"(?<=\d)[/.](?=\d)")
 STATEMENTS = re.compile(r"(?<=[a-z)\]!?%0-9])[.!?]+(?:\s+|$)|[\n;•]+|(?<=\w)\s+[-–]\s+(?=\w)")
 TICKS = ("✓", "✔", "☑", "✅")
-COMMAND = re.compile(r"^\s*(?:fully )?complete (?!and\b|with\b|but\b|as\b|by\b|on\b|in\b|for\b|see\b|since\b|from\b|subject\b|except\b|to (?:date|standard)\b|"
+COMMAND = re.compile(r"^\s*(?:fully )?complete (?!and\b|with\b|but\b|as\b|by\b|on\b|in\b|for\b|see\b|since\b|from\b|"
+    r"subject\b|except\b|to (?:date|standard)\b|"
                      r"jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|\d|\W)\w+")  # fmt: skip
 PURELY_DONE = re.compile(
     rf"(?:(?:now|fully|all|action|actions|is|are|has been|have been|been)\s+)*(?:{DONE_WORDS})(?:\s+\S*\d\S*)*"
 )
+WHOLE = frozenset("action actions recommendation recommendations this it these requirement proposal".split())
 FEW_WORDS = 7
 FIRST_WORDS = 9
 
@@ -66,7 +73,7 @@ def status_of(text: str) -> Status | None:
 def not_doing_words(text: str) -> bool:
     """Whether a text says that something will not be done: rejected, superseded, no longer required."""
     statements = [_bare(s) for s in STATEMENTS.split(_low(text)) if _bare(s)]
-    return bool(statements) and any(NOT_DOING.search(_beginning(s)) for s in (statements[0], statements[-1]))
+    return bool(statements) and any(_given_up(statement) for statement in (statements[0], statements[-1]))
 
 
 def percent_in(text: str) -> int | None:
@@ -90,8 +97,14 @@ def _bare(statement: str) -> str:
     return COLOUR.sub("", LABEL.sub("", bare)).strip(" \t-–:,()[]")
 
 
-def _beginning(statement: str) -> str:
-    return " ".join(statement.split()[:FIRST_WORDS])
+def _given_up(statement: str) -> bool:
+    """Whether a statement says so of the action: a short one anywhere, a long one at its beginning."""
+    words = statement.split()
+    found = NOT_DOING.search(" ".join(words[:FIRST_WORDS]))
+    if not found:
+        return False
+    before = found.string[: found.start()].split()
+    return len(words) <= FEW_WORDS or not before or bool(set(before) & WHOLE and len(before) <= 4)
 
 
 def _of_percent(percent: int) -> Status | None:

@@ -23,7 +23,9 @@ FEW_WORDS = 5
 OF_A_DOCUMENT = "names no day: the year in it belongs to a document"
 
 YEARS = re.compile(rf"(?<![\d/.£#-])(?=\d{{4}}){TWO_YEARS}")
-SHORT_YEARS = re.compile(r"(?:\bf/?y\.?\s*|\bfinancial year\s+|\byear\s+|^\s*(?:by |end of )?)'?(\d\d)\s?[/-]\s?'?(\d\d)(?![\d/%])")
+SHORT_YEARS = re.compile(
+    r"(?:\bf/?y\.?\s*|\bfinancial year\s+|\byear\s+|^\s*(?:by |end of )?)'?(\d\d)\s?[/-]\s?'?(\d\d)(?![\d/%])"
+)
 TO_YEAR = re.compile(r"(?<![\d/.£#-])((?:19|20)\d\d)\s*(?:to|until)\s*((?:19|20)\d\d)(?![\d/%])")
 YEAR = re.compile(r"(?<![\d/.,£#-])((?:19|20)\d\d)(?![\d/%]|[.,]\d|-\d)")
 SHORT_FINANCIAL = re.compile(r"\bf/?y\s?'?(\d\d)(?![\d/-])")
@@ -73,7 +75,9 @@ def _year(found: re.Match[str], today: date) -> Span | None:
         return Span(None, DateExactness.NONE, wrong=OF_A_DOCUMENT)
     year, before = int(found[1]), _before(found)
     if ENDING.search(before):
-        return period_span(date(year, 3, 31), DateExactness.YEAR, f"the end of the financial year {financial(year - 1)}", today)
+        return period_span(
+            date(year, 3, 31), DateExactness.YEAR, f"the end of the financial year {financial(year - 1)}", today
+        )
     if SCHOOL.search(before):
         return period_span(date(year, 8, 31), DateExactness.YEAR, "the end of the school year that ends then", today)
     if FINANCIAL.search(before):
