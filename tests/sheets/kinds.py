@@ -124,7 +124,8 @@ ODS_PLAN = """<table:table table:name="Plan"><table:table-column/><table:table-c
 <table:table-cell office:value-type="string"><text:p>Police</text:p></table:table-cell>
 <table:table-cell office:value-type="date" office:date-value="2027-06-30T00:00:00"><text:p>30/06/27</text:p>
 </table:table-cell><table:table-cell table:style-name="red"/>
-<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>
+<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p>
+</table:table-cell>
 </table:table-row><table:table-row>
 <table:table-cell office:value-type="string"><text:p>Ring the bell</text:p></table:table-cell>
 <table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>

@@ -8,6 +8,7 @@ from tracker.sheets.grid import Limits
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """How workbooks of Excel 2 to 4 begin."""
+SECTOR = 512
 MEGABYTE = 1_000_000
 SAVE_AS = "open it in Excel and save it as an Excel workbook (.xlsx)"
 DAMAGED = "it is damaged or not complete: ask for it again, or open it in Excel and save it anew"
@@ -90,6 +91,8 @@ def _check_compound_file(content: bytes, name: str) -> None:
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
         raise FileRefusedError(name, PASSWORD)
     if not (holds("Workbook") or holds("Book")):
+        if len(content) > 52 and (int.from_bytes(content[48:52], "little") + 1) * SECTOR >= len(content):
+            raise FileRefusedError(name, DAMAGED)  # it ends before its own table of contents
         raise FileRefusedError(name, f"it is an old Office file, not a workbook (.xlsx): {SAVE_AS}")
 
 

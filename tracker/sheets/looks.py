@@ -14,7 +14,7 @@ class Looks:
         self.room = room
         self.fills: dict[tuple[int, int], str] = {}
         self.merged: list[tuple[int, int, int, int]] = []
-        self.hidden_rows: set[int] = set()
+        self._hidden_rows = bytearray()
         self._hidden_columns = bytearray(room.limits.columns)
 
     def fill(self, row: int, column: int, colour: str) -> None:
@@ -32,6 +32,13 @@ class Looks:
         if self.room.merged > self.room.limits.merged:
             raise TooMuchError(f"it has more than {self.room.limits.merged:,} merged ranges")
         self.merged.append((first_row, first_column, last_row, last_column))
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Rows are hidden, the last among them."""
+        self._hidden_rows = self._hidden_rows or bytearray(self.room.limits.rows + 1)
+        first, last = max(0, first), min(last, self.room.limits.rows)
+        if first <= last:
+            self._hidden_rows[first : last + 1] = b"\1" * (last + 1 - first)
 
     def hide_columns(self, first: int, last: int) -> None:
         """Columns are hidden, the last among them."""
@@ -51,9 +58,9 @@ class Looks:
             used = filled.union(*(row.keys() for _, row in rows))
             hidden_columns = frozenset(column for column in used if self._hidden_columns[column])
         hidden_rows: frozenset[int] = frozenset()
-        if self.hidden_rows:
+        if self._hidden_rows:
             standing = {number for number, _ in rows} | {row for row, _ in self.fills}
-            hidden_rows = frozenset(self.hidden_rows & standing)
+            hidden_rows = frozenset(row for row in standing if self._hidden_rows[row])
         clipped = (
             (first_row, first, min(end_row, last_row), min(end, last_column))
             for first_row, first, end_row, end in self.merged

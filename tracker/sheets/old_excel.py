@@ -95,7 +95,8 @@ def _found(lines: Iterator[Mapping[str, Any]], content: bytes, name: str, room: 
         elif "merged" in line:
             for first_row, first_column, last_row, last_column in line["merged"]:
                 seen.merge(first_row, first_column, last_row, last_column)
-            seen.hidden_rows.update(line["hidden_rows"][:MOST_NUMBERS])
+            for row in line["hidden_rows"][:MOST_NUMBERS]:
+                seen.hide_rows(row, row)
             for column in line["hidden_columns"][:MOST_NUMBERS]:
                 seen.hide_columns(column, column)
         elif "records" in line:

@@ -2,6 +2,7 @@
 holds something is repeated, and each repeat is counted, so that a small file makes no room for itself.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -160,7 +161,7 @@ class _Reader:
 
     def _look(self, first: int, repeat: int) -> None:
         if self.row_hidden and (self.row or repeat <= PAINTED):
-            self.looks.hidden_rows.update(range(first, first + repeat))
+            self.looks.hide_rows(first, first + repeat - 1)
         for column, across, colour in self.row_styles:
             if across * repeat > PAINTED and not self.row:
                 continue
@@ -208,8 +209,11 @@ class _Reader:
         kind = attributes.get("office:value-type", "")
         shown = self.text.shown
         if kind in {"float", "percentage", "currency"}:
-            number = float(attributes.get("office:value", "nan"))
-            return number if number - number == 0 else shown
+            try:
+                number = float(attributes.get("office:value", ""))
+            except ValueError:
+                return shown
+            return number if math.isfinite(number) else shown
         if kind == "date":
             day = iso_day(attributes.get("office:date-value", ""))
             return day if isinstance(day, date) else shown

@@ -29,7 +29,7 @@ class OpenXmlLooks(Looks):
         """Any other element of the sheet: a row, columns, a merged range."""
         if tag == "row":
             if attributes.get("hidden") in TRUE:
-                self.hidden_rows.add(row)
+                self.hide_rows(row, row)
         elif tag == "col":
             if attributes.get("hidden") in TRUE:  # columns alike stand together, as min to max
                 first = whole(attributes.get("min"), 1)

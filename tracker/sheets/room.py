@@ -24,7 +24,7 @@ class DamagedError(Exception):
 class Room:
     """What is left of the limits while one file is read, over all its sheets."""
 
-    __slots__ = ("cells", "fills", "left", "limits", "merged", "more_fills")
+    __slots__ = ("cells", "fills", "left", "limits", "merged", "more_fills", "tags")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -32,6 +32,7 @@ class Room:
         self.fills = 0
         self.more_fills = False
         self.merged = 0
+        self.tags = 0
         self.left = limits.kept_megabytes * MEGABYTE
 
     def row(self, row: Row) -> None:

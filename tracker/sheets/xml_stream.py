@@ -15,6 +15,8 @@ CHUNK = 1 << 16
 LONGEST_TAG = 1 << 20
 MOST_NAMES = 20_000
 DEEPEST = 200
+MOST_TAGS = 10_000_000
+"""In all parts of a file: a filled cell has two to six, and half a minute is spent on so many."""
 LONGEST_TEXT = 1_000_000
 """What a cell may hold, in characters: Excel ends at 32,767, others somewhat later."""
 NO_ENTITIES = "it holds XML entities, which no honest workbook does"
@@ -29,7 +31,7 @@ def parse(
     stream: IO[bytes], start: Start, end: End, text: Text | None = None, *, holding: Sequence[list[str]], room: Room
 ) -> None:
     """Calls back for each tag and text. `holding` are the lists where the caller gathers a cell's text: looked at
-    now and then, for a cell without end. Depth is the caller's to watch (`Depth`), because here it would cost too much."""
+    now and then, for a cell without end. Depth is the caller's to watch (`Depth`): here it would cost too much."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -41,9 +43,10 @@ def parse(
     while chunk := stream.read(CHUNK):
         parser.Parse(chunk, False)
         fed += len(chunk)
+        room.tags += chunk.count(b"<")
         if fed - parser.CurrentByteIndex > LONGEST_TAG or len(parser.intern) > MOST_NAMES:
             raise TooMuchError(MADE_TO_HARM)
-        if room.left < 0:
+        if room.left < 0 or room.tags > MOST_TAGS:
             raise room.too_full()
         for pieces in holding:
             if len(pieces) > 4 and sum(map(len, pieces)) > LONGEST_TEXT:
