@@ -7,15 +7,21 @@ The seven layouts of published plans built as real files, and the invented ones 
 
 import sys
 
-from tests.sheets.other.made import score
 from tests.sheets.other.fresh import FRESH
+from tests.sheets.other.fresher import FRESHER
+from tests.sheets.other.made import score
 from tests.sheets.other.more import MORE
 from tests.sheets.other.seven import SEVEN
 
 
 def main() -> None:
     right = total = 0
-    for group, layouts in (("published", SEVEN), ("invented", MORE), ("written after", FRESH)):
+    for group, layouts in (
+        ("published", SEVEN),
+        ("invented", MORE),
+        ("written after", FRESH),
+        ("written later", FRESHER),
+    ):
         print(f"\n{group}")
         for layout in layouts:
             found = score(layout)

@@ -55,7 +55,8 @@ def health_template(sheet):
     table(
         sheet, 6,
         ("Recommendation from overview report", "Specific action required to implement recommendation",
-         "Expected impact for children and families", "Job title of accountable officer", "Timescale for implementation",
+         "Expected impact for children and families", "Job title of accountable officer",
+         "Timescale for implementation",
          "Progress to date (R/A/G)", "Supporting documentation"),
         (ASKED["2"], "Put the night rota on the intranet", "Faster meetings", "Associate Director", "28/02/2027",
          "Amber – rota agreed, not published", "Rota"),
@@ -77,7 +78,18 @@ def county_log(sheet):
     across(sheet, 6, "PARTNERSHIP", 8)
     put(sheet, 7, "2", ASKED["2"], "Hold quarterly meetings of duty managers", "Solent NHS Trust", date(2027, 2, 15),
         "0%", "Not begun", None)  # fmt: skip
-    put(sheet, 8, "5", ASKED["5"], "Agree a data form", "Hampshire Probation Trust", date(2026, 9, 15), "100%", "Done", None)
+    put(
+        sheet,
+        8,
+        "5",
+        ASKED["5"],
+        "Agree a data form",
+        "Hampshire Probation Trust",
+        date(2026, 9, 15),
+        "100%",
+        "Done",
+        None,
+    )
     across(sheet, 9, "PARTNERSHIP (continued)", 8)
     put(sheet, 10, "4", ASKED["4"], "Audit in spring and autumn", "CCG", date(2027, 5, 31), "25%", "Spring audit begun",
         None)  # fmt: skip
@@ -92,7 +104,8 @@ FRESH = (
            (Wanted("Redesign the contact form with young people", "police", "2027-03-31", None, "green", f"{K}:1"),
             Wanted("Give the hub access to the case system", "probation", "2027-06-30", None, "red", f"{K}:5"))),
     Layout("learning review", learning_review,
-           {"ref": "Ref", "recommendation": "Learning", "action": "Action(s)", "owner": "Owned by", "due": "Complete by",
+           {"ref": "Ref", "recommendation": "Learning", "action": "Action(s)", "owner": "Owned by",
+           "due": "Complete by",
             "evidence": "Assurance given", "rating": "Blue/Red/Amber/Green"}, (1, 2),
            (Wanted("Run listening workshops", "csc", "2026-12-31", None, "green", f"{K}:1"),
             Wanted("Draft the on-call list", "health", "2027-01-31", None, "red", f"{K}:2"),
@@ -113,7 +126,8 @@ FRESH = (
     Layout("county log", county_log,
            {"ref": "Rec. ref.", "recommendation": "Summary of recommendation", "action": "What will be done and how",
             "owner": "Addressed to", "due": "Finish by", "progress": "% done", "status": "State of play"}, (3,),
-           (Wanted("Change the template so that wishes come first", "police", "2027-01-15", "in_progress", None, f"{K}:1"),
+           (Wanted("Change the template so that wishes come first", "police", "2027-01-15", "in_progress", None,
+           f"{K}:1"),
             Wanted("Hold quarterly meetings of duty managers", "health", "2027-02-15", "planned", None, f"{K}:2"),
             Wanted("Agree a data form", "probation", "2026-09-15", "claimed", None, f"{K}:5"),
             Wanted("Audit in spring and autumn", "ccg", "2027-05-31", "in_progress", None, f"{K}:4")),

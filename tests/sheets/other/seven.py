@@ -21,7 +21,8 @@ def domestic_homicide(sheet):
     down(sheet, 2, 6, 7)
     across(sheet, 8, "Theme 2 – Processes – county wide", 7)
     put(sheet, 9, ASKED["2"], "Regional", "Write the out-of-hours protocol.", "Solent NHS Trust",
-        "Protocol agreed by both chief officers.", date(2026, 6, 30), "Completed 31/05/2026: protocol in use")  # fmt: skip
+        "Protocol agreed by both chief officers.", date(2026, 6, 30),
+        "Completed 31/05/2026: protocol in use")  # fmt: skip
 
 
 def adults_review(sheet):
@@ -33,7 +34,8 @@ def adults_review(sheet):
     put(sheet, 5, f"1. {ASKED['1']}", "Police", "• Brief all sergeants\n• Put the voice of the child on the form",
         "31 January 2027. Briefings have begun in two districts.", "Briefing note", "Ask how many came", None,
         colours={7: AMBER})  # fmt: skip
-    put(sheet, 6, f"4. {ASKED['4']}", "CSC", "Audit fifty referrals", "Completed March 2026", "Audit report", None, None,
+    put(sheet, 6, f"4. {ASKED['4']}", "CSC", "Audit fifty referrals", "Completed March 2026", "Audit report", None,
+    None,
         colours={7: GREEN})  # fmt: skip
     put(sheet, 7, f"5. {ASKED['5']}", "Probation", "Send assessments by secure mail", "TBC", None, None, None,
         colours={7: RED})  # fmt: skip
@@ -83,7 +85,8 @@ def trust_quality(sheet):
 
 def business_plan_of_questions(sheet):
     put(sheet, 1, "Business plan 2026–28")
-    put(sheet, 3, "How will the board do this?", "What will it do?", "Responsible lead/group", "By when", "Desired outcome",
+    put(sheet, 3, "How will the board do this?", "What will it do?", "Responsible lead/group", "By when",
+    "Desired outcome",
         "What will the impact be and how measured")  # fmt: skip
     across(sheet, 4, f"Priority 1: {ASKED['1']}", 6)
     put(sheet, 5, "Through the audit group", "Hold a themed audit of the child's voice", "LSCB", "March 2027",
@@ -163,14 +166,16 @@ SEVEN = (
     Layout(
         "board business plan of questions", business_plan_of_questions,
         {"action": "What will it do?", "owner": "Responsible lead/group",
-         "due": "By when", "intended_outcome": "Desired outcome", "measure": "What will the impact be and how measured"},
+         "due": "By when", "intended_outcome": "Desired outcome",
+         "measure": "What will the impact be and how measured"},
         (3,),
         (Wanted("Hold a themed audit of the child's voice", "board", "2027-03-31", None, None, f"{_K}:1"),
          Wanted("Run six sessions on listening", "csc", "2027-11-30", None, None, f"{_K}:1")),
     ),
     Layout(
         "board business plan", business_plan,
-        {"action": "ACTION", "intended_outcome": "OUTCOME", "owner": "LEAD", "due": "TIMESCALE", "progress": "PROGRESS"},
+        {"action": "ACTION", "intended_outcome": "OUTCOME", "owner": "LEAD", "due": "TIMESCALE",
+        "progress": "PROGRESS"},
         (2,),
         (Wanted("1.1 Agree one audit tool for referrals", "police", "2026-09-30", "claimed", None, f"{_K}:4"),
          Wanted("1.1a Pilot the tool in the north district", "csc", "2014-12-01", None, None, f"{_K}:4"),

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from tracker.sheets.meaning.ratings import rating_of
+from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.columns import Column, Mapping_, words_of
 from tracker.sheets.other.contents import BODY, votes
 from tracker.sheets.other.headings import both, plain, senses
@@ -19,7 +21,7 @@ REGRET = 0.7
 """What it costs to read a column as less than what it says most clearly."""
 STEP = re.compile(r"(\d{1,3})\s*%?")
 ALSO, LEAST_ACTION = 0.8, 18
-MARKED = 14
+MARKED, TICK, LONGEST_STATE = 14, 4, 30
 """A mark is no longer than this."""
 Scores = dict[int, dict[str, float]]
 
@@ -32,8 +34,10 @@ def assign(
     """The reading of a table's columns. `settled` is what a person said: heading to field, None for "not read"."""
     told = {plain(heading): field for heading, field in settled.items()}
     steps = _steps(columns)
-    owners = _owners(columns, is_agency, steps)
-    free = [c for c in columns if c.place not in steps and c.place not in owners and plain(c.heading) not in told]
+    states = _states([column for column in columns if column.place not in steps])
+    owners = _owners([column for column in columns if column.place not in {*steps, *states}], is_agency)
+    apart = {*steps, *states, *owners}
+    free = [c for c in columns if c.place not in apart and plain(c.heading) not in told]
     scores: Scores = {column.place: _scores(column, is_agency) for column in free}
     places = {
         field: column.place
@@ -56,7 +60,7 @@ def assign(
     }
     held = {*places.values()}
     more = tuple(p for p, s in scores.items() if "progress" in places and p not in held and _is_progress(s))
-    return Mapping_(places, confidence, guesses, owners, steps, more)
+    return Mapping_(places, confidence, guesses, owners, steps, states, more)
 
 
 def _is_progress(fields: Mapping[str, float]) -> bool:
@@ -190,13 +194,25 @@ def _steps(columns: Sequence[Column]) -> dict[int, int]:
     return found if len(found) >= 2 and 100 in found.values() else {}
 
 
-def _owners(columns: Sequence[Column], is_agency: Callable[[str], bool], steps: Mapping[int, int]) -> dict[int, str]:
+def _states(columns: Sequence[Column]) -> dict[int, str]:
+    """Columns headed by a status or a colour, with nothing but ticks in them: two or more."""
+    found = {
+        column.place: column.heading
+        for column in columns
+        if len(column.heading) <= LONGEST_STATE
+        and (status_of(column.heading) or rating_of(column.heading))
+        and all(len(words_of(cell)) <= TICK for cell in column.sample)
+    }
+    return found if len(found) >= 2 else {}
+
+
+def _owners(columns: Sequence[Column], is_agency: Callable[[str], bool]) -> dict[int, str]:
     """Columns headed by an agency, with nothing but marks in them: two or more."""
     found = {}
     for column in columns:
         marks = [words_of(cell) for cell in column.sample]
         best = max((s for f, s in senses(column.heading).items() if f != "owner"), default=0.0)
-        if column.place in steps or any(len(mark) > MARKED for mark in marks) or best >= SURE:
+        if any(len(mark) > MARKED for mark in marks) or best >= SURE:
             continue
         owner = senses(column.heading).get("owner", 0.0)
         if BODY.search(column.heading) or (owner < SURE and is_agency(column.heading)):

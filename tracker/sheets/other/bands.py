@@ -7,30 +7,36 @@ from typing import Literal
 Kind = Literal["recommendation", "objective", "theme", "agency", "completed", "open", "note", "text"]
 NUMBERED = r"(?P<ref>\d+(?:\.\d+)*[a-z]?|[a-z]{1,3}[-./]?\d+(?:\.\d+)*[a-z]?|[ivx]+\b)"
 ASKED = re.compile(
-    rf"(?:overview\s+|single[- ]agency\s+|key\s+)?(?:recommendations?|rec|finding|learning\s+(?:point|theme)|lesson|requirement|r)\.?"
+    rf"(?:overview\s+|single[- ]agency\s+|key\s+)?(?:recommendations?|rec|finding|learning\s+(?:point"
+    rf"|theme)|lesson|requirement|r)\.?"
     rf"\s*(?:no\.?|number|ref\.?|#)?\s*[:#–-]?\s*{NUMBERED}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 ASKED_BARE = re.compile(
     r"(?:recommendation|finding|learning point|lesson)\s*[:–-]\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 AIMED = re.compile(
-    rf"(?:strategic\s+)?(?:objective|priority|aim|goal|outcome|standard|commitment)\s*(?:no\.?|number|area)?\s*[:#–-]?\s*"
+    rf"(?:strategic\s+)?(?:objective|priority|aim|goal|outcome|standard|commitment)\s*(?:no\.?|number"
+    rf"|area)?\s*[:#–-]?\s*"
     rf"{NUMBERED}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 THEMED = re.compile(
     r"(?:theme|domain|section|workstream|strand|category|key line|area|pillar|topic|chapter|part)\b", re.IGNORECASE
 )
 CONTINUED = re.compile(r"[\s,(–-]*\b(?:continued|cont'?d?\b\.?|contd\.?)\s*\)?\s*$", re.IGNORECASE)
 DONE = re.compile(
-    r"(?:(?:completed?|closed|achieved|finished|archived|signed[- ]off|delivered)\s+(?:actions?|recommendations?|items?|tasks?)|"
-    r"(?:actions?|recommendations?|items?)\s+(?:now\s+)?(?:that (?:are|have been)\s+)?(?:completed?|closed|signed[- ]off|achieved)|"
+    r"(?:(?:completed?|closed|achieved|finished|archived|signed[- ]off|delivered)\s+(?:actions?"
+    r"|recommendations?|items?|tasks?)|"
+    r"(?:actions?|recommendations?|items?)\s+(?:now\s+)?(?:that (?:are|have been)\s+)?(?:completed?"
+    r"|closed|signed[- ]off|achieved)|"
     r"completed?|closed|archived?)\b[\s:.–-]*(?:since .*|to date.*|\(.*\))?", re.IGNORECASE)  # fmt: skip
 OPEN = re.compile(
     r"(?:outstanding|open|ongoing|current|live|active|new|remaining)\s+(?:actions?|recommendations?|items?)\b.{0,40}",
     re.I,
 )
 AGENCY = re.compile(
-    r"(?:lead\s+)?(?:agency|organisation|organization|service|department|owner|partner|provider)\s*[:–-]\s*(?P<rest>.+)", re.I)  # fmt: skip
+    r"(?:lead\s+)?(?:agency|organisation|organization|service|department|owner|partner"
+    r"|provider)\s*[:–-]\s*(?P<rest>.+)", re.I)  # fmt: skip
 NOTED = re.compile(
-    r"(?:total\b|sub-?total|notes?\s*[:.–-]|key\b|legend|prepared by|signed|signature|date\s*[:.]|version|page\s+\d|©|source\s*:|"
+    r"(?:total\b|sub-?total|notes?\s*[:.–-]|key\b|legend|prepared by|signed|signature|date\s*[:.]"
+    r"|version|page\s+\d|©|source\s*:|"
     r"last updated|updated\s*(?:on|:)|approved by|chair\b|end of|n\.?b\.?\b|\*|for further|please\b|rag\b|brag\b|"
     r"(?:red|amber|green|blue|grey|purple)\s*[=:–-])", re.IGNORECASE)  # fmt: skip
 LEADING = re.compile(rf"{NUMBERED}(?=[\s.:)–-])[\s.:)–-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -55,9 +61,8 @@ def band(text: str) -> Band:
         return Band("completed", said)
     if OPEN.fullmatch(said):
         return Band("open", said)
-    if match := ASKED.fullmatch(said):
-        if _ends_ref(match["rest"]):
-            return Band("recommendation", match["rest"].strip(MARKS), match["ref"])
+    if (match := ASKED.fullmatch(said)) and _ends_ref(match["rest"]):
+        return Band("recommendation", match["rest"].strip(MARKS), match["ref"])
     if match := ASKED_BARE.fullmatch(said):
         return Band("recommendation", match["rest"].strip(MARKS))
     if (match := AIMED.fullmatch(said)) and _ends_ref(match["rest"]):

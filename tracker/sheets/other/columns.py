@@ -1,7 +1,7 @@
 """The columns of one table, as headed and with a few of their cells: what the reading of headings and cells shares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.sheets.grid import Cell, ErrorValue, Formula
 from tracker.sheets.text import as_text
@@ -32,12 +32,14 @@ class Mapping_:
     """Columns that are an agency's own: a mark in it says that the action is that agency's."""
     steps: Mapping[int, int]
     """Columns that are a step of progress, in percent: a mark in it says how far the action is."""
+    states: Mapping[int, str] = field(default_factory=dict)
+    """Columns that are a status or a colour of their own: a mark in one says that the action has it."""
     more: tuple[int, ...] = ()
     """Further columns of progress, as where each quarter has its own."""
 
 
 def value_of(cell: Cell | None) -> Cell | None:
-    """A cell's own value: of a formula what it came to when the file was saved; nothing of an error or an empty text."""
+    """A cell's own value: of a formula what it came to when last saved; of an error or an empty text nothing."""
     if isinstance(cell, Formula):
         return value_of(cell.stored)
     if cell is None or isinstance(cell, ErrorValue) or (isinstance(cell, str) and not cell.strip()):

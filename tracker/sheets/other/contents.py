@@ -17,37 +17,48 @@ MONTHS = (
     r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|spring|summer|autumn|winter"
 )
 DATED = re.compile(
-    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b(?:{MONTHS})\b[\s,'’]*(?:/\s*(?:{MONTHS})\s*)?\d{{2,4}}\b|\bq[1-4]\b|"
+    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b"
+    rf"|\b(?:{MONTHS})\b[\s,'’-]*(?:/\s*(?:{MONTHS})\s*)?\d{{2,4}}\b|\bq[1-4]\b|"
     r"\b(?:19|20)\d\d\b|^(?:immediate\w*|asap|tbc|tba|ongoing|on-going|continuous|as a matter of urgency)\b|"
     r"within \w+ (?:day|week|month|year)s?|\bend of\b|\bevery \w+ (?:month|year)",
     re.IGNORECASE,
 )
 REF = re.compile(
-    r"(?:r|rec|recommendation|no|ref)?[\s.#-]*\d{1,3}(?:[.\-/]\d{1,3})*\s?[a-z]?[.)]?|[a-z]{1,3}[-./]?\d{1,3}(?:\.\d+)*[a-z]?",
+    r"(?:r|rec|recommendation|no|ref)?[\s.#-]*\d{1,3}(?:[.\-/]\d{1,3})*\s?[a-z]?[.)]?"
+    r"|[a-z]{1,3}[-./]?\d{1,3}(?:\.\d+)*[a-z]?",
     re.I,
 )
 PERCENT = re.compile(r"\d{1,3}\s?%")
 LETTER = re.compile(r"\(?[a-z]\)?", re.IGNORECASE)
 BODY = re.compile(
-    r"\b(police|constabulary|council|nhs|trust|ccg|icb|probation|social care|children'?s services|partnership|board|health|"
+    r"\b(police|constabulary|council|nhs|trust|ccg|icb|probation|social care|children'?s services"
+    r"|partnership|board|health|"
     r"ambulance|fire|housing|education|schools?|all agencies|adult services|public health|gp|hospital|csc|asc|lscb|sab|"
-    r"cafcass|prison|county|borough|ltd|charity|voluntary|commission\w*|subgroup|sub-group)\b", re.IGNORECASE)  # fmt: skip
+    r"cafcass|prison|county|borough|ltd|charity|voluntary|commission\w*|subgroup|sub-group)\b",
+    re.IGNORECASE)  # fmt: skip
 ROLE = re.compile(
-    r"\b(head of|director|manager|officer|nurse|doctor|dr|lead|chief|superintendent|inspector|dci|ds|dcs|chair|coordinator|"
-    r"co-ordinator|practitioner|matron|principal|executive|consultant|adviser|advisor|deputy|assistant)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(head of|director|manager|officer|nurse|doctor|dr|lead|chief|superintendent|inspector|dci|ds"
+    r"|dcs|chair|coordinator|"
+    r"co-ordinator|practitioner|matron|principal|executive|consultant|adviser|advisor|deputy"
+    r"|assistant)\b", re.IGNORECASE)  # fmt: skip
 VERB = re.compile(
-    r"(?:[\d.()a-z]{1,4}[.)]\s*)?(to \w+|ensure|review|develop|audit|provide|deliver|implement|create|establish|undertake|"
-    r"update|produce|introduce|strengthen|agree|complete|carry|write|publish|train|commission|remind|add|set|work|include|"
-    r"promote|raise|embed|monitor|share|improve|seek|circulate|revise|hold|arrange|consider|issue|report|design|amend)\b",
+    r"(?:[\d.()a-z]{1,4}[.)]\s*)?(to \w+|ensure|review|develop|audit|provide|deliver|implement|create"
+    r"|establish|undertake|"
+    r"update|produce|introduce|strengthen|agree|complete|carry|write|publish|train|commission|remind"
+    r"|add|set|work|include|"
+    r"promote|raise|embed|monitor|share|improve|seek|circulate|revise|hold|arrange|consider|issue"
+    r"|report|design|amend)\b",
     re.IGNORECASE)  # fmt: skip
 SHOULD = re.compile(r"\b(should|must|needs? to|recommend\w*|it is)\b", re.IGNORECASE)
 TOLD = re.compile(
-    r"\b(has been|have been|was|were|completed?|delivered|underway|in progress|awaiting|on track|agreed|published|ongoing|"
+    r"\b(has been|have been|was|were|completed?|delivered|underway|in progress|awaiting|on track|agreed"
+    r"|published|ongoing|"
     r"now|still|started|begun|drafted|circulated)\b", re.IGNORECASE)  # fmt: skip
 SHOWN = re.compile(
     r"\b(minutes|audit|report|certificate|records?|log|policy|link|https?|dataset|data|sample|survey|file)\b", re.I
 )
 MOSTLY, HALF = 0.6, 0.45
+NAMES_ASKED, MOST_WORDS = 10, 8
 LONG, SHORT, A_FEW_WORDS, NAME = 60, 22, 12, 90
 STEPS = {0.0, 25.0, 50.0, 75.0, 100.0}
 Votes = dict[str, float]
@@ -84,13 +95,14 @@ def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
     if percent >= MOSTLY:
         vote(0.35, "progress")
         vote(-0.4, "action", "recommendation", "owner", "lead", "due", "completed", "evidence", "theme")
-    elif share(REF, whole=True) >= MOSTLY:
+    elif dated < MOSTLY and share(REF, whole=True) >= MOSTLY:
         vote(0.25, "ref", "action_ref")
         vote(-0.45, "recommendation", "action", "owner", "lead", "due", "status", "progress", "evidence", "theme")
     elif share(LETTER, whole=True) >= MOSTLY:
         vote(0.2, "part", "rating", "status")
         vote(-0.45, "recommendation", "action", "owner", "lead", "due", "progress", "evidence", "ref")
-    known = sum(1 for text in texts if is_agency(text)) / count
+    names = [text for text in texts if len(text) <= LONG and len(text.split()) <= MOST_WORDS][:NAMES_ASKED]
+    known = sum(1 for text in names if is_agency(text)) / len(names) if len(names) > count / 3 and dated < HALF else 0.0
     if length < NAME and (known >= HALF or share(BODY) >= MOSTLY):
         vote(0.35 if known >= HALF else 0.2, "owner")
         vote(-0.3, "action", "recommendation", "progress", "due", "status", "ref")

@@ -19,6 +19,7 @@ JOINTS = re.compile(r"\s*(?:/|&|;|\n|,|\+|\||\band\b|\bor\b)\s*", re.IGNORECASE)
 LONGEST_HEAD = 16
 MOST_SIDES = 4
 STRONG = 0.6
+FEW_LETTERS = 2
 CLOSE = 0.84
 LONGEST = 160
 FORMER = re.compile(r"\b(original|initial|previous|former|baseline|first|old)\b")
@@ -26,11 +27,13 @@ FORMER = re.compile(r"\b(original|initial|previous|former|baseline|first|old)\b"
 TWO_IN_ONE = {
     ("due", "progress"), ("progress", "due"), ("due", "status"), ("status", "due"), ("completed", "progress"),
     ("due", "completed"), ("owner", "due"), ("due", "owner"), ("status", "progress"), ("progress", "status"),
-    ("rating", "progress"), ("progress", "rating"), ("lead", "due"), ("progress", "evidence"), ("ref", "recommendation"),
+    ("rating", "progress"), ("progress", "rating"), ("lead", "due"), ("progress", "evidence"), ("ref",
+    "recommendation"),
     ("evidence", "progress"), ("progress", "completed"), ("owner", "lead"), ("lead", "owner"), ("due", "rating"),
     ("status", "evidence"), ("rating", "status"), ("status", "rating"), ("ref", "action"), ("status", "completed"),
     ("completed", "status"), ("action", "owner"), ("intended_outcome", "evidence"), ("measure", "evidence"),
-    ("intended_outcome", "measure"), ("progress", "intended_outcome"), ("progress", "measure"), ("theme", "recommendation"),
+    ("intended_outcome", "measure"), ("progress", "intended_outcome"), ("progress", "measure"), ("theme",
+    "recommendation"),
 }  # fmt: skip
 """Pairs of fields that boards keep in one cell."""
 
@@ -144,5 +147,6 @@ def _kinds(word: str) -> frozenset[str]:
         return OF_WORD[word]
     if len(word) < 5:
         return frozenset()
-    close = get_close_matches(word, OF_WORD, n=1, cutoff=CLOSE)
+    like = [known for known in OF_WORD if known[0] == word[0] and abs(len(known) - len(word)) <= FEW_LETTERS]
+    close = get_close_matches(word, like, n=1, cutoff=CLOSE)
     return OF_WORD[close[0]] if close else frozenset()

@@ -29,7 +29,7 @@ class Matching:
         self, register: Register, review: str | None, today: date, answers: Answers, agency_id: str | None
     ) -> None:
         self.register, self.today, self.answers, self.agency_id = register, today, answers, agency_id
-        self.published = register.reviews[review].not_before if review in register.reviews else None
+        self.published = register.reviews[review].not_before if review and review in register.reviews else None
         self.owners, self.look = Owners(register), Recommendations(register, review)
         self.review = review
         self.additions: list[Addition] = []
@@ -52,9 +52,8 @@ class Matching:
         review = self.register.recommendations[ref].review_id if ref else None
         published = self.register.reviews[review].not_before if review else self.published
         said = values_of(draft, today=self.today, published=published, key=key)
-        owner = self._owner(draft, flags)
-        if draft.owner and said.lead is None and not self._names_agency(draft):
-            said.lead = draft.owner
+        owner = self._owner(draft, review or self.review, flags)
+        said.lead = said.lead or self._lead(draft)
         if self.agency_id and owner != self.agency_id and owner is not None:
             name, ours = self.register.agency_name(owner), self.register.agency_name(self.agency_id)
             why = f"is an action of {name}: this file is read as the plan of {ours}, and may add its own actions only"
@@ -97,8 +96,11 @@ class Matching:
 
     def _parts(self, draft: Draft, ref: str | None, flags: list[str]) -> tuple[str, ...]:
         label = part_label(draft.cells.get("part"))
-        if not label or not ref:
+        if not ref:
             return ()
+        if not label:
+            asked = draft.asked
+            return self._looked_up(asked).part_ids if asked and self._looked_up(asked).id == ref else ()
         found = tuple(p.id for p in self.register.parts_of.get(ref, ()) if p.label.lower() == label)
         if not found and any(p.label for p in self.register.parts_of.get(ref, ())):
             flags.append(f"‘{shown(label)}’ is no part of {ref}: the action is taken for all of it.")
@@ -157,21 +159,22 @@ class Matching:
 
     # ---- whose
 
-    def _owner(self, draft: Draft, flags: list[str]) -> str | None:
+    def _owner(self, draft: Draft, review: str | None, flags: list[str]) -> str | None:
         text = " ".join(draft.owner.split())
         if not text:
             return None
         if plain(text) in self._owner_answers:
             return self._owner_answers[plain(text)]
         if text not in self._owners:
-            self._owners[text] = self.owners.find(draft.owner)
+            self._owners[text] = self.owners.find(draft.owner, review=review)
         found = self._owners[text]
         flags += [f"‘{shown(text)}’ {flag}." for flag in found.flags]
         if not found.agency_ids and draft.agency not in ("", draft.owner) and not looks_like_a_body(text):
             flags.append(f"‘{shown(text)}’ is taken as a person of {shown(draft.agency)}, whose plan this is.")
             return next(iter(self.owners.find(draft.agency).agency_ids), None)
         if not found.agency_ids:
-            self._unknown_owner(draft, text)
+            if found.unmatched:
+                self._unknown_owner(draft, text)
             return None
         first, *others = found.agency_ids
         if others:
@@ -190,9 +193,10 @@ class Matching:
             )  # fmt: skip
         return first
 
-    def _names_agency(self, draft: Draft) -> bool:
+    def _lead(self, draft: Draft) -> str | None:
+        """Who leads, where the owner's cell says it: a job beside the agency, or a job alone."""
         found = self._owners.get(" ".join(draft.owner.split()))
-        return found is None or bool(found.agency_ids)
+        return "; ".join(found.leads) or None if found else None
 
     def _unknown_owner(self, draft: Draft, text: str) -> None:
         if ("owner", text) in self._told:

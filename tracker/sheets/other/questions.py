@@ -4,29 +4,48 @@ import re
 
 SAID: tuple[tuple[str, dict[str, float]], ...] = (
     (
-        r"(deliver(ed)?|finish(ed)?|done|achieved?|implement(ed|ation)?|in place|needed|required|closed?|met|end) by$|^by$",
+        r"(deliver(ed)?|finish(ed)?|done|achieved?|implement(ed|ation)?|in place|needed|required"
+        r"|closed?|met|end) by$|^by$",
         {"due": 0.95},
     ),
     (r"(owned|led|actioned|undertaken|carried out) by$|^lead(ing)? on|in charge", {"owner": 0.9, "lead": 0.5}),
-    (r"state of play|how (it|things|this) (is|are) going|where (it|things|this) (stands?|is|are)", {"status": 0.75, "progress": 0.8}),
+    (
+        r"state of play|how (it|things|this) (is|are) going|where (it|things|this) (stands?|is|are)",
+        {"status": 0.75, "progress": 0.8},
+    ),
     (r"where (to find|is|are|can).*(evidence|proof|document)", {"evidence": 0.97}),
     (r"\br/a/g\b|\bb/r/a/g\b|\br\.a\.g\b", {"rating": 0.75}),
-    (r"^how (we|they|you|partners|agencies|it|this|the \w+) .*(do|done|achieve|deliver|respond|implement)", {"action": 0.93}),
+    (
+        r"^how (we|they|you|partners|agencies|it|this|the \w+) .*(do|done|achieve|deliver|respond"
+        r"|implement)",
+        {"action": 0.93},
+    ),
     (r"^what (we|you|they|agencies|partners|i) .*(plan|intend|propose|go)\w* to", {"action": 0.95}),
     (r"(actions?|steps?) (that )?(will|to|should|must|need to) be (taken|done|completed|carried)", {"action": 0.98}),
     (r"\(b?rag\b|status.*\bb?rag\b", {"rating": 0.97, "status": 0.7}),
     (r"^date (?!.*to be).*(completed|closed|achieved|finished|done)$", {"completed": 0.97}),
     (
-        r"^(open|closed?)\s*(/|or|-)\s*(open|closed?)$|(complete|done)\w*\s*/\s*(ongoing|incomplete|outstanding|not|in pro)",
+        r"^(open|closed?)\s*(/|or|-)\s*(open|closed?)$|(complete|done)\w*\s*/\s*(ongoing|incomplete"
+        r"|outstanding|not|in pro)",
         {"status": 0.97},
     ),
     (r"^what (you|they|the \w+) (asked|told|recommended|said|want)", {"recommendation": 0.95}),
     (r"^s/?n$|^u?id$|^ref\b.{0,3}$", {"ref": 0.95}),
+    (
+        r"^date (agreed|set|raised|opened|added|assigned|identified|reported|allocated|issued|logged|received)"
+        r"|^meeting date|^date of (meeting|panel|issue|plan)",
+        {"start": 0.97},
+    ),
+    (
+        r"^(link(ed|s)?|relat(ed|es|ing)|relevant|cross.?ref\w*|in response|respond\w*|answers?) (to )?.*recommendation"
+        r"|^recommendations? (linked|addressed|it relates|met|covered)",
+        {"recommendation": 0.9, "ref": 0.6},
+    ),
     (r"delivery confidence|confidence (level|rating|of delivery)|risk rating|health check", {"rating": 0.75}),
     (r"update.*(as at|as of|since|for|at)\b|^(as at|as of|position at)\b", {"progress": 0.9}),
     (r"^by when|^when( |$|\?)|by what date|^how soon|when (will|by|should|must)", {"due": 1.0}),
     (r"^when (was|did)|date (it )?was (completed|done|closed)", {"completed": 0.95}),
-    (r"^(by )?whom?( |$|\?)(?!.*(affected|benefit))|^whose|^who('s| is| will| are|m)", {"owner": 0.95}),
+    (r"^(by )?whom?( |$|\?)(?!.*(affected|benefit))|^whose|^who('s| is| will| are|m)", {"owner": 0.95, "lead": 0.5}),
     (r"^who is (the )?(named )?(person|officer|contact)", {"lead": 0.9, "owner": 0.6}),
     (r"^(actions?|tasks?) (for|by|on|with)( whom| who)?\W*$", {"owner": 1.0}),
     (

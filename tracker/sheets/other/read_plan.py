@@ -10,6 +10,7 @@ from tracker.rules.register import Register
 from tracker.sheets.grid import Row, Sheet, Sheets
 from tracker.sheets.meaning.keys import scale_in, statuses_in
 from tracker.sheets.meaning.owners import Owners
+from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.assign import SURE, assign
 from tracker.sheets.other.columns import Mapping_
 from tracker.sheets.other.forms import form_in
@@ -26,6 +27,9 @@ from tracker.sheets.plan import Answers, Plan, Question
 LAYOUT = "another_plan"
 MOST_ROWS = 50_000
 ASK_ABOUT = 0.3
+NO_PLAN = (
+    "no table in it has headings by which an action plan is known, such as ‘Recommendation’, ‘Action’ and ‘Lead agency’"
+)
 KEY_ROWS = 60
 ASKS_DONE = re.compile(r"\b(done|completed?|achieved|finished|closed|delivered|implemented|met)\b", re.IGNORECASE)
 
@@ -60,8 +64,7 @@ def other_plan(
         rows.read()
         read.append((table, mapping, rows))
     if not read:
-        why = "no table in it has headings by which an action plan is known, such as ‘Recommendation’, ‘Action’ and ‘Lead agency’"
-        raise FileRefusedError(sheets.file_name, why)
+        raise FileRefusedError(sheets.file_name, NO_PLAN)
     if sum(len(table.rows) for table, _, _ in read) > MOST_ROWS:
         raise FileRefusedError(
             sheets.file_name, f"an action plan of more than {MOST_ROWS:,} rows is not read: send it in parts"
@@ -124,6 +127,10 @@ def _columns(read: Iterable[tuple[Table, Mapping_]]) -> Mapping[str, str]:
         if mapping.steps and "progress" not in found:
             steps = [c for c in table.columns if c.place in mapping.steps]
             found["progress"] = steps[0].parent or " / ".join(c.heading for c in steps)
+        if mapping.states:
+            states = [c for c in table.columns if c.place in mapping.states]
+            named = "status" if any(status_of(c.heading) for c in states) else "rating"
+            found.setdefault(named, states[0].parent or " / ".join(c.heading for c in states))
         if mapping.owners and "owner" not in found:
             found["owner"] = " / ".join(mapping.owners.values())
     return {field: found[field] for field in COLUMN_FIELDS if field in found}
@@ -135,7 +142,8 @@ def _unmapped(read: Iterable[tuple[Table, Mapping_, Rows]]) -> tuple[str, ...]:
             column.heading
             for table, mapping, _ in read
             for column in table.columns
-            if column.place not in {*mapping.places.values(), *mapping.steps, *mapping.owners, *mapping.more}
+            if column.place
+            not in {*mapping.places.values(), *mapping.steps, *mapping.states, *mapping.owners, *mapping.more}
         )
     )
 
@@ -155,14 +163,14 @@ def _about_columns(table: Table, mapping: Mapping_) -> list[Question]:
         choices = tuple(dict.fromkeys([*fields, *(f for f, _ in guesses)]))
         unread = [s for f, s in mapping.guesses.get(column.place, ()) if f not in COLUMN_FIELDS]
         if fields and sure < SURE:
-            chosen: str | None = fields[0]
+            taken: str | None = fields[0]
         elif not fields and guesses and guesses[0][1] >= ASK_ABOUT and guesses[0][1] > max(unread, default=0.0):
-            chosen, sure = None, guesses[0][1]
+            taken, sure = None, guesses[0][1]
         else:
             continue
-        place = table.header_rows[-1] if table.header_rows else None
+        row = table.header_rows[-1] if table.header_rows else None
         found.append(
-            Question("column", column.heading, choices, chosen, round(sure, 2), table.sheet.name, place, column.heading)
+            Question("column", column.heading, choices, taken, round(sure, 2), table.sheet.name, row, column.heading)
         )
     return found
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from tracker.rules.errors import shown
 from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
 from tracker.sheets.meaning.several import actions_in, align
-from tracker.sheets.other.bands import NOTED, Band, band, ref_and_text
+from tracker.sheets.other.above import TITLE, Above
+from tracker.sheets.other.bands import NOTED, band
 from tracker.sheets.other.columns import Mapping_, value_of, words_of
 from tracker.sheets.other.contents import VERB
 from tracker.sheets.other.draft import Asked, Draft
@@ -16,7 +17,6 @@ from tracker.sheets.plan import Problem
 
 WIDE_BAND = 0.6
 LEAST_BAND = 3
-TITLE = 110
 NOTE_CELLS = 2
 TICKS = frozenset({"x", "y", "yes", "✓", "✔", "√", "•", "●", "1", "tick", "þ", "ü", "*", "true", "■", "☑", "☒"})
 NO_MARKS = frozenset({"-", "–", "—", "n/a", "na", "no", "n", "0", "none", "☐", "□", "false", "not applicable"})
@@ -36,20 +36,10 @@ class Rows:
         self.drafts: list[Draft] = []
         self.problems: list[Problem] = []
         self.notices: list[str] = []
-        self._asked: Asked | None = None
-        self._band: Asked | None = None
-        self._agency = ""
-        self._done = False
+        self.above = Above(table, mapping, is_agency)
         self._unanswered: Asked | None = None
-        self._left = min((c.place for c in table.columns), default=0)
+        self._left = self.above.left
         self._fields = {place: field for field, place in reversed(list(mapping.places.items()))}
-        for number, text in table.above:
-            self._heed(band(text), number, above=True)
-        named = band(table.sheet.name)
-        if self._band is None and named.kind in ("recommendation", "objective") and named.sure:
-            self._band = Asked(named.ref, named.text if named.text != table.sheet.name else "", 0, table.sheet.name)
-        if not self._agency and "owner" not in mapping.places and is_agency(table.sheet.name):
-            self._agency = table.sheet.name
 
     def read(self) -> None:
         """Every row into drafts, problems and notices."""
@@ -65,12 +55,12 @@ class Rows:
             return
         if self._is_band(number, own):
             text = words_of(next(iter(own.values())))
-            self._heed(band(text), number)
+            self.above.heed(band(text), number)
             return
         if self._is_note(own):
             return
         cells, rows, down = self._filled_down(number, own)
-        asked = self._recommendation(number, cells, rows, down)
+        asked = self.above.asked(number, cells, rows)
         action = words_of(cells.get("action"))
         if (
             "action" not in self.mapping.places
@@ -144,7 +134,7 @@ class Rows:
             return True
         first = words_of(own[min(own)])
         action = self.mapping.places.get("action")
-        return len(own) <= NOTE_CELLS and action not in own and bool(NOTED.match(first))
+        return len(own) <= NOTE_CELLS and min(own) != action and bool(NOTED.match(first))
 
     def _broken(self, number: int, row: Row) -> None:
         for place, cell in row.items():
@@ -158,54 +148,6 @@ class Rows:
             else:
                 continue
             self.problems.append(Problem(self.table.sheet.name, number, self.heading.get(place), str(cell), why))
-
-    # ---- what stands above a row
-
-    def _heed(self, said: Band, number: int, *, above: bool = False) -> None:
-        """A band changes what the rows below it are about."""
-        match said.kind:
-            case "completed":
-                self._done = True
-            case "open":
-                self._done = False
-            case "agency":
-                self._agency = said.text
-            case "recommendation":
-                self._asked, self._band = None, Asked(said.ref, said.text, number, self._band_heading())
-            case "note":
-                pass
-            case _ if self.is_agency(said.text) and len(said.text) < TITLE:
-                self._agency = said.text
-            case "objective" if not above and "recommendation" not in self.mapping.places:
-                self._asked, self._band = None, Asked(said.ref, said.text, number, self._band_heading())
-            case "text" if not above and "recommendation" not in self.mapping.places:
-                self._asked, self._band = None, Asked(said.ref, said.text, number, self._band_heading())
-
-    def _band_heading(self) -> str:
-        return self.heading.get(self._left, "")
-
-    def _recommendation(
-        self, number: int, cells: Mapping[str, Cell], rows: Mapping[str, int], down: set[str]
-    ) -> Asked | None:
-        """What the row answers: by its own cells, else as the row above, else as the band above."""
-        text, ref = words_of(cells.get("recommendation")), words_of(cells.get("ref"))
-        if not text and not ref:
-            return self._asked or self._band
-        found, rest = ref_and_text(text) if text else (None, "")
-        said = ref_and_text(f"{ref}:")[0] if ref else None
-        field = "recommendation" if text else "ref"
-        row = rows.get(field, number)
-        heading = self.heading.get(self.mapping.places.get(field, -1), "")
-        above = self._asked or self._band
-        if not text and above and ref and above.ref and above.ref != (said or ref) and ref.startswith(above.ref):
-            rest = above.text  # 3a under 3 is of the same recommendation
-        elif not text and above and not above.ref:
-            rest = above.text
-        asked = Asked(said or (ref or None) or found, rest if rest or not text else text, row, heading)
-        if ref and text and found and said and found != said:
-            asked = replace(asked, text=text)
-        self._asked = asked
-        return asked
 
     # ---- rows that are not an action by themselves
 
@@ -265,10 +207,13 @@ class Rows:
     ) -> None:
         places = self.mapping.places
         flags = [
-            f"‘{self.heading.get(places[f], f)}’ is what a formula came to when the file was saved: nobody confirmed it."
+            f"‘{self.heading.get(places[f], f)}’ is what a formula came to when the file was saved:"
+            f" nobody confirmed it."
             for f, cell in cells.items()
             if isinstance(cell, Formula) and value_of(cell) is not None
         ]
+        if self.above.agency and "owner" not in cells and not self.mapping.owners:
+            flags.append(f"Its owner is taken from above it: ‘{shown(self.above.agency)}’.")
         fills = self.table.sheet.fills
         colour = next(
             (
@@ -282,8 +227,9 @@ class Rows:
         drafts = [
             Draft(
                 self.table.sheet.name, number, text, self.heading.get(places.get("action", -1), ""), asked,
-                {**cells, **parts}, rows, words_of(parts.get("owner", cells.get("owner"))) or self._agency,
-                self.heading.get(places.get("owner", -1), ""), self._agency, "", colour, percent, self._done, list(flags),
+                {**cells, **parts}, rows, words_of(parts.get("owner", cells.get("owner"))) or self.above.agency,
+                self.heading.get(places.get("owner", -1), ""), self.above.agency, self._state(number, row), colour,
+                percent, self.above.done, list(flags),
             )
             for text, parts in self._several(action, cells)
         ]  # fmt: skip
@@ -303,6 +249,10 @@ class Rows:
                         cells=dict(draft.cells),
                     )
                 )
+
+    def _state(self, number: int, row: Row) -> str:
+        """The heading of the status or colour that is marked."""
+        return next((said for place, said in self.mapping.states.items() if self._stepped(number, row, place)), "")
 
     def _stepped(self, number: int, row: Row, place: int) -> bool:
         text = words_of(row.get(place))

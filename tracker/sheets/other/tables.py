@@ -13,14 +13,19 @@ from tracker.sheets.other.merged import Merged
 LOOKED_AT = 80
 """A header stands within so many rows of the sheet's beginning, or below another table."""
 SHORT, SAMPLE = 90, 30
+LONGEST_AGAIN = 60
+"""A heading of a second table is shorter: else each row of a long plan would be looked at as one."""
 KNOWN = 0.6
 NEAR_BEST = 0.8
 SAME = 0.8
 MANY = 0.3
 GUIDING = re.compile(
-    r"\(.*(fill|complete|board|agency|agencies|author|partner|business|lead|e\.?g|dd|tick|select|choose|see|use)\b.*\)|\?$|"
-    r"\b(please|to be (completed|filled)|fills? in|complete[sd]? by|insert|enter|drop[- ]?down|dd/mm|e\.g\.?|for example|select|"
-    r"should be|must be|how you will|what you|describe|state (the|which|what|who)|give (the|a)|list (the|each|all)|one line|a line each)\b|"
+    r"\(.*(fill|complete|board|agency|agencies|author|partner|business|lead|e\.?g|dd|tick|select|choose"
+    r"|see|use)\b.*\)|\?$|"
+    r"\b(please|to be (completed|filled)|fills? in|complete[sd]? by|insert|enter|drop[- ]?down|dd/mm"
+    r"|e\.g\.?|for example|select|"
+    r"should be|must be|how you will|what you|describe|state (the|which|what|who)|give (the|a)|list"
+    r" (the|each|all)|one line|a line each)\b|"
     r"^(who|what|when|how|which|where|why|by whom|by when)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -123,7 +128,7 @@ def _first_header(sheet: Sheet) -> int | None:
 
 def _is_new_header(row: Row, table: Table) -> bool:
     """Whether another table begins here: at least three headings, and the rows before it never looked like that."""
-    if len(row) < 3 or not all(isinstance(cell, str) and len(cell) <= SHORT for cell in row.values()):
+    if len(row) < 3 or not all(isinstance(cell, str) and len(cell) <= LONGEST_AGAIN for cell in row.values()):
         return False
     if _repeats(row, table):
         return False
@@ -131,7 +136,7 @@ def _is_new_header(row: Row, table: Table) -> bool:
     found = known_fields(texts)
     sure = [score for score in found.values() if score >= 0.8]
     heads = max(found.get("action", 0.0), found.get("recommendation", 0.0))
-    return heads >= 0.8 and len(sure) >= 3 and len(sure) >= len(texts) * 0.6 and max(map(len, texts)) <= SHORT / 1.5
+    return heads >= 0.8 and len(sure) >= 3 and len(sure) >= len(texts) * 0.6
 
 
 def _repeats(row: Row, table: Table) -> bool:

@@ -137,7 +137,8 @@ def _progress(draft: Draft, found: Values, told: list[str], key: Key) -> None:
     cell = value_of(draft.cells.get("progress"))
     percent = draft.percent
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        percent = round(float(cell) if key.whole else float(cell) * ALL)
+        share = float(cell) if key.whole else float(cell) * ALL
+        percent = round(share) if 0 <= share <= ALL else None
     text = words_of(cell)
     if percent is None and text.rstrip("% ").isdigit() and int(text.rstrip("% ")) <= ALL:
         percent = int(text.rstrip("% "))
@@ -167,7 +168,9 @@ def _completed(draft: Draft, found: Values, told: list[str], key: Key, today: da
     if day is not None and day > today and said in (None, Status.CLAIMED):
         if found.due is None:
             found.due, found.due_exact, found.due_text = day, DateExactness.DAY, text
-        found.flags.append(f"‘{shown(text)}’ stands as the date of completion, and is still to come: it is not taken as done.")
+        found.flags.append(
+            f"‘{shown(text)}’ stands as the date of completion, and is still to come: it is not taken as done."
+        )
         return
     if isinstance(cell, date) or (said is None and completed_on(f"Completed {text}", today=today)):
         said = Status.CLAIMED

@@ -14,7 +14,8 @@ KINDS: dict[str, str] = {
         "problem problems duty wording"
     ),
     "action": (
-        "commitment commitments pledge pledges proposal proposals action actions task tasks activity activities step steps measure_taken intervention "
+        "commitment commitments pledge pledges proposal proposals action actions task tasks activity"
+        " activities step steps measure_taken intervention "
         "interventions deliverable deliverables work undertake undertaken response_action initiative "
         "initiatives acton actons solution solutions activites respond response project "
         "projects"
@@ -51,7 +52,8 @@ KINDS: dict[str, str] = {
     ),
     "start": "start started begin begun commence commenced commencement opened open raised added",
     "status": "status state position stage stauts",
-    "rating": "red amber green blue yellow rag brag rating rated colour color grade score traffic light bragg ragg braag ragb",
+    "rating": "red amber green blue yellow rag brag rating rated colour color grade score traffic light"
+    " bragg ragg braag ragb",
     "progress": (
         "position progress update updates updated updating narrative commentary progess prgress latest highlights "
         "development developments taken journey"
@@ -96,7 +98,8 @@ for _kind, _words in KINDS.items():
         OF_WORD[_word] = OF_WORD.get(_word, frozenset()) | {_kind}
 
 LITTLE = (
-    "senior statement involved a about after against agency's all an and annual any apr april are as at aug august autumn be been "
+    "senior statement involved a about after against agency's all an and annual any apr april are as at"
+    " aug august autumn be been "
     "being box brief by can column could current dec december delivery describe description detail "
     "details did do does e.g each eg enacting enter etc far feb february for from full had has have her "
     "his i.e ie if implementation in insert into is it its jan january joint jul july jun june key line "
