@@ -493,6 +493,9 @@ FREE_TEXT = {
     "person_identity": (),
     "review_reader": (),
     "redaction": ("reason", "refusal_reason"),
+    "sending": ("file_name", "refused"),
+    "workbook_import": ("file_name",),
+    "plan_layout": ("headings", "columns"),
     "setting": (),
 }  # fmt: skip
 

@@ -33,6 +33,7 @@ NO_TEXT = {
     "agency": {"sector"}, "board": {"timezone"}, "decision": {"about"}, "evidence": {"replaces_id"},
     "part": {"label"}, "person_identity": {"issuer", "subject"}, "person_role": {"source"}, "recommendation": {"ref"},
     "redaction": {"entity", "entity_id", "field", "values"}, "setting": {"value"},
+    "sending": {"to"}, "workbook_import": {"layout"},
 }  # fmt: skip
 """Text that is no free text: a code, an id or a part of one."""
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
