@@ -37,9 +37,10 @@ DAYS = """
     04/05/2019                      | 2019-05-04
     29/02/2016                      | 2016-02-29
     28th & 29th September 2016      | 2016-09-29
-    31 March 2015 subject to funding| 2015-03-31
     31 Mawrth 2015                  | 2015-03-31
     Within 3 months (by 30/09/2014) | 2014-09-30
+    6-10 October 2014               | 2014-10-10
+    Oct 6-10 2014                   | 2014-10-10
     Nov 30th 2010                   | 2010-11-30
 """
 FLAGGED_DAYS = """
@@ -51,6 +52,14 @@ FLAGGED_DAYS = """
     20190503                        | 2019-05-03 | without a mark between them
     03052019                        | 2019-05-03 | without a mark between them
     3 Febuary 2015                  | 2015-02-03 | its month is read as February
+    31 March 2015 subject to funding| 2015-03-31 | it is not certain yet
+    3/31/14                         | 2014-03-31 | its month stands first
+    Due 30 Sept 2014, completed 12 Nov 2014 | 2014-09-30 | other days stand beside it
+    T: 30/09/2014 A: 12/11/2014     | 2014-09-30 | other days stand beside it
+    Revised date 31 December 2014 (previously 30 Sept 2014) | 2014-12-31 | the last revised date is taken
+    31/12/14 – not met. New date 31/3/15 | 2015-03-31 | the last revised date is taken
+    Deadline extended from 30/9/14 to 31/12/14 | 2014-12-31 | two figures
+    1 April 2014 start              | 2014-04-01 | when it begins
     w/c 3 March 2014                | 2014-03-03 | when it begins
     31/03/2015 (completed)          | 2015-03-31 | says too that it is done
     1 April 2015 – 31 March 2016    | 2016-03-31 | runs over a stretch of time
@@ -78,6 +87,13 @@ PERIODS = """
     05/2019                         | 2019-05-31 | month   | the end of the month
     2019-05                         | 2019-05-31 | month   | the end of the month
     2014 September                  | 2014-09-30 | month   | the end of the month
+    March14                         | 2014-03-31 | month   | two figures
+    March 2016 (Q4)                 | 2016-03-31 | month   | the end of the month
+    By end of Quarter 4 (March 2016)| 2016-03-31 | month   | the end of the month
+    Target Sept 14 Actual Nov 14    | 2014-09-30 | month   | other days stand beside it
+    TBC (March 2015)                | 2015-03-31 | month   | it is not certain yet
+    Started April 2014, to finish by Sept 2014 | 2014-09-30 | month | other days stand beside it
+    Completed July 2013; audit due January 2014 | 2014-01-31 | month | other days stand beside it
     Febuary 2015                    | 2015-02-28 | month   | read as February
     Sepember 2014                   | 2014-09-30 | month   | read as September
     Jully 2012                      | 2012-07-31 | month   | read as July
@@ -269,10 +285,50 @@ def test_cells_that_are_no_text():
 
 
 PIECES = st.sampled_from(
-    "31/03/2015 31/02/2015 Sept 2014 Q3 2018/19 2012-13 within six months of publication completed revised to was from "
-    "99/99/9999 May 0 1. 2. ) ( / - – → \n TBC early end of winter 13 Febuary ’14 30000 99999 every Easter FY".split(
-        " "
-    )
+    [
+        "31/03/2015",
+        "31/02/2015",
+        "Sept",
+        "2014",
+        "Q3",
+        "2018/19",
+        "2012-13",
+        "within",
+        "six",
+        "months",
+        "of",
+        "publication",
+        "completed",
+        "revised",
+        "to",
+        "was",
+        "from",
+        "99/99/9999",
+        "May",
+        "0",
+        "1.",
+        "2.",
+        ")",
+        "(",
+        "/",
+        "-",
+        "–",
+        "→",
+        "\n",
+        "TBC",
+        "early",
+        "end",
+        "of",
+        "winter",
+        "13",
+        "Febuary",
+        "’14",
+        "30000",
+        "99999",
+        "every",
+        "Easter",
+        "FY",
+    ]
 )
 
 

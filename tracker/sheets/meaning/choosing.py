@@ -29,7 +29,7 @@ FORMER = re.compile(
     r"timescale)\W*)*$"
 )
 NOT_DONE = re.compile(r"\b(?:to|will|be|not|must|should|by|until|target|due|expected|aim)\b")
-DONE_BEFORE = re.compile(rf"\b{DONE}\b(?!\s+by\b)[^\d.;\n]{{0,25}}$|\b{DONE}\W+$")
+DONE_BEFORE = re.compile(rf"\b{DONE}\b(?!\s+by\b)[^\d.;\n]{{0,25}}$|\b{DONE}\W+$|\b(?:actual(?: date)?|a:)\W*$")
 DONE_AFTER = re.compile(rf"^[\s\-:,(]{{0,4}}(?:now |fully |is |was )?{DONE}\b")
 REVIEW_BEFORE = re.compile(
     r"\b(?:reviewed|reviews?|re-?visit(?:ed)?|refresh(?:ed)?|monitored|evaluat\w+|re-?audit(?:ed)?)\b[^\d;\n]{0,25}$"
@@ -39,9 +39,13 @@ START_BEFORE = re.compile(
     r"\W{1,3}(?:(?:in|on|at|the|date|week|of)\W+)*$"
 )
 PART_OF_MONTH = re.compile(r"\b(?:beginning|start)\s+of\s*$")
-START_AFTER = re.compile(r"^\W{0,3}onwards?\b")
+START_AFTER = re.compile(r"^\W{0,3}(?:onwards?|start)\b")
+UNSURE = re.compile(
+    r"\bt\.?b\.?c\b|\bto be confirmed\b|\blikely\b|\bprovisional|\bprobably\b|\bsubject to\b|\?|"
+    r"\bat the earliest\b"
+)
 REVISED_AFTER = re.compile(r"^\W{0,3}(?:revised|extended|new(?: date)?|amended)\b")
-FORMER_AFTER = re.compile(r"^\W{0,3}(?:original|initial|old|previous)")
+FORMER_AFTER = re.compile(r"^\W{0,3}(?:original|initial|old|previous)(?:\s+(?:date|target|deadline))?\s*(?:[).,;]|$)")
 BETWEEN = re.compile(r"^[\s)]*(?:-|to|until|till|and|through|up to)[\s(]*(?:(?:the|end|of|early|mid|late|by)\s+)*$")
 
 
@@ -99,6 +103,7 @@ def choose(text: str, spans: Sequence[Span]) -> Chosen:
     if due := by_role[Role.DUE]:
         if len(due) == len(days) == 1:
             also = "it says too that it is done" if DONE_AFTER.match(text[due[0].end :]) else None
+            also = also or ("it is not certain yet" if UNSURE.search(text) else None)
             return _chosen(due[0], also or (f"part of it is left out, which {wrong}" if wrong else None))
         return _of_several(text, days, due)
     if starts := by_role[Role.START]:

@@ -20,9 +20,12 @@ FIGURES = re.compile(
 )
 MIXED = re.compile(r"(?<![\d./-])(\d{1,2})[/.\\-](\d{1,2})[/.\\-](\d{4})(?!\d)")
 NAMED = re.compile(
-    rf"(?<!\d)(?<!\d[./-])(\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s*[-/,]\s*|\.(?=\S)|\s+of\s+|\s*){MONTH}[\s,./-]*{YEAR}"
+    rf"(?<!\d)(?<!\d[./])(\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s*[-/,]\s*|\.(?=\S)|\s+of\s+|\s*){MONTH}[\s,./-]*{YEAR}"
 )
-MONTH_FIRST = re.compile(rf"\b{MONTH}\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)((?:19|20)\d\d)(?!\d)")
+MONTH_FIRST = re.compile(
+    rf"\b{MONTH}\s*(?:\d{{1,2}}\s?-\s?)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)((?:19|"
+    rf"20)\d\d)(?!\d)"
+)
 YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)[\s,-]+{MONTH}[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])")
 COMPACT = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 COMPACT_BRITISH = re.compile(r"(?<![\d./-])([0-3]\d)(0[1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")

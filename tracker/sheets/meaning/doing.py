@@ -14,7 +14,7 @@ DONE_WORDS = (
     r"implemented|embedded|"
     r"fully met|met|actioned|signed[- ]off|fulfilled|discharged|finished|finalised|concluded|resolved|accomplished|"
     r"fully compliant|compliant|assured|evidenced|verified|in place|addressed|wedi'?i gwblhau|wedi'?i gyflawni|"
-    r"cyflawnwyd"
+    r"cyflawnwyd|cwblhawyd"
 )
 NOT_DOING = _words(
     r"no longer (?:\w+ )?(?:required|needed|relevant|applicable|appropriate|being (?:pursued|taken forward)|proceeding|"
@@ -23,20 +23,25 @@ NOT_DOING = _words(
     r"declined", r"withdrawn", r"cancell?ed", r"abandoned", r"discontinued", r"discarded", r"duplicate(?:d)? (?:of|"
     r"action)",
     r"(?:will not|won't|not to) (?:be |being )?(?:pursued|taken forward|progressed|implemented|proceed(?:ing)?|"
-    r"proceeded with|adopted|done)", r"not (?:being )?(?:pursued|taken forward|proceeding|adopted)", r"not (?:going|proceeding) (?:ahead|forward)", r"removed", r"not supported",
+    r"proceeded with|adopted|done)", r"not (?:being )?(?:pursued|taken forward|proceeding|adopted)", r"not (?:going|"
+    r"proceeding) (?:ahead|forward)", r"removed", r"not supported",
     r"not upheld",
     r"merged (?:with|into)", r"subsumed (?:by|into|within)", r"replaced by", r"incorporated (?:in|into|"
     r"within) (?:action|rec)\w*",
     r"not required", r"not needed", r"decommissioned", r"stood down", r"obsolete", r"risk accepted", r"not feasible",
 )  # fmt: skip
 NOT_DONE = _words(
-    r"incomplete", r"uncompleted", r"unmet", r"unachieved", r"undelivered", r"non[- ]complian(?:t|ce)",
+    r"incomplete", r"heb (?:ei )?(?:gwblhau|gyflawni)", r"uncompleted", r"unmet", r"unachieved", r"undelivered",
+    r"non[- ]complian(?:t|ce)",
     rf"(?:(?:unable|failed|fails|failure) to (?:be )?(?:complete|{DONE_WORDS}))",
     rf"(?:not|never|n't|cannot|can't|no|hasn't|haven't|isn't|aren't|wasn't|yet to|still to|remains to|to|has yet to)"
     rf"(?: (?:been|be|yet|fully|quite|all|currently|is|are|entirely|to|have|evidence[d]?|as|"
     rf"sufficiently)){{0,4}} (?:{DONE_WORDS})",
 )  # fmt: skip
 NEARLY_DONE = _words(
+    rf"(?:{DONE_WORDS})\b[^.;\n]{{0,20}}\b(?:awaiting|pending|to follow|outstanding)", rf"draft(?:s|ing)? (?:now |"
+    rf"is |has been |been )?(?:{DONE_WORDS})",
+    rf"(?:not all|none|all but \w+|not every) (?:[\w ]{{0,40}} )?(?:{DONE_WORDS})",
     rf"(?:nearly|almost|partly|partially|part|mostly|largely|substantially|near|nearing|close to|towards|toward|half|"
     rf"mainly|virtually|some|approaching|about|in part)[ -]?(?:been |be |being )?(?:{DONE_WORDS})", r"in part",
     rf"(?:{DONE_WORDS})(?:,)? (?:in part|partially|partly|except|apart from|but|subject to|bar)",
@@ -70,7 +75,9 @@ NOT_BEGUN = _words(
 BEGUN = _words(
     r"on-?\s?going", r"ongong", r"in[- ]?progress", r"in progess", r"work in progress", r"wip", r"in hand",
     r"on[- ]track(?: to \w+)?", r"on target", r"on schedule",
-    r"on course", r"partial(?:ly)?(?: (?:complete|completed|met|achieved|delivered|implemented))?",
+    r"on course", r"under (?:review|consideration|development|discussion)", r"ahead of (?:schedule|target)",
+    r"running late", r"partial(?:ly)?(?! (?:agreed|accepted))(?: (?:complete|completed|met|achieved|delivered|"
+    r"implemented))?",
     r"part(?:ly)? (?:complete|completed|met)",
     r"started", r"begun", r"commenced", r"under[- ]?way", r"progressing", r"progressed",
     r"progress (?:is )?(?:being )?made",
@@ -90,8 +97,9 @@ BEGUN = _words(
     r"implementing", r"embedding", r"reviewing", r"being met", r"ar y gweill", r"parhaus", r"yn parhau",
 )  # fmt: skip
 AGREED = _words(
-    r"agreed(?: in (?:full|part|principle))?", r"accepted(?: in (?:full|part|principle))?", r"partially (?:agreed|"
-    r"accepted)", r"planned(?: for [\w ]+)?", r"approved",
+    r"^(?:(?:the|this|recommendations?|actions?|fully|partially|partly|part|is|was|has|have|been|all) )*(?:agreed|"
+    r"accepted|approved)\b(?! and)", r"partially (?:agreed|"
+    r"accepted)", r"planned(?: for [\w ]+)?",
     r"proposed", r"scheduled", r"outstanding", r"t\.?b\.?[cad]\.?", r"to be (?:confirmed|agreed|decided|advised|"
     r"determined)",
     r"to do", r"todo", r"in planning", r"planning stage", r"identified", r"assigned", r"allocated",

@@ -8,7 +8,8 @@ BLANK = re.compile(
     r"^[\s\-./?*_]*$|^\s*(?:n\s?/?\s?a\.?|not applicable|none|nil|blank|see above|as above|ditto|\")\s*$"
 )
 REASONS = (
-    (r"\b(?:immediate(?:ly)?|with immediate effect|forthwith|straight\s?away|now|urgent(?:ly)?|matter of urgency|"
+    (r"\b(?:immediate(?:ly)?|with immediate effect|forthwith|straight\s?away|now|urgent(?:ly)?|ar unwaith|"
+        r"matter of urgency|"
         r"today)\b",
      "names no day: it asks for it at once"),
     (r"\ba\.?s\.?a\.?p\b|\bas soon as\b|\bat the earliest\b", "names no day: it asks for it as soon as possible"),

@@ -12,7 +12,17 @@ from tracker.rules.dates import list_in_words
 from tracker.rules.register import Register
 from tracker.sheets.meaning.agency_names import Key, NameIndex, key_of
 from tracker.sheets.meaning.asked import Asked
-from tracker.sheets.meaning.kinds import BODY, EVERYBODY, FUNCTION, NOBODY, NOT_THE_AGENCY, PERSON, SECTORS, TITLE, TYPES
+from tracker.sheets.meaning.kinds import (
+    BODY,
+    EVERYBODY,
+    FUNCTION,
+    NOBODY,
+    NOT_THE_AGENCY,
+    PERSON,
+    SECTORS,
+    TITLE,
+    TYPES,
+)
 from tracker.sheets.meaning.several import actions_in
 
 LISTS = re.compile(r"[;\n\r|•+]+|\s*/\s*|,\s*(?=\n)")
@@ -248,7 +258,7 @@ class Owners:
             return False
         found: list[set[str]] = []
         for name, ids in self._names.within(key):
-            place = _place(key, name)
+            place = next(at for at in range(len(key)) if key[at : at + len(name)] == name)
             before = key[place - 1] if place else None
             fits = {id_ for word in key if word not in name for id_ in self._names.fitting(ids, [word])}
             told = (
@@ -281,10 +291,6 @@ class Owners:
 
 def _holds(key: Key, other: Key) -> bool:
     return any(key[place : place + len(other)] == other for place in range(len(key) - len(other) + 1))
-
-
-def _place(key: Key, name: Key) -> int:
-    return next(place for place in range(len(key)) if key[place : place + len(name)] == name)
 
 
 def _longest_first(count: int) -> list[tuple[int, int]]:

@@ -27,7 +27,8 @@ MONTH_AND_YEAR = re.compile(rf"\b{MONTH_NAME}[\s,./-]*(?:of\s+)?[\s']*{FOUR}")
 MONTH_OF_YEARS = re.compile(rf"\b{MONTH_NAME}[\s,]*(?:of\s+)?{TWO_YEARS}")
 YEAR_AND_MONTH = re.compile(rf"(?<![\d/]){FOUR}[\s,/-]+{MONTH_NAME}(?!\s*\d)")
 MONTH_AND_SHORT_YEAR = re.compile(
-    rf"\b{MONTH_NAME}(?:(\s*[-'/.]\s*'?)|\s+)(\d\d)(?![\d/%:]|st\b|nd\b|rd\b|th\b|\s*[a-z(])"
+    rf"\b{MONTH_NAME}(?:(\s*[-'/.]\s*'?|)|\s+)(\d\d)(?![\d/%:]|st\b|nd\b|rd\b|th\b|\s*\d|\s+\(?(?!actual|revis|complet|"
+    r"on-?\s?going|onward|to\b|and\b|review|until|or\b|then\b|start|due|target|extend|achieved|tbc)[a-z])"
 )
 MONTH_IN_FIGURES = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])\s?[/.-]\s?((?:19|20)\d\d)(?![\d/])")
 YEAR_MONTH_IN_FIGURES = re.compile(r"(?<![\d./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d/-])")
@@ -41,7 +42,7 @@ TERM_ENDS = {"spring": 3, "summer": 7, "autumn": 12, "fall": 12, "winter": 12}
 FEAST = re.compile(rf"\b(easter|christmas|xmas|new year)[\s,]+{FOUR}")
 HALF = re.compile(rf"\b(?:h([12])|(first|second|1st|2nd) half(?:\s+of)?)[\s,]*{FOUR}(?!\s?[/-]\s?\d)")
 PART_OF_YEAR = re.compile(
-    rf"\b(early|mid|middle of|late|latter part of|beginning of|start of)[\s-]*{FOUR}(?!\s?[/-]\s?\d)"
+    rf"\b(early|mid|middle of|late|latter part of|beginning of|start of)[\s-]*(?:in\s+)?{FOUR}(?!\s?[/-]\s?\d)"
 )
 
 
@@ -92,6 +93,9 @@ def _quarter_of_year(found: re.Match[str], today: date) -> Span | None:
 
 
 def _year_then_quarter(found: re.Match[str], today: date) -> Span | None:
+    word = re.search(r"([a-z]{3,12})[\s.,-]*$", found.string[: found.start()][-20:])
+    if word and month_of(word[1]):
+        return None  # March 2016 (Q4): the month says it
     return _quarter_of_one_year(found, found.group(2, 3, 4), int(found[1]), today)
 
 
@@ -135,7 +139,7 @@ def _year_and_month(found: re.Match[str], today: date) -> Span | None:
 
 def _month_and_short_year(found: re.Match[str], today: date) -> Span | None:
     """Mar-15 and Sept ’14 are a month and a year. "March 15" is so too, unless the year would be far ahead."""
-    if not found[2] and not 5 <= int(found[3]) <= today.year % 100 + 5:
+    if not found[2] and not 5 <= int(found[3]) <= today.year % 100 + 4:
         return None
     return _month(found[1], found[3], today)
 

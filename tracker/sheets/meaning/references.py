@@ -57,6 +57,8 @@ def bare(text: str) -> str:
     while (shorter := LEADING.sub("", low)) != low and shorter:
         low = shorter
     low = low.strip(" \t.:;-–#")
+    if low[:1] in ("(", "["):
+        low = low[1:].removesuffix(")").removesuffix("]").strip()
     low = re.sub(r"\s*[(\[]\s*([a-z])$", r"(\1)", low)
     return WORDS.get(low, low)
 

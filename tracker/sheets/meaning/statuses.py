@@ -6,8 +6,10 @@ be done has no status here: `not_doing_words` tells, and a person decides it.
 """
 
 import re
+from datetime import date
 
 from tracker.rules.words import Status
+from tracker.sheets.meaning.days import DAYS
 from tracker.sheets.meaning.doing import (
     AGREED,
     ALONE,
@@ -21,6 +23,8 @@ from tracker.sheets.meaning.doing import (
     TO_BE_DONE,
     WHOLLY_DONE,
 )
+from tracker.sheets.meaning.periods import PERIODS
+from tracker.sheets.meaning.spans import spans_in
 from tracker.sheets.meaning.spelling import plain
 
 PERCENT = re.compile(
@@ -48,8 +52,11 @@ COMMAND = re.compile(r"^\s*(?:fully )?complete (?!and\b|with\b|but\b|as\b|by\b|o
 PURELY_DONE = re.compile(
     rf"(?:(?:now|fully|all|action|actions|is|are|has been|have been|been)\s+)*(?:{DONE_WORDS})(?:\s+\S*\d\S*)*"
 )
-WHOLE = frozenset("action actions recommendation recommendations this it these requirement proposal".split())
+WHOLE = frozenset(
+    ["action", "actions", "recommendation", "recommendations", "this", "it", "these", "requirement", "proposal"]
+)
 FEW_WORDS = 7
+LATEST = date(2100, 1, 1)
 FIRST_WORDS = 9
 
 
@@ -65,6 +72,8 @@ def status_of(text: str) -> Status | None:
     statements = [_bare(s) for s in STATEMENTS.split(low) if _bare(s)]
     if not statements or not_doing_words(text):
         return None
+    if newest := _newest(low):
+        return _said(newest)
     if len(low.split()) <= FEW_WORDS:
         return _of_few(statements)
     return _of_many(statements)
@@ -93,7 +102,7 @@ def _low(text: str) -> str:
 
 def _bare(statement: str) -> str:
     """A statement without the date and the rating that stand before it."""
-    bare = re.sub(r"^[\s\d.)(*•\-–]*(?=[a-z])", "", DATE.sub("", LABEL.sub("", statement)))
+    bare = re.sub(r"^[\s.)(*•\-–]*(?:\d{1,2}[.)]\s*)?(?=[a-z])", "", DATE.sub("", LABEL.sub("", statement)))
     return COLOUR.sub("", LABEL.sub("", bare)).strip(" \t-–:,()[]")
 
 
@@ -105,6 +114,17 @@ def _given_up(statement: str) -> bool:
         return False
     before = found.string[: found.start()].split()
     return len(words) <= FEW_WORDS or not before or bool(set(before) & WHOLE and len(before) <= 4)
+
+
+def _newest(low: str) -> str | None:
+    """The statement of the latest day in a log of dated statements, whichever way the log runs."""
+    days: dict[date, str] = {}
+    for statement in STATEMENTS.split(low):
+        dated = DATE.match(statement)
+        spans = spans_in(dated[0], (*DAYS, *PERIODS), LATEST)[0] if dated else []
+        if spans and spans[-1].day and _said(_bare(statement)):
+            days[spans[-1].day] = _bare(statement)
+    return days[max(days)] if len(days) > 1 else None
 
 
 def _of_percent(percent: int) -> Status | None:
