@@ -75,6 +75,11 @@ NASTY = {
         None,
     ),
     "spaces": (row_of("<table:table-cell><text:p>" + '<text:s text:c="99999"/>' * 20_000), "ods", "more text than"),
+    "cells without number": (
+        zipped(parts(docx()) | {"word/document.xml": b'<w:d xmlns:w="w"><w:tbl><w:tr>' + b"<w:tc></w:tc>" * 99_999}),
+        "docx",
+        "a cell in column 16,385",
+    ),
     "nested tables": (
         zipped(parts(docx()) | {"word/document.xml": b'<w:d xmlns:w="w">' + b"<w:tbl><w:tr><w:tc>" * 99_999}),
         "docx",

@@ -65,6 +65,7 @@ class WordTable:
 
     def close_cell(self) -> None:
         """The cell is complete."""
+        self.room.place(self._number + 1, self._column)
         text = "" if self._deleted else "\n".join(self._paragraphs).strip()
         if text and self._runs != "continue":
             self._row[self._column] = text
