@@ -13,6 +13,7 @@ from tracker.rules.errors import FileRefusedError
 from tracker.rules.records import PlanLayout
 from tracker.rules.words import Status
 from tracker.sheets.grid import ErrorValue, Formula, Sheet, Sheets
+from tracker.sheets.other.bands import ref_and_text
 from tracker.sheets.other.layout import layout_id
 from tracker.sheets.other.read_plan import other_plan
 from tracker.sheets.plan import Answers
@@ -219,3 +220,29 @@ def test_bands_of_agencies_name_the_owner():
 
     plan = plan_of(Layout("bands", make, {}, rows=(Wanted("Meet", "police"),)))
     assert [a.owner for a in plan.additions] == ["police"]
+
+
+def test_a_bare_reference_with_dots_is_one_reference():
+    assert ref_and_text("10.2.5") == ("10.2.5", "")
+    assert ref_and_text("10.2.5 The board should") == ("10.2.5", "The board should")
+    assert ref_and_text("Recommendation 3: The board should") == ("3", "The board should")
+    assert ref_and_text("31/03/2027 was the day")[0] is None
+
+
+def test_a_status_is_not_taken_for_a_rating():
+    heads = ("Recommendation", "Action", "Status")
+    rows = ((ASKED["1"], "Meet", "Complete"), (ASKED["1"], "Talk", "Amber - delayed"))
+    assert [a.rating and a.rating.value for a in read_grid(grid(*rows, heads=heads)).additions] == [None, "amber"]
+
+
+def test_a_date_of_completion_that_is_to_come_is_not_taken_as_done():
+    heads = ("Recommendation", "Action", "Due date", "Date completed")
+    plan = read_grid(grid((ASKED["1"], "Meet", None, "31/12/2027"), heads=heads))
+    (addition,) = plan.additions
+    assert (addition.status, addition.due) == (None, date(2027, 12, 31))
+    assert any("still to come" in flag for flag in addition.flags)
+
+
+def test_the_same_file_after_it_was_taken_says_nothing_new():
+    row = (ASKED["1"], "Brief all sergeants", "Police", "30/06/2027", "In progress", None)
+    assert plan_of(one(row), now=with_action(due=date(2027, 6, 30))).nothing_to_do

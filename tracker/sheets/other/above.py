@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tracker.sheets.grid import Cell
 from tracker.sheets.other.bands import Band, band, ref_and_text
-from tracker.sheets.other.columns import Mapping_, words_of
+from tracker.sheets.other.columns import Reading, words_of
 from tracker.sheets.other.draft import Asked
 from tracker.sheets.other.places import AgencyNamed
 from tracker.sheets.other.tables import Table
@@ -16,7 +16,7 @@ TITLE = 110
 class Above:
     """The recommendation, the agency and the state that hold until a band says otherwise."""
 
-    def __init__(self, table: Table, mapping: Mapping_, is_agency: AgencyNamed) -> None:
+    def __init__(self, table: Table, mapping: Reading, is_agency: AgencyNamed) -> None:
         self.mapping, self.is_agency = mapping, is_agency
         self.heading = {column.place: column.heading for column in table.columns}
         self.left = min((c.place for c in table.columns), default=0)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tracker.sheets.meaning.ratings import rating_of
 from tracker.sheets.meaning.statuses import status_of
-from tracker.sheets.other.columns import Column, Mapping_, words_of
+from tracker.sheets.other.columns import Column, Reading, words_of
 from tracker.sheets.other.contents import BODY, votes
 from tracker.sheets.other.headings import both, plain, senses
 from tracker.sheets.other.vocabulary import COLUMN_FIELDS, UNREAD
@@ -30,7 +30,7 @@ def assign(
     columns: Sequence[Column],
     is_agency: Callable[[str], bool],
     settled: Mapping[str, str | None],
-) -> Mapping_:
+) -> Reading:
     """The reading of a table's columns. `settled` is what a person said: heading to field, None for "not read"."""
     told = {plain(heading): field for heading, field in settled.items()}
     steps = _steps(columns)
@@ -60,7 +60,7 @@ def assign(
     }
     held = {*places.values()}
     more = tuple(p for p, s in scores.items() if "progress" in places and p not in held and _is_progress(s))
-    return Mapping_(places, confidence, guesses, owners, steps, states, more)
+    return Reading(places, confidence, guesses, owners, steps, states, more)
 
 
 def _is_progress(fields: Mapping[str, float]) -> bool:

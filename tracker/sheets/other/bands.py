@@ -39,7 +39,7 @@ NOTED = re.compile(
     r"|version|page\s+\d|©|source\s*:|"
     r"last updated|updated\s*(?:on|:)|approved by|chair\b|end of|n\.?b\.?\b|\*|for further|please\b|rag\b|brag\b|"
     r"(?:red|amber|green|blue|grey|purple)\s*[=:–-])", re.IGNORECASE)  # fmt: skip
-LEADING = re.compile(rf"{NUMBERED}(?=[\s.:)–-])[\s.:)–-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+LEADING = re.compile(rf"{NUMBERED}(?=[\s:)–-]|\.(?!\d)|$)[\s.:)–-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 MARKS = " \n\t.:)–-—"
 
 

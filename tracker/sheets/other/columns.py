@@ -21,7 +21,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping_:
+class Reading:
     """Which column each field is read from, how sure that is, and what else a column might be."""
 
     places: Mapping[str, int]

@@ -22,6 +22,7 @@ STRONG = 0.6
 FEW_LETTERS = 2
 CLOSE = 0.84
 LONGEST = 160
+SHORTENED = (("'ll ", " will "), ("'ve ", " have "), ("'re ", " are "), ("what's ", "what is "), ("who's ", "who is "))
 FORMER = re.compile(r"\b(original|initial|previous|former|baseline|first|old)\b")
 """A date that was moved since: where there are two, the other one counts."""
 TWO_IN_ONE = {
@@ -79,6 +80,8 @@ def _sides(heading: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _said(text: str) -> Senses:
+    for short, whole in SHORTENED:
+        text = text.replace(short, whole)
     found: dict[str, float] = {}
     for pattern, fields in QUESTIONS:
         if pattern.search(text):

@@ -20,6 +20,8 @@ from tracker.sheets.plan import Addition, Answers, Conflict, EditField, Problem,
 CLOSE = 0.7
 CHOICES = 5
 CLOSE_NAME = 0.45
+A_GROUP = 3
+"""A cell that names more agencies than this names none that answers."""
 
 
 class Matching:
@@ -176,22 +178,31 @@ class Matching:
             if found.unmatched:
                 self._unknown_owner(draft, text)
             return None
+        if len(found.agency_ids) > A_GROUP:
+            self._ask_owner(draft, text, found.agency_ids, None, 0.0)
+            flags.append(
+                f"Its owner cell names {len(found.agency_ids)} agencies: choose which answers, or add one for each."
+            )
+            return None
         first, *others = found.agency_ids
         if others:
             names = "; ".join(self.register.agency_name(id_) for id_ in others)
             flags.append(f"Its owner cell names {names} too: an action has one owner, here the first named.")
         if found.unmatched:
             flags.append(f"Its owner cell also says ‘{shown('; '.join(found.unmatched))}’, which is no agency here.")
-        if (not found.exact or others) and ("owner", text) not in self._told:
-            self._told.add(("owner", text))
-            self.questions.append(
-                Question(
-                    "owner", text, tuple(found.agency_ids) if others else (first, *self._near(text, first)), first,
-                    CLOSE if not found.exact else 0.8, draft.sheet, draft.rows.get("owner", draft.row),
-                    draft.owner_heading or None,
-                )
-            )  # fmt: skip
+        if not found.exact or others:
+            choices = tuple(found.agency_ids) if others else (first, *self._near(text, first))
+            self._ask_owner(draft, text, choices, first, 0.8 if found.exact else CLOSE)
         return first
+
+    def _ask_owner(
+        self, draft: Draft, text: str, choices: tuple[str, ...], chosen: str | None, confidence: float
+    ) -> None:
+        if ("owner", text) in self._told:
+            return
+        self._told.add(("owner", text))
+        row, heading = draft.rows.get("owner", draft.row), draft.owner_heading or None
+        self.questions.append(Question("owner", text, choices, chosen, confidence, draft.sheet, row, heading))
 
     def _lead(self, draft: Draft) -> str | None:
         """Who leads, where the owner's cell says it: a job beside the agency, or a job alone."""

@@ -12,7 +12,7 @@ from tracker.sheets.meaning.keys import scale_in, statuses_in
 from tracker.sheets.meaning.owners import Owners
 from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.assign import SURE, assign
-from tracker.sheets.other.columns import Mapping_
+from tracker.sheets.other.columns import Reading
 from tracker.sheets.other.forms import form_in
 from tracker.sheets.other.layout import layout_id, remembered_columns
 from tracker.sheets.other.match import Matching, whole_percents
@@ -50,7 +50,7 @@ def other_plan(
     FileRefusedError where no table in the file has the headings of an action plan.
     """
     is_agency = named_by(Owners(now))
-    read: list[tuple[Table, Mapping_, Rows]] = []
+    read: list[tuple[Table, Reading, Rows]] = []
     found = [table for sheet in sheets.sheets for table in (tables_in(sheet) or form_in(sheet))]
     keys = [row for sheet in sheets.sheets for _, row in _beside(sheet, found)]
     scale, statuses = scale_in(keys), statuses_in(keys)
@@ -118,7 +118,7 @@ def _heading(table: Table, place: int) -> str:
     return f"{column.parent} – {column.heading}" if len(same) > 1 and column.parent else column.heading
 
 
-def _columns(read: Iterable[tuple[Table, Mapping_]]) -> Mapping[str, str]:
+def _columns(read: Iterable[tuple[Table, Reading]]) -> Mapping[str, str]:
     """Field to heading, in one order; the greatest table first."""
     found: dict[str, str] = {}
     for table, mapping in read:
@@ -136,7 +136,7 @@ def _columns(read: Iterable[tuple[Table, Mapping_]]) -> Mapping[str, str]:
     return {field: found[field] for field in COLUMN_FIELDS if field in found}
 
 
-def _unmapped(read: Iterable[tuple[Table, Mapping_, Rows]]) -> tuple[str, ...]:
+def _unmapped(read: Iterable[tuple[Table, Reading, Rows]]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             column.heading
@@ -148,7 +148,7 @@ def _unmapped(read: Iterable[tuple[Table, Mapping_, Rows]]) -> tuple[str, ...]:
     )
 
 
-def _about_columns(table: Table, mapping: Mapping_) -> list[Question]:
+def _about_columns(table: Table, mapping: Reading) -> list[Question]:
     """What a person should settle: a column taken unsurely, or one left out that may well be something."""
     fields_of: dict[int, list[str]] = {}
     for field, place in mapping.places.items():

@@ -8,7 +8,7 @@ from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
 from tracker.sheets.meaning.several import actions_in, align
 from tracker.sheets.other.above import TITLE, Above
 from tracker.sheets.other.bands import NOTED, band
-from tracker.sheets.other.columns import Mapping_, value_of, words_of
+from tracker.sheets.other.columns import Reading, value_of, words_of
 from tracker.sheets.other.contents import VERB
 from tracker.sheets.other.draft import Asked, Draft
 from tracker.sheets.other.places import AgencyNamed
@@ -28,7 +28,7 @@ SPLIT = ("owner", "due", "lead", "status", "progress", "evidence", "intended_out
 class Rows:
     """A table being read from top to bottom."""
 
-    def __init__(self, table: Table, mapping: Mapping_, is_agency: AgencyNamed, signs: frozenset[str]) -> None:
+    def __init__(self, table: Table, mapping: Reading, is_agency: AgencyNamed, signs: frozenset[str]) -> None:
         self.table, self.mapping, self.is_agency = table, mapping, is_agency
         self.nothing = NO_MARKS - signs
         self.ticks = TICKS - signs

@@ -9,7 +9,7 @@ from tracker.sheets.other.headings import plain
 
 LOOKED_AT = 40
 TEXT, REF, NAMED = 3.0, 1.0, 6.0
-LEAST = 2.0
+LEAST, MOSTLY = 2.0, 0.6
 
 
 def the_review(register: Register, drafts: Sequence[Draft], titles: Iterable[str]) -> str | None:
@@ -26,10 +26,10 @@ def the_review(register: Register, drafts: Sequence[Draft], titles: Iterable[str
             found = look.find(ref, text or None)
             if found.id and register.recommendations[found.id].review_id == id_:
                 by_text += found.how in ("text", "both")
-                by_ref += found.how == "ref"
+                by_ref += found.how == "ref" and plain(register.recommendations[found.id].ref) == plain(ref or "")
         dotted = sum(1 for ref, _ in asked if ref and "." in ref)
         score = by_text * TEXT + (NAMED if named else 0.0)
-        if score or (by_ref == len(asked) and (dotted or not any(text for _, text in asked))):
+        if score or (by_ref >= len(asked) * MOSTLY and (dotted or not any(text for _, text in asked))):
             score += by_ref * REF
         scores[id_] = score
     best = sorted(scores.items(), key=lambda each: -each[1])

@@ -19,6 +19,8 @@ PROSE = 25
 ONE_CLAUSE = 40
 ALL = 100
 COLOUR_FIRST = re.compile(r"\s*\(?(red|amber|green|blue|[ragb])\)?\s*(?:[-–:;,]|$)", re.IGNORECASE)
+COLOUR = re.compile(r"\b(red|amber|green|blue|grey|gray|yellow|b?rag)\b", re.IGNORECASE)
+DONE_OR_NOT = (Brag.BLUE, Brag.GREY, Brag.NONE)
 YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "√", "1"})
 NOT_YET = frozenset({"", "-", "–", "n/a", "na", "no", "n", "not yet", "none", "tbc", "outstanding", "not applicable"})
 
@@ -113,9 +115,12 @@ def _status(draft: Draft, found: Values, told: list[str], key: Key) -> None:
 
 
 def _rating(draft: Draft, found: Values, key: Key) -> None:
-    for text in (words_of(draft.cells.get("rating")), draft.mark, words_of(draft.cells.get("status"))):
+    state = words_of(draft.cells.get("status"))
+    for text in (words_of(draft.cells.get("rating")), draft.mark, state):
         if text and found.rating is None:
             said = rated(text, key.scale)
+            if text is state and said.brag in DONE_OR_NOT and not COLOUR.search(text):
+                continue  # "Complete" is a status, not how well it goes
             found.rating = said.brag
             if said.brag and said.flag:
                 found.flags.append(f"‘{shown(text)}’ {said.flag}.")

@@ -55,7 +55,8 @@ KINDS: dict[str, str] = {
     "rating": "red amber green blue yellow rag brag rating rated colour color grade score traffic light"
     " bragg ragg braag ragb",
     "progress": (
-        "position progress update updates updated updating narrative commentary progess prgress latest highlights "
+        "position state "
+        "progress update updates updated updating narrative commentary progess prgress latest highlights "
         "development developments taken journey"
     ),
     "milestone": "milestone milestones",
@@ -71,7 +72,7 @@ KINDS: dict[str, str] = {
         "evidance evidenc file files"
     ),
     "outcome": (
-        "outcome outcomes impact impacts benefit benefits difference result results effect effects "
+        "aim aims goal goals outcome outcomes impact impacts benefit benefits difference result results effect effects "
         "purpose change changes success"
     ),
     "measure": (
