@@ -550,7 +550,7 @@ def test_a_waiting_workbook_that_holds_the_words_goes_and_another_stays(ledger, 
     facts = {"number": 1, "board_name": "Board", "at": ledger.now}
     with_it = vault.put(write(look, **facts))
     without = vault.put(write(look, agency_id="schools", **facts))
-    sick = vault.put(b"no workbook at all")
+    sick = vault.put(b"\x00\x01 no workbook at all")
     for hash_, name in ((with_it, "all.xlsx"), (without, "schools.xlsx"), (sick, "sick.xlsx")):
         uploads.keep(ledger.engine, file_hash=hash_, name=name, size=9, **ledger.signed("police-lead"))
     redact(ledger, vault, "action_update", update, "narrative", SECRET)

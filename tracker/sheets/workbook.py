@@ -82,7 +82,7 @@ def write(
     write_cover(
         sheets["Cover"], formats, standing, scope, number, board_name, illustrative, at, layout, head, addressed
     )
-    known_again = check.heading(number, agency_id)
+    known_again = check.heading(number, agency_id, addressed.sending_id if addressed else None)
     _write_actions(sheets[layout.sheet], formats, standing, scope, layout, lists, known_again)
     write_recommendations(sheets["Recommendations"], formats, standing, scope)
     write_lists(sheets["Lists"], formats, lists, [c for c in layout.columns if _is_open(c, agency_id is not None)])
