@@ -7,14 +7,15 @@ from difflib import SequenceMatcher
 
 from tracker.rules.errors import shown
 from tracker.rules.register import Register
+from tracker.sheets.grid import Cell
 from tracker.sheets.meaning.owners import Found, Owners
 from tracker.sheets.meaning.recommendations import FoundRecommendation, Recommendations
-from tracker.sheets.other.columns import words_of
+from tracker.sheets.other.columns import value_of
 from tracker.sheets.other.draft import Asked, Draft
 from tracker.sheets.other.headings import plain
 from tracker.sheets.other.known import differences, the_action
 from tracker.sheets.other.places import looks_like_a_body
-from tracker.sheets.other.values import Key, Values, part_label, values_of
+from tracker.sheets.other.values import SHARES, Key, Values, part_label, values_of
 from tracker.sheets.plan import Addition, Answers, Conflict, EditField, Problem, Question, Value
 
 CLOSE = 0.7
@@ -250,7 +251,11 @@ class Matching:
         self.problems.append(replace(problem, kind="not_allowed") if kind == "not_allowed" else problem)
 
 
-def whole_percents(drafts: Sequence[Draft]) -> bool:
-    """Whether the numbers of a progress column are whole percents: one above 1 says so."""
-    numbers = [float(text) for d in drafts if (text := words_of(d.cells.get("progress"))).replace(".", "", 1).isdigit()]
-    return any(number > 1 for number in numbers) or not numbers
+def whole_percents(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The fields whose numbers are whole percents: one above 1 says so."""
+    return frozenset(f for f in SHARES if not _are_shares([value_of(d.cells.get(f)) for d in drafts]))
+
+
+def _are_shares(cells: Sequence[Cell | None]) -> bool:
+    numbers = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
+    return bool(numbers) and all(0 <= number <= 1 for number in numbers)

@@ -135,6 +135,7 @@ SAID: tuple[tuple[str, dict[str, float]], ...] = (
         r"|complete(d)? by|(done|do|deliver) by|due",
         {"due": 0.95},
     ),
+    (r"^(source|origin)( document| report| of (the )?(rec\w*|actions?|learning))?$", {"review": 0.85, "evidence": 0.3}),
     (r"must (do )?\s*/?\s*should", {"priority": 0.97}),
     (r"local .*(regional|national)", {"scope": 0.97}),
     (r"accept(ed|ance)?( |$|/|\?)|agreed\s*(y/n|\?|yes)|response to rec|partner('s)? response", {"note": 0.6}),

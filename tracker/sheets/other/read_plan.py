@@ -31,7 +31,11 @@ NO_PLAN = (
     "no table in it has headings by which an action plan is known, such as ‘Recommendation’, ‘Action’ and ‘Lead agency’"
 )
 KEY_ROWS = 60
-ASKS_DONE = re.compile(r"\b(done|completed?|achieved|finished|closed|delivered|implemented|met)\b", re.IGNORECASE)
+ASKS_DONE = re.compile(
+    r"^(?!.*(%|\bnot\b|\bto be\b|\bby\b|per ?cent|incomplete|outstanding))"
+    r".*\b(done|completed?|achieved|finished|closed|delivered|implemented|met|cwblhau|gwblhau|gyflawni|signed off)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def other_plan(
@@ -140,10 +144,14 @@ def _unmapped(read: Iterable[tuple[Table, Reading, Rows]]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             column.heading
-            for table, mapping, _ in read
+            for table, mapping, rows in read
             for column in table.columns
             if column.place
-            not in {*mapping.places.values(), *mapping.steps, *mapping.states, *mapping.owners, *mapping.more}
+            not in {
+                *mapping.places.values(), *mapping.steps, *mapping.states, *mapping.owners, *mapping.more,
+                mapping.share,
+            }
+            and column.heading not in rows.instead.values()
         )
     )
 
@@ -157,7 +165,7 @@ def _about_columns(table: Table, mapping: Reading) -> list[Question]:
     for column in table.columns:
         guesses = [(f, s) for f, s in mapping.guesses.get(column.place, ()) if f in COLUMN_FIELDS]
         fields = fields_of.get(column.place, [])
-        if column.place in mapping.more:
+        if column.place in {*mapping.more, *mapping.instead, mapping.share}:
             continue
         sure = max((mapping.confidence[f] for f in fields), default=0.0)
         choices = tuple(dict.fromkeys([*fields, *(f for f, _ in guesses)]))

@@ -111,6 +111,7 @@ TURNS: tuple[tuple[tuple[str, ...], dict[str, float]], ...] = (
     (("part",), {"part": 0.85}),
     (("part", "ref"), {"part": 0.85}),
     (("theme",), {"theme": 0.93}),
+    (("aim",), {"theme": 0.1}),
     (("theme", "ref"), {"theme": 0.7}),
     (("scope",), {"scope": 0.8}),
     (("priority",), {"priority": 0.9}),

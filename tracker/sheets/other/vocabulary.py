@@ -85,6 +85,7 @@ KINDS: dict[str, str] = {
         "workstream theme themes domain domains category categories topic topics strand strands section heading "
         "pillar workstream_name keyline"
     ),
+    "aim": "objective objectives aim aims goal goals priority priorities area areas issue issues",
     "scope": "scope level local regional national geography place locality region coverage area_covered",
     "priority": "priority priorities must should urgency importance high weight weighting",
     "review": "review reviews case cases subject scr dhr sar lcspr cspr scrs report reports panel",
