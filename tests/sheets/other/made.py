@@ -214,7 +214,7 @@ def _rows(layout: Layout, plan: Plan, found: Score) -> None:
             "evidence": mine.evidence,
         }
         for name, value in got.items():
-            if (expected := getattr(wanted, name)) == "none":
+            if (expected := getattr(wanted, name)) == "none" and name != "exact":
                 _count(found, name, value is None, f"{wanted.action!r} {name}: nothing, not {value!r}")
             elif expected is not None:
                 _count(found, name, value == expected, f"{wanted.action!r} {name}: {expected!r}, not {value!r}")

@@ -383,7 +383,7 @@ THIRTY = (
                W("Print the escalation card", POLICE, "2026-06-30", "claimed", None, f"{K}.5", exact="month"))),
     layout("learning review of a child protection committee", scottish, cols(
         recommendation="Learning Point", action="Improvement action", owner="Lead Officer & Agency",
-        due="Completion Date (dd/mm/yy)", evidence="How will we evidence the change?", progress="Update (June 2026)",
+        due="Completion Date\n(dd/mm/yy)", evidence="How will we evidence the change?", progress="Update (June 2026)",
         rating="B/R/A/G"), (2,),
         (W("Agree a supervision standard", SOLENT, "2027-01-31", None, "amber", f"{K}.6"),
          W("Run a bus poster campaign", "southampton-city-council", "2026-09-30", None, "blue", f"{K}.4"))),
@@ -393,8 +393,8 @@ THIRTY = (
          W("Audit student caseloads", "southampton-city-council", "2027-03-31", None, "red", f"{K}.7"),
          W("Write a decision log for the panel", "southampton-lscb", "2026-06-30", "claimed", "blue", f"{K}.12"))),
     layout("header in row nine", header_in_nine, cols(
-        ref="Recommendation number", action="What is required", owner="By whom", due="By when? (dd/mm/yy)",
-        progress="Where we are now", rating="BRAG (see key)"), (9,),
+        ref="Recommendation number", action="What is required", owner="By whom", due="By when?\n(dd/mm/yy)",
+        progress="Where we are now", rating="BRAG\n(see key)"), (9,),
         (W("Audit 30 conferences", CSC, "2027-02-28", None, "amber", f"{K}.2"),
          W("Publish supervision figures each quarter", SOLENT, "none", None, "green", f"{K}.6", exact="none"))),
     layout("no heading over the refs", blank_heading, cols(
@@ -404,9 +404,10 @@ THIRTY = (
          W("Teach escalation at induction", SOLENT, "2027-01-31", None, None, f"{K}.5"),
          W("Cap the cases of students", "southampton-city-council", "2027-02-28", "none", None, f"{K}.7", "none"))),
     layout("a column for each quarter", quarters, cols(
-        ref="Ref", recommendation="Recommendation", action="Action", owner="Lead", due="Deadline", rating="RAG"), (1,),
-        (W("Audit strategy meetings", CSC, "2027-03-31", None, "amber", f"{K}.2"),
-         W("Count escalations", POLICE, "2027-03-31", None, "red", f"{K}.5"))),
+        ref="Ref", recommendation="Recommendation", action="Action", owner="Lead", due="Deadline", progress="Q3",
+        rating="RAG"), (1,),
+        (W("Audit strategy meetings", CSC, "2027-03-31", None, "amber", f"{K}.2", "Ten audited"),
+         W("Count escalations", POLICE, "2027-03-31", None, "red", f"{K}.5", "Form designed"))),
     layout("rows by colour", whole_rows, cols(
         ref="Rec", action="Action", owner="Owner", due="Due", progress="Comment"), (1,),
         (W("Read out decisions at the end", CSC, "2026-12-31", None, "amber", f"{K}.2"),
@@ -436,7 +437,7 @@ THIRTY = (
     layout("school action plan", school_plan, cols(
         recommendation="Area for improvement", action="Actions", intended_outcome="Success criteria", due="Timing",
         progress="Evaluation / impact so far"), (2,),
-        (W("Add escalation to the safeguarding policy", None, "2027-04-30", None, None, f"{K}.5"),
+        (W("Add escalation to the safeguarding policy", None, "2027-03-31", None, None, f"{K}.5"),
          W("Hold an assembly on healthy relationships", None, "2026-07-31", None, None, f"{K}.4"))),
     layout("a sheet for each agency", several_sheets, cols(
         ref="SCR rec", action="Your action", due="Target date", progress="Your update", status="Open / closed"), (2,),
@@ -511,7 +512,7 @@ THIRTY = (
          W("Sign one sharing agreement", NSCP, "2026-12-31", None, "green", f"{A}:10")), review="NORTHANTS-AK"),
     layout("log of updates", log_of_updates, cols(
         ref="Ref.", recommendation="Recommendation", action="Action", owner="Who", due="When",
-        progress="Update (most recent first)", status="Status (Not started / In progress / Complete)"), (1,),
+        progress="Update\n(most recent first)", status="Status (Not started / In progress / Complete)"), (1,),
         (W("Set a limit of 15 days for decisions", "southampton-lscb", None, "in_progress", None, f"{K}.12"),
          W("Put posters in surgeries", "southampton-gps", "none", "planned", None, f"{K}.4"))),
     layout("status in the action", in_the_text, cols(

@@ -43,6 +43,8 @@ def assign(
     free = [c for c in columns if c.place not in apart and plain(c.heading) not in told]
     scores: Scores = {column.place: _scores(column, is_agency) for column in free}
     pairs.spans(free, scores)
+    pairs.latest_dates(free, scores)
+    series = pairs.series(free, scores)
     places = {
         field: column.place
         for column in columns
@@ -65,10 +67,15 @@ def assign(
         place: tuple(sorted(((f, round(s, 2)) for f, s in fields.items() if s > 0.1), key=lambda each: -each[1])[:4])
         for place, fields in scores.items()
     }
-    held = {*places.values(), share}
+    if places.get("progress") in series:
+        filled = [c.place for c in free if c.place in series and c.sample]
+        places["progress"] = (filled or list(series))[-1]
+    else:
+        series = ()
+    held = {*places.values(), *series, share}
     more = tuple(p for p, s in scores.items() if "progress" in places and p not in held and _is_progress(s))
     return Reading(
-        places, confidence, guesses, owners, steps, states, more, share, pairs.other_dates(free, scores, places)
+        places, confidence, guesses, owners, steps, states, more, share, pairs.other_dates(free, scores, places), series
     )
 
 

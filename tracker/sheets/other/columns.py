@@ -40,6 +40,8 @@ class Reading:
     """A column beside the progress that says how much is done, in percent."""
     instead: tuple[int, ...] = ()
     """Other columns of dates by which it is due: an original one, for rows without a revised one."""
+    series: tuple[int, ...] = ()
+    """Columns of progress one after another in time: the last that says something counts."""
 
 
 def value_of(cell: Cell | None) -> Cell | None:

@@ -58,6 +58,13 @@ TOLD = re.compile(
 SHOWN = re.compile(
     r"\b(minutes|audit|report|certificate|records?|log|policy|link|https?|dataset|data|sample|survey|file)\b", re.I
 )
+HAPPENED_HEAD = re.compile(r"^\W*(outcomes?|results?|impact|effect|what changed)\b", re.IGNORECASE)
+HAPPENED = re.compile(
+    r"\b(\w{3,}ed|sent|bought|held|made|written|given|begun|met|built|taken|done|put|told|seen|found|won|ran|was|were|"
+    r"has been|have been)\b", re.IGNORECASE)  # fmt: skip
+WISHED = re.compile(
+    r"\b(are|is|be|will|can|should|would|feel|know|more|better|fewer|less|every|all|improved|increased|reduced|needs?)\b",
+    re.IGNORECASE)  # fmt: skip
 AIMED = re.compile(r"\b(objectives?|priorit(?:y|ies)|aims?|goals?|outcomes?|areas?|issues?|themes?)\b", re.IGNORECASE)
 TOPIC = 32
 MOSTLY, HALF = 0.6, 0.45
@@ -141,9 +148,17 @@ def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
         vote(0.15, "recommendation")
     if share(TOLD) >= 0.4 and length >= SHORT:
         vote(0.12, "progress")
+    if HAPPENED_HEAD.search(column.heading) and sum(map(_happened, texts)) >= count * MOSTLY:
+        vote(0.6, "progress")  # an outcome that is told after the fact
+        vote(-0.4, "intended_outcome", "evidence", "measure")
     if share(SHOWN) >= 0.4 and length >= SHORT:
         vote(0.08, "evidence")
     return found
+
+
+def _happened(text: str) -> bool:
+    """Whether a text tells what happened: "Letter sent", not "Children are heard"."""
+    return bool(HAPPENED.search(text)) and not WISHED.search(text)
 
 
 def is_percents(column: Column) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tracker.sheets.other.columns import Column
+from tracker.sheets.other.columns import Column, words_of
 from tracker.sheets.other.contents import is_percents
 from tracker.sheets.other.headings import FORMER, plain, senses
 
@@ -18,7 +18,19 @@ END = re.compile(
     r"(?:end(?:s|ing)?|finish(?:es|ed)?|to|until|by|complet(?:e|ion|ed)|close|stop)(?: (?:date|on|when|by|month))?"
 )
 ACTUAL = re.compile(r"\bactual(?:ly)?\b", re.IGNORECASE)
-SURE, ALSO, TOLD = 0.8, 0.8, 0.6
+SURE, ALSO, TOLD = 0.55, 0.8, 0.6
+LATER = re.compile(r"\b(revised|extended|current|latest|new|updated|amended|re-?forecast)\b")
+MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter"
+)
+PERIOD = re.compile(
+    rf"(?:(?:progress|update|position|status|month) )*(?:at |as at |for |to |no )*"
+    rf"(?:q[1-4]|qtr [1-4]|quarter [1-4]|(?:\d{{1,2}} )?(?:{MONTHS})(?: term)?|(?:update|month|meeting|review) \d{{1,2}}|"
+    rf"(?:1st|2nd|3rd|4th|first|second|third|fourth|fifth|sixth)(?: quarter)?)"
+    rf"(?: \d{{2,4}})*(?: (?:progress|update|position|narrative|comments?))*"
+)
+DATE_CELL = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 PERCENT = re.compile(r"%|\bper ?cent|\bpct\b", re.IGNORECASE)
 COMMENTED = re.compile(r"\b(comments?|notes?|remarks?|commentary|observations?|feedback|narrative)\b", re.IGNORECASE)
 SOMEBODY = re.compile(r"\b(critical|friend|scrutiny|challenge|guidance|quality|panel|auditor\w*)\b", re.IGNORECASE)
@@ -33,6 +45,26 @@ def spans(columns: Sequence[Column], scores: Scores) -> None:
         if START.fullmatch(plain(first.heading)) and END.fullmatch(plain(second.heading)):
             scores[first.place] = {"start": 1.0}
             scores[second.place] = {"due": 1.0, "completed": 0.3}
+
+
+def latest_dates(columns: Sequence[Column], scores: Scores) -> None:
+    """A revised date goes before the date first agreed."""
+    dues = [c for c in columns if c.place in scores and scores[c.place].get("due", 0.0) >= TOLD]
+    later = [c for c in dues if LATER.search(plain(c.heading))]
+    if not later or len(dues) < 2:
+        return
+    for column in dues:
+        scores[column.place]["due"] += -0.3 if column not in later else 0.1
+
+
+def series(columns: Sequence[Column], scores: Scores) -> tuple[int, ...]:
+    """Columns for what was said at one time after another: Q1, Q2 …; May 2026, June 2026 …; Update 1, Update 2 …"""
+    found = [c for c in columns if c.place in scores and PERIOD.fullmatch(plain(c.heading).replace("/", " "))]
+    if len(found) < 2 or all(DATE_CELL.fullmatch(words_of(cell)) for c in found for cell in c.sample):
+        return ()
+    for column in found:
+        scores[column.place] = {"progress": 0.85}
+    return tuple(c.place for c in found)
 
 
 def other_dates(columns: Sequence[Column], scores: Scores, places: Mapping[str, int]) -> tuple[int, ...]:

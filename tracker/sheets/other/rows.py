@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from tracker.rules.dates import list_in_words
 from tracker.rules.errors import shown
 from tracker.rules.words import Brag, Status
 from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
@@ -43,6 +44,8 @@ class Rows:
         self._unanswered: Asked | None = None
         self.instead: dict[int, str] = {}
         """Rows whose date stands in another column than most, with its heading."""
+        self.earlier: dict[int, list[str]] = {}
+        """Rows that tell of their progress more than once, with the headings of what is not taken."""
         self._colours = by_colour(table, mapping)
         self._left = self.above.left
         self._fields = {place: field for field, place in reversed(list(mapping.places.items()))}
@@ -98,6 +101,10 @@ class Rows:
             self.instead[number] = self.heading[other[0]]
         if self.mapping.share is not None and self.mapping.share in own:
             cells["share"] = own[self.mapping.share]
+        if said := [p for p in self.mapping.series if p in own]:
+            cells["progress"], rows["progress"] = own[said[-1]], number
+            down.discard("progress")
+            self.earlier[number] = [self.heading[p] for p in said[:-1]]
         told = [words_of(cells.get("progress"))]
         told += [f"{self.heading[place]}: {words_of(own[place])}" for place in self.mapping.more if place in own]
         if len(told) > 1:
@@ -227,6 +234,8 @@ class Rows:
             flags.append(f"Its owner is taken from above it: ‘{shown(self.above.agency)}’.")
         if number in self.instead:
             flags.append(f"Its date stands under ‘{shown(self.instead[number])}’.")
+        if earlier := self.earlier.get(number):
+            flags.append(f"Only its latest update is taken: there is more under {_listed(earlier)}.")
         fills = self.table.sheet.fills
         colour = next(
             (
@@ -296,6 +305,10 @@ class Rows:
         lines = align(actions, [words_of(cells[field]) for field in fields])
         for text, line in zip(actions, lines, strict=True):
             yield text, {f: said for f, said in zip(fields, line, strict=True) if said != words_of(cells[f])}
+
+
+def _listed(headings: list[str]) -> str:
+    return list_in_words([f"‘{shown(heading)}’" for heading in headings])
 
 
 def _how_far(said: str) -> int:

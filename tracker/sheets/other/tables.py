@@ -16,6 +16,7 @@ SHORT, SAMPLE = 90, 30
 LONGEST_AGAIN = 60
 """A heading of a second table is shorter: else each row of a long plan would be looked at as one."""
 KNOWN = 0.6
+PLAINLY = 4
 NEAR_BEST = 0.8
 SAME = 0.8
 MANY = 0.3
@@ -108,6 +109,8 @@ def _header_score(row: Row) -> float:
         return 0.0
     found = known_fields(texts)
     heads = max(found.get("action", 0.0), found.get("recommendation", 0.0))
+    if len(found) >= PLAINLY and found.keys() >= {"ref", "owner"} and found.keys() & {"due", "status", "rating"}:
+        heads = max(heads, KNOWN)  # the column of actions bears a name of its own
     if sum(1 for text in texts if NUMBERED.fullmatch(text)) >= len(texts) / 2:
         return 0.0
     strong = sum(1 for text in texts if max(senses(text).values(), default=0.0) >= KNOWN)

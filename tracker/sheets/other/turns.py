@@ -102,7 +102,7 @@ TURNS: tuple[tuple[tuple[str, ...], dict[str, float]], ...] = (
     (("evidence", "status"), {"status": 0.6, "evidence": 0.5}),
     (("evidence", "rating"), {"rating": 0.8, "evidence": 0.4}),
     (("evidence", "ref"), {"evidence": 0.75}),
-    (("outcome",), {"intended_outcome": 0.93}),
+    (("outcome",), {"intended_outcome": 0.93, "progress": 0.2}),
     (("outcome", "progress"), {"progress": 0.6, "intended_outcome": 0.55}),
     (("outcome", "measure"), {"measure": 0.85, "intended_outcome": 0.7}),
     (("outcome", "done"), {"intended_outcome": 0.6, "progress": 0.5}),

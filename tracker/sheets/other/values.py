@@ -28,6 +28,12 @@ COLOUR = re.compile(r"\b(red|amber|green|blue|grey|gray|yellow|b?rag)\b", re.IGN
 TO_COME = re.compile(
     r"\b(?:expected|anticipated|planned|target\w*|due|estimated|forecast|proposed|aim\w*|will|to be|likely|by|before|"
     r"scheduled|not|provisional\w*|est|tbc)\b", re.IGNORECASE)  # fmt: skip
+STATED = (
+    r"(?:now |fully |action |partially |partly |not (?:yet )?)?(?:completed?|done|achieved|closed|delivered|implemented|"
+    r"finished|met|ongoing|in progress|started|not started|outstanding|overdue)"
+)
+BEFORE = re.compile(rf"^\W*({STATED})\s*(?:[-–—:\])]|\n)", re.IGNORECASE)
+AFTER = re.compile(rf"(?:[\[(]|\s[-–—]\s*|\n)({STATED}\b[^()\[\]\n]{{0,30}})[\])]?\W*$", re.IGNORECASE)
 DONE_OR_NOT = (Brag.BLUE, Brag.GREY, Brag.NONE)
 
 
@@ -56,7 +62,8 @@ class Key:
 
     scale: Mapping[str, Brag] = field(default_factory=dict)
     statuses: Mapping[str, Status] = field(default_factory=dict)
-    whole: frozenset[str] = frozenset()
+    shares: Mapping[str, bool] = field(default_factory=dict)
+    """Fields whose numbers are percents, and whether these are whole."""
     asks_done: bool = False
     """Whether the column of statuses asks if it is done: then "yes" says so."""
 
@@ -78,6 +85,10 @@ def values_of(draft: Draft, *, today: date, published: date | None, key: Key) ->
     _rating(draft, found, key)
     _progress(draft, found, told, key)
     _completed(draft, found, told, key, today)
+    if found.status is None and "status" not in draft.cells and not found.doubts:
+        found.status = _in_the_action(draft.action)
+        if found.status:
+            found.flags.append("Its status is read from the words of the action itself.")
     if draft.done and found.status is None:
         found.status = Status.CLAIMED
         found.flags.append("It stands under completed actions, so it is taken as claimed.")
@@ -109,7 +120,7 @@ def _status(draft: Draft, found: Values, told: list[str], key: Key) -> None:
         text = draft.mark
     if not text or ("completed" in draft.cells and draft.cells["completed"] == draft.cells.get("status")):
         return
-    if percent_of(draft.cells.get("status"), "status" in key.whole, "status") is not None:
+    if percent_of(draft.cells.get("status"), key.shares.get("status"), "status") is not None:
         return
     if key.asks_done and text.strip().lower() in NO:
         found.doubts.append(text)
@@ -155,7 +166,7 @@ def _rating(draft: Draft, found: Values, key: Key) -> None:
 
 def _shares(draft: Draft, found: Values, told: list[str], key: Key) -> None:
     """How much is done, in percent, by whichever cells say so: the least of them counts."""
-    said = {f: p for f in SHARES if (p := percent_of(draft.cells.get(f), f in key.whole, f)) is not None}
+    said = {f: p for f in SHARES if (p := percent_of(draft.cells.get(f), key.shares.get(f), f)) is not None}
     if draft.percent is not None:
         said["steps"] = draft.percent
     if not said:
@@ -167,12 +178,14 @@ def _shares(draft: Draft, found: Values, told: list[str], key: Key) -> None:
     found.share = percent
 
 
-def percent_of(cell: Cell | None, whole: bool, name: str) -> int | None:
+def percent_of(cell: Cell | None, whole: bool | None, name: str) -> int | None:
     """A cell as whole percents: a number as its column writes them, or a text that is a percentage and no more."""
     value = value_of(cell)
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
+        if whole is None:
+            return None
         share = float(value) if whole else float(value) * ALL
         return int(share + TINY) if 0 <= share <= ALL else None
     match = SHARE.fullmatch(words_of(value))
@@ -183,7 +196,7 @@ def percent_of(cell: Cell | None, whole: bool, name: str) -> int | None:
 
 def _progress(draft: Draft, found: Values, told: list[str], key: Key) -> None:
     text = words_of(draft.cells.get("progress"))
-    if not text or percent_of(draft.cells.get("progress"), "progress" in key.whole, "progress") is not None:
+    if not text or percent_of(draft.cells.get("progress"), key.shares.get("progress"), "progress") is not None:
         return
     told.append(text)
     if found.status is None and words_of(draft.cells.get("status")).lower() in NOT_YET:
@@ -225,6 +238,13 @@ def _completed(draft: Draft, found: Values, told: list[str], key: Key, today: da
     if said and found.status in (None, Status.PLANNED, Status.IN_PROGRESS):
         found.status = said
     told.append(f"Completed: {text}" if said == Status.CLAIMED and "complet" not in text.lower() else text)
+
+
+def _in_the_action(action: str) -> Status | None:
+    """The status that stands before an action or after it: "COMPLETED – Issue …", "Issue … (complete, June 2026)"."""
+    found = BEFORE.match(action) or AFTER.search(action)
+    said = status_of(found[1]) if found else None
+    return Status.CLAIMED if said in (Status.ASSURED, Status.EMBEDDED) else said
 
 
 def _clause(text: str) -> str:
