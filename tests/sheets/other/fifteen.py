@@ -218,7 +218,7 @@ FIFTEEN = (
     layout("written statement of action", joint_inspection, cols(
         recommendation="Area for development", progress="What have we done so far?",
         action="What do we still need to do?", owner="Who will do this?", due="When will this be in place?"), (2,),
-        (W("Set up coaching for team managers", NCT, "2027-03-31", None, None, f"{A}:9", "Two leaders were appointed"),
+        (W("Set up coaching for team managers", NCT, "2027-03-28", None, None, f"{A}:9", "Two leaders were appointed"),
          W("Launch the sharing guidance", NSCP, "2027-07-31", None, None, f"{A}:10")), review="NORTHANTS-AK"),
     layout("open document list of activities", semicolons, cols(
         ref="Recommendation number", owner="Organisation", action="Planned activity", status="Activity status",

@@ -164,9 +164,8 @@ def _ods(sheet: Any) -> bytes:
 
 def plan_of(layout: Layout, *, answers: Answers | None = None, now: Register | None = None, **more: Any) -> Plan:
     sheets = read(file_of(layout), f"{layout.name}.{layout.kind}", looks=True)
-    return other_plan(
-        sheets, now=now or (first_register() if layout.real else register()), today=TODAY, review=layout.review, answers=answers or Answers(), **more
-    )
+    now = now or (first_register() if layout.real else register())
+    return other_plan(sheets, now=now, today=TODAY, review=layout.review, answers=answers or Answers(), **more)
 
 
 def score(layout: Layout, plan: Plan | None = None) -> Score:

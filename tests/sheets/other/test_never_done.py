@@ -9,7 +9,10 @@ from tests.sheets.other.test_other_plan import grid, read_grid
 from tracker.rules.words import Brag, Status
 
 FIRST = ("Recommendation", "Action", "Lead agency", "Target date")
-ROWS = ((ASKED["1"], "Write the guide", "Police", "31/12/2026"), (ASKED["2"], "Hold a rehearsal", "Health", "31/03/2027"))
+ROWS = (
+    (ASKED["1"], "Write the guide", "Police", "31/12/2026"),
+    (ASKED["2"], "Hold a rehearsal", "Health", "31/03/2027"),
+)
 
 
 def statuses(heads, *cells):
@@ -50,6 +53,10 @@ def statuses(heads, *cells):
         (("Not started", "In progress", "Complete"), (("Y", "N", "N"), ("N", "N", "Y"))),
         (("25%", "50%", "75%", "100%"), (("x", "x", None, "pending"), ("x", "x", "x", "x"))),
         (("25%", "50%", "75%", "100%"), (("Y", "Y", "N", "N"), ("Y", "Y", "Y", "Y"))),
+        (("Rating",), ((1,), ("Complete",))),
+        (("Status",), ((1,), ("Complete",))),
+        (("Completion status",), ((0.4,), (1,))),
+        (("Complete?",), (("Partly",), ("Yes",))),
         (("RAG", "Status"), (("Not started", "Complete"), ("Complete", "Complete"))),
     ],
 )  # fmt: skip

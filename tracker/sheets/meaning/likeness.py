@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
 from tracker.sheets.meaning.spelling import misspelt, words_of
@@ -87,6 +87,8 @@ class Weights:
 
     weight: Mapping[str, float]
     unknown: float
+    slips: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Words that were looked up already, as they were mended."""
 
     @classmethod
     def of(cls, texts: Iterable[tuple[str, ...]]) -> "Weights":
@@ -102,9 +104,12 @@ class Weights:
     def mended(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words with slips mended to those known."""
         known = self.weight
-        return tuple(
-            word if word in known or len(word) < LONG_WORD else misspelt(word, known) or word for word in words
-        )
+        return tuple(word if word in known or len(word) < LONG_WORD else self._mended(word) for word in words)
+
+    def _mended(self, word: str) -> str:
+        if word not in self.slips:
+            self.slips[word] = misspelt(word, self.weight) or word
+        return self.slips[word]
 
     def alike(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
         """From 0 to 1: the part of the words that both hold, of both together (Dice), by weight."""

@@ -61,6 +61,7 @@ class Recommendations:
     def __init__(self, register: Register, review: str | None = None) -> None:
         self._register = register
         self._all = [r for r in register.recommendations.values() if review is None or r.review_id == review]
+        self._sums: dict[tuple[str, ...], tuple[frozenset[str], float]] = {}
         self._by_ref: dict[str, list[str]] = defaultdict(list)
         for one in self._all:
             for name in {one.id.casefold(), one.ref.casefold(), bare(one.ref)}:
@@ -248,9 +249,16 @@ class Recommendations:
 
     def _score(self, words: tuple[str, ...], known: tuple[str, ...]) -> float:
         """How alike: of both texts together, or, for a shortened one, how much of it the printed text holds."""
-        weights = self._weights
-        shortened = weights.covered(words, known) * 0.85 if len(words) >= FEWEST_WORDS else 0.0
-        return max(weights.alike(words, known), shortened)
+        (one, its), (other, whole) = self._weighed(words), self._weighed(known)
+        both = self._weights.total(one & other)
+        shortened = both / its * 0.85 if len(words) >= FEWEST_WORDS and its else 0.0
+        return max(2 * both / (its + whole) if its + whole else 0.0, shortened)
+
+    def _weighed(self, words: tuple[str, ...]) -> tuple[frozenset[str], float]:
+        """The words of a text, each once, and what they weigh together; kept, as each is compared with many."""
+        if words not in self._sums:
+            self._sums[words] = frozenset(words), self._weights.total(words)
+        return self._sums[words]
 
     def _unlike(self, id_: str, text: str) -> bool:
         words = self._weights.mended(content(text))

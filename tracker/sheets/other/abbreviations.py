@@ -9,12 +9,14 @@ from tracker.sheets.other.vocabulary import OF_WORD, SILENT
 DOTTED = re.compile(r"\b([a-z]{3,6})\.(?=\W|$)")
 BARE = re.compile(r"[a-z]{3,5}")
 VOWELS = frozenset("aeiou")
-WHOLE_WORDS = frozenset(["plan", "form", "fact", "miss", "mile", "fund", "sign", "part", "term", "team", "cost", "risk", "care", "need", "help", "type", "size"])
+OTHERS = "plan form fact miss mile fund sign part term team cost risk care need help type size"
+WHOLE_WORDS = frozenset(OTHERS.split())
+"""Words of their own, with which longer ones begin."""
 FEW_WORDS, AGREED = 2, 0.5
 
 
 def written_out(text: str) -> str:
-    """A heading in lower case with its shortened words written out: those before a full stop, and all of a short one."""
+    """A heading in lower case with its shortened words written out: those before a full stop; of a short one, all."""
     text = DOTTED.sub(lambda found: word_of(found[1]) or found[0], text)
     words = text.split()
     if len(words) > FEW_WORDS:

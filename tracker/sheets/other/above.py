@@ -66,7 +66,7 @@ class Above:
             return above
         found, rest = ref_and_text(text) if text else (None, "")
         said = ref_and_text(f"{ref}:")[0] if ref else None
-        if not text and above and (not above.ref or self._is_under(above.ref, said or ref)):
+        if not text and above and (not above.ref or is_under(above.ref, said or ref)):
             rest = above.text  # 3a under 3 is of the same recommendation
         field = "recommendation" if text else "ref"
         heading = self.heading.get(self.mapping.places.get(field, -1), "")
@@ -75,6 +75,7 @@ class Above:
             self._asked = replace(self._asked, text=text)
         return self._asked
 
-    @staticmethod
-    def _is_under(above: str, ref: str) -> bool:
-        return ref != above and ref.startswith(above) and not ref[len(above) :][:1].isdigit()
+
+def is_under(above: str, ref: str) -> bool:
+    """Whether a number goes on from another: 3a, 3.1 and 3(i) from 3, but not 31."""
+    return bool(above) and ref != above and ref.startswith(above) and not ref[len(above) :][:1].isdigit()

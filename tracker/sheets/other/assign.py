@@ -17,6 +17,7 @@ SURE, TAKEN = 0.6, 0.38
 NEEDED = {"action": 0.3, "recommendation": 0.2, "owner": 0.25, "due": 0.25, "status": 0.05, "progress": 0.05}
 """What a plan nearly always has: of two readings of a column, the one that gives it this."""
 ONLY_CELLS = 0.45
+NAMED = 0.85
 ALONE = 1.7
 """Where the heading says nothing at all, the cells count for so much more."""
 REGRET = 0.7
@@ -112,6 +113,8 @@ def _scores(column: Column, is_agency: Callable[[str], bool]) -> dict[str, float
             scores[field] = min(found[field] * ALONE, ONLY_CELLS)
         elif found.get(field, 0.0) > 0:
             scores[field] = min(found[field], ONLY_CELLS) * 0.6
+    if said.get("recommendation", 0.0) >= NAMED and found.get("ref", 0.0) > 0 and "ref" in scores:
+        scores["ref"] = max(scores["ref"], 1.0 + found["ref"])  # "Rec" over 10.2.2: its reference, and no other
     return scores
 
 

@@ -40,7 +40,9 @@ NOTED = re.compile(
     r"last updated|updated\s*(?:on|:)|approved by|chair\b|end of|n\.?b\.?\b|\*|for further|please\b|rag\b|brag\b|"
     r"(?:red|amber|green|blue|grey|purple)\s*[=:–-])", re.IGNORECASE)  # fmt: skip
 LEADING = re.compile(rf"{NUMBERED}(?=[\s:)–-]|\.(?!\d)|$)[\s.:)–-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-LETTERED = re.compile(r"^(?:(?:part|section|table|appendix|annex)\s+)?(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*[.):–-]+\s+", re.IGNORECASE)
+LETTERED = re.compile(
+    r"^(?:(?:part|section|table|appendix|annex)\s+)?(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*[.):–-]+\s+", re.IGNORECASE
+)
 MARKS = " \n\t.:)–-—"
 
 

@@ -24,6 +24,7 @@ FEW_LETTERS = 2
 CLOSE = 0.84
 LONGEST = 160
 SHORTENED = (("'ll ", " will "), ("'ve ", " have "), ("'re ", " are "), ("what's ", "what is "), ("who's ", "who is "))
+WHO = frozenset({"person", "agency", "owner", "lead"})
 FORMER = re.compile(r"\b(original|initial|previous|former|baseline|first|old)\b")
 """A date that was moved since: where there are two, the other one counts."""
 TWO_IN_ONE = {
@@ -55,10 +56,21 @@ def senses(heading: str) -> Senses:
     found = dict(_said(outside.lower()))
     for field, confidence in _said(text.lower()).items() if outside != text else ():
         found[field] = max(found.get(field, 0.0), confidence * 0.9)
+    if who := _who(text.lower()):
+        found = {field: confidence for field, confidence in found.items() if field not in ("due", "completed")} | who
     for side in _sides(heading):
         for field, confidence in _said(side).items():
             found[field] = max(found.get(field, 0.0), confidence * 0.85)
     return MappingProxyType(found)
+
+
+def _who(text: str) -> dict[str, float]:
+    """"To be done by (name)": what stands in brackets tells who is meant, not when."""
+    inside = WORD.findall(" ".join(re.findall(r"\bby\s*[(\[]([^)\]]*)[)\]]\s*$", text)))
+    kinds = [_kinds(word) for word in inside if word not in SILENT]
+    if not kinds or not all(each & WHO for each in kinds):
+        return {}
+    return {"owner": 0.95, "lead": 0.6}
 
 
 def both(heading: str) -> tuple[str, str] | None:
@@ -67,7 +79,7 @@ def both(heading: str) -> tuple[str, str] | None:
     strong = [field for field, confidence in tops if confidence >= STRONG]
     if len(strong) != 2:
         return None
-    first, second = strong
+    first, second = ("progress" if field == "note" and "rating" in strong else field for field in strong)
     if first == "completed" and second == "intended_outcome":
         second = "progress"  # what came of it is told after the fact
     return (first, second) if (first, second) in TWO_IN_ONE else None

@@ -5,6 +5,8 @@ NO_MARKS = frozenset({"-", "–", "—", "n/a", "na", "no", "n", "0", "none", "�
 YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "√", "1", "ydy", "do", "oes"})
 NO = frozenset({"no", "n", "false", "0", "not yet", "outstanding", "na", "nac ydy", "naddo", "✗", "✘", "❌"})
 """What says that something is not done, where it is asked whether it is."""
+PARTLY = frozenset({"partly", "partially", "part", "in part", "nearly", "almost", "some", "ongoing", "mostly", "half"})
+"""What says so of a part of it."""
 NOT_YET = frozenset({"", "-", "–", "—", "n/a", "none", "tbc", "not applicable", *NO})
 """What stands where a date or a word of completion is still to come."""
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import SequenceMatcher
 
 from tracker.rules.errors import shown
 from tracker.rules.register import Register
 from tracker.sheets.meaning.owners import Found, Owners
 from tracker.sheets.meaning.recommendations import FoundRecommendation, Recommendations
+from tracker.sheets.other.choices import Choices
 from tracker.sheets.other.columns import value_of
 from tracker.sheets.other.draft import Asked, Draft
 from tracker.sheets.other.headings import plain
@@ -19,8 +19,6 @@ from tracker.sheets.other.values import BARE, SHARES, Key, Values, part_label, v
 from tracker.sheets.plan import Addition, Answers, Conflict, EditField, Problem, Question, Value
 
 CLOSE = 0.7
-CHOICES = 5
-CLOSE_NAME = 0.45
 SCALE, STEPS = frozenset({0.0, 1.0}), frozenset({0.25, 0.5, 0.75, 25.0, 50.0, 75.0, 100.0})
 A_GROUP = 3
 """A cell that names more agencies than this names none that answers."""
@@ -36,6 +34,7 @@ class Matching:
         self.published = register.reviews[review].not_before if review and review in register.reviews else None
         self.owners, self.look = Owners(register), Recommendations(register, review)
         self.review = review
+        self.choices = Choices(register, review)
         self.additions: list[Addition] = []
         self.conflicts: list[Conflict] = []
         self.problems: list[Problem] = []
@@ -155,11 +154,7 @@ class Matching:
         )
 
     def _likely(self, asked: Asked) -> tuple[str, ...]:
-        """Recommendations to choose from: of the review, those whose words are nearest."""
-        words = set(plain(asked.written).split())
-        all_ = [r for r in self.register.recommendations.values() if self.review in (None, r.review_id)]
-        ranked = sorted(all_, key=lambda r: -len(words & set(plain(f"{r.title} {r.text}").split())))
-        return tuple(r.id for r in ranked[:CHOICES])
+        return self.choices.recommendations(asked.written)
 
     # ---- whose
 
@@ -192,7 +187,7 @@ class Matching:
             flags.append(f"Its owner cell names {names} too: an action has one owner, here the first named.")
         if found.unmatched:
             flags.append(f"Its owner cell also says ‘{shown('; '.join(found.unmatched))}’, which is no agency here.")
-        if not found.exact or others:
+        if (not found.exact or others) and ("owner", text) not in self._told:
             choices = tuple(found.agency_ids) if others else (first, *self._near(text, first))
             self._ask_owner(draft, text, choices, first, 0.8 if found.exact else CLOSE)
         return first
@@ -221,20 +216,7 @@ class Matching:
         self.questions.append(Question("owner", text, self._near(text), None, 0.0, draft.sheet, row, heading))
 
     def _near(self, text: str, but: str | None = None) -> tuple[str, ...]:
-        """Agencies with a name that is something like this."""
-        said = plain(text)
-        ranked = sorted(
-            (
-                (
-                    max(SequenceMatcher(None, said, plain(n)).ratio() for n in (a.name, a.short_name, *a.other_names)),
-                    a.id,
-                )
-                for a in self.register.agencies.values()
-                if a.id != but
-            ),
-            reverse=True,
-        )
-        return tuple(id_ for score, id_ in ranked[:CHOICES] if score >= CLOSE_NAME)
+        return tuple(id_ for id_ in self.choices.agencies(text) if id_ != but)
 
     # ---- what the register has
 
@@ -258,6 +240,8 @@ def shares_in(drafts: Sequence[Draft], headings: Mapping[str, str]) -> Mapping[s
     for name in SHARES:
         cells = [value_of(d.cells.get(name)) for d in drafts]
         numbers = [float(cell) for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
-        if name in BARE or PERCENT.search(headings.get(name, "")) or set(numbers) - SCALE <= STEPS:
+        between = set(numbers) - SCALE  # 0 and 1 alone say nothing: they may be a scale, a no and a yes
+        percents = bool(between) and (between <= STEPS or all(0 <= number <= 1 for number in numbers))
+        if name in BARE or PERCENT.search(headings.get(name, "")) or percents:
             found[name] = any(number > 1 for number in numbers)
     return found

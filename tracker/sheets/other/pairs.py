@@ -26,14 +26,18 @@ MONTHS = (
 )
 PERIOD = re.compile(
     rf"(?:(?:progress|update|position|status|month) )*(?:at |as at |for |to |no )*"
-    rf"(?:q[1-4]|qtr [1-4]|quarter [1-4]|(?:\d{{1,2}} )?(?:{MONTHS})(?: term)?|(?:update|month|meeting|review) \d{{1,2}}|"
+    rf"(?:q[1-4]|qtr [1-4]|quarter [1-4]|(?:\d{{1,2}} )?(?:{MONTHS})(?: term)?|"
+    rf"(?:update|month|meeting|review) \d{{1,2}}|"
     rf"(?:1st|2nd|3rd|4th|first|second|third|fourth|fifth|sixth)(?: quarter)?)"
     rf"(?: \d{{2,4}})*(?: (?:progress|update|position|narrative|comments?))*"
 )
 DATE_CELL = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 PERCENT = re.compile(r"%|\bper ?cent|\bpct\b", re.IGNORECASE)
 COMMENTED = re.compile(r"\b(comments?|notes?|remarks?|commentary|observations?|feedback|narrative)\b", re.IGNORECASE)
-SOMEBODY = re.compile(r"\b(critical|friend|scrutiny|challenge|guidance|quality|panel|auditor\w*)\b", re.IGNORECASE)
+SOMEBODY = re.compile(
+    r"(?<!for )(?<!for the )\b(critical|friend|scrutiny|challenge|guidance|quality|panel|auditor\w*)\b", re.IGNORECASE
+)
+"""Whose remarks these are: not those of who does it."""
 Scores = dict[int, dict[str, float]]
 
 

@@ -136,8 +136,18 @@ SAID: tuple[tuple[str, dict[str, float]], ...] = (
         {"due": 0.95},
     ),
     (r"^(source|origin)( document| report| of (the )?(rec\w*|actions?|learning))?$", {"review": 0.85, "evidence": 0.3}),
+    (
+        r"^what (we|they|agencies|partners|services) (will|shall|are going to|plan to|intend to) "
+        r"(?!(achieve|know|see|look|change|measure|find|hear)\b)\w+",
+        {"action": 0.9},
+    ),
+    (r"^what (will|would|can) (tell|show|assure|convince)", {"evidence": 0.9, "measure": 0.8}),
+    (r"^where .*(have|has) (got|reached|come)|^how far (have|has|along)", {"progress": 0.9}),
     (r"^what (is|was|has been) (required|needed|expected|agreed|proposed)", {"action": 0.9}),
-    (r"^what (has |have )?(been )?changed|^changes? (made|seen)|^(actual|achieved) (outcome|impact|result)", {"progress": 0.88}),
+    (
+        r"^what (has |have )?(been )?changed|^changes? (made|seen)|^(actual|achieved) (outcome|impact|result)",
+        {"progress": 0.88},
+    ),
     (r"must (do )?\s*/?\s*should", {"priority": 0.97}),
     (r"local .*(regional|national)", {"scope": 0.97}),
     (r"accept(ed|ance)?( |$|/|\?)|agreed\s*(y/n|\?|yes)|response to rec|partner('s)? response", {"note": 0.6}),

@@ -10,8 +10,8 @@ from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
 from tracker.sheets.meaning.ratings import rating_of
 from tracker.sheets.meaning.several import actions_in, align
 from tracker.sheets.meaning.statuses import status_of
-from tracker.sheets.other.above import TITLE, Above
-from tracker.sheets.other.bands import NOTED, band
+from tracker.sheets.other.above import TITLE, Above, is_under
+from tracker.sheets.other.bands import NOTED, Band, band
 from tracker.sheets.other.colour import by_colour
 from tracker.sheets.other.columns import Reading, value_of, words_of
 from tracker.sheets.other.contents import VERB
@@ -52,8 +52,23 @@ class Rows:
 
     def read(self) -> None:
         """Every row into drafts, problems and notices."""
-        for number, row in self.table.rows:
-            self._row(number, row)
+        rows = self.table.rows
+        for place, (number, row) in enumerate(rows):
+            if place + 1 < len(rows) and (said := self._asks(row, rows[place + 1][1])):
+                self.above.heed(said, number)
+            else:
+                self._row(number, row)
+
+    def _asks(self, row: Row, below: Row) -> Band | None:
+        """A recommendation in the column of actions: alone in its row, and the row below goes on from its number."""
+        action, ref = (self.mapping.places.get(field) for field in ("action", "ref"))
+        own = {place for place, cell in row.items() if words_of(cell)}
+        if action is None or ref is None or own != {action, ref} or "recommendation" in self.mapping.places:
+            return None
+        number, next_number = words_of(row.get(ref)).strip(" ."), words_of(below.get(ref)).strip()
+        if not is_under(number, next_number) or len([c for c in below.values() if words_of(c)]) <= len(own):
+            return None
+        return Band("recommendation", words_of(row[action]), number)
 
     # ---- one row
 

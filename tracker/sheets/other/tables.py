@@ -30,6 +30,7 @@ GUIDING = re.compile(
     r"^(who|what|when|how|which|where|why|by whom|by when)\b",
     re.IGNORECASE | re.DOTALL,
 )
+BRACKETED = re.compile(r"\s*[(\[<].*[)\]>]\s*", re.DOTALL)
 NUMBERED = re.compile(r"\D+\d+(?:\.\d+)*\W*")
 STEP = re.compile(r"\d{1,3}\s?%?|0?\.\d+")
 
@@ -236,6 +237,8 @@ def _guides(row: Row, columns: Sequence[Column]) -> bool:
     texts = {place: words_of(cell) for place, cell in row.items() if words_of(cell)}
     if len(texts) < 2 or not all(isinstance(row[place], str) for place in texts):
         return False
+    if all(BRACKETED.fullmatch(text) for text in texts.values()):
+        return True
     guides = sum(1 for place, text in texts.items() if _is_guidance(text, headed.get(place)))
     return guides >= max(2, len(texts) * 0.6)
 

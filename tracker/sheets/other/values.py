@@ -14,7 +14,7 @@ from tracker.sheets.meaning.ratings import rated
 from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.columns import value_of, words_of
 from tracker.sheets.other.draft import Draft
-from tracker.sheets.other.marks import NO, NOT_YET, YES
+from tracker.sheets.other.marks import NO, NOT_YET, PARTLY, YES
 
 PROSE = 25
 SHARES = ("progress", "status", "share", "rating")
@@ -29,8 +29,8 @@ TO_COME = re.compile(
     r"\b(?:expected|anticipated|planned|target\w*|due|estimated|forecast|proposed|aim\w*|will|to be|likely|by|before|"
     r"scheduled|not|provisional\w*|est|tbc)\b", re.IGNORECASE)  # fmt: skip
 STATED = (
-    r"(?:now |fully |action |partially |partly |not (?:yet )?)?(?:completed?|done|achieved|closed|delivered|implemented|"
-    r"finished|met|ongoing|in progress|started|not started|outstanding|overdue)"
+    r"(?:now |fully |action |partially |partly |not (?:yet )?)?(?:completed?|done|achieved|closed|delivered|"
+    r"implemented|finished|met|ongoing|in progress|started|not started|outstanding|overdue)"
 )
 BEFORE = re.compile(rf"^\W*({STATED})\s*(?:[-–—:\])]|\n)", re.IGNORECASE)
 AFTER = re.compile(rf"(?:[\[(]|\s[-–—]\s*|\n)({STATED}\b[^()\[\]\n]{{0,30}})[\])]?\W*$", re.IGNORECASE)
@@ -71,6 +71,8 @@ class Key:
         """The status that a sign or a text gives, never more than an owner may say."""
         if self.asks_done and text.strip().lower() in YES:
             return Status.CLAIMED
+        if self.asks_done and text.strip().lower() in PARTLY:
+            return Status.IN_PROGRESS
         found = self.statuses.get(" ".join(re.findall(r"[\w%]+", text.lower()))) or status_of(text)
         return Status.CLAIMED if found in (Status.ASSURED, Status.EMBEDDED) else found
 

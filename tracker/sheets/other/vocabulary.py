@@ -44,7 +44,7 @@ KINDS: dict[str, str] = {
     ),
     "planned": (
         "target targeted due expected planned proposed anticipated likely agreed original revised "
-        "forecast estimated projected intended desired hoped sought new aimed"
+        "forecast baseline estimated projected intended desired hoped sought new aimed"
     ),
     "done": (
         "complete completed completion completing achieved achievement closed closure close done finished "
@@ -79,7 +79,8 @@ KINDS: dict[str, str] = {
         "measure measures measured measurement measurable indicator indicators kpi kpis metric metrics "
         "monitor monitored monitoring criteria criterion evaluate evaluated evaluation"
     ),
-    "ref": "ref refs reference references number numbers no nos num id ids item serial # code nbr row ser",
+    "ref": "para paragraph clause ref refs reference references number numbers no nos num id ids item serial # code nbr row"
+    " ser",
     "part": "part parts letter limb bullet subsection sub",
     "theme": (
         "workstream theme themes domain domains category categories topic topics strand strands section heading "
@@ -118,7 +119,8 @@ ENDS = "about after against at by following for from in of on per regarding sinc
 HEADS_END = frozenset(ENDS.split())
 """Words after which a heading only says more about what stands before."""
 
-TELLERS = frozenset("by from with against about regarding".split())
+TOLD_AFTER = "by from with against about regarding"
+TELLERS = frozenset(TOLD_AFTER.split())
 """Of these, words after which it is only told who or what had to do with it: "Deadline set by panel"."""
 
 COLUMN_FIELDS = (
