@@ -50,7 +50,7 @@ def test_one_file_edits_adds_claims_and_moves_a_date_in_one_transaction(ledger):
         ),
         additions=(Addition("SOTON-K:2", "Speak up", "Say it", "health", status=Status.IN_PROGRESS, evidence="Seen."),),
     )
-    assert done == ((f"{b[:-1]}3",), (a, b))
+    assert done == ((f"{b[:-1]}3",), (a, b), "I0001")
     register = ledger.register()
     first, second, third = (register.files[id_] for id_ in (a, b, done.added[0]))
     assert (first.action.lead, first.action.due, first.action.original_due, first.action.status) == (

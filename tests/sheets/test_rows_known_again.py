@@ -224,7 +224,7 @@ def test_another_agencys_row_in_an_agencys_workbook_is_not_allowed_whoever_bring
     def pasted(workbook):
         whole = load_workbook(BytesIO(export(book)))["Actions"]
         row = [cell.value for cell in next(r for r in whole.iter_rows() if r[0].value == A3)]
-        row[16] = "Matron"
+        row[next(n for n, cell in enumerate(whole[1]) if cell.value == "Lead")] = "Matron"
         workbook["Actions"].append(row)
 
     plan = planned(book, edited(export(book, "police"), {(A1, "Lead"): "Chief"}, pasted))
