@@ -4,16 +4,21 @@ A `Layout` says what a person would read in it: which heading is which field, an
 status. `score` compares; `columns_right` sums over many, for the tests and for `benchmarks/layouts.py`.
 """
 
+import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
+from xml.sax.saxutils import escape
 
+from docx import Document
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from tests.rules.factories import TODAY, Book
+from tests.sheets.first_register import first_register
+from tests.sheets.kinds import ods
 from tracker.rules.register import Register
 from tracker.sheets.other.read_plan import other_plan
 from tracker.sheets.plan import Answers, Plan
@@ -40,7 +45,7 @@ AGENCIES = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """An action as a person reads it. What is None is not compared."""
+    """An action as a person reads it. What is None is not compared; "none" must be nothing."""
 
     action: str
     owner: str | None = None
@@ -49,6 +54,8 @@ class Wanted:
     rating: str | None = None
     ref: str | None = None
     progress: str | None = None
+    exact: str | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,10 @@ class Layout:
     rows: tuple[Wanted, ...] = ()
     unmapped: tuple[str, ...] = ()
     review: str | None = None
+    kind: str = "xlsx"
+    """As which kind of file it is made; only an .xlsx has colours and several sheets."""
+    real: bool = False
+    """Whether it is a plan for the reviews in data/, not for those of `register`."""
 
 
 @dataclass
@@ -98,18 +109,63 @@ def book() -> Book:
 
 
 def file_of(layout: Layout) -> bytes:
-    """The layout as an .xlsx file."""
+    """The layout as a file of its kind."""
     made = Workbook()
     layout.make(made.active)
+    if layout.kind == "csv":
+        return _csv(made.active)
+    if layout.kind == "docx":
+        return _docx(made.active)
+    if layout.kind == "ods":
+        return _ods(made.active)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
 
 
+def _shown(value: Any) -> str:
+    return "" if value is None else value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
+
+
+def _csv(sheet: Any) -> bytes:
+    out = StringIO()
+    csv.writer(out).writerows([[_shown(cell) for cell in row] for row in sheet.iter_rows(values_only=True)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _docx(sheet: Any) -> bytes:
+    document = Document()
+    rows = list(sheet.iter_rows(values_only=True))
+    table = document.add_table(len(rows), max(map(len, rows)))
+    for number, row in enumerate(rows):
+        for place, value in enumerate(row):
+            table.cell(number, place).text = _shown(value)
+    for span in sheet.merged_cells.ranges:
+        first, last = (span.min_row - 1, span.min_col - 1), (span.max_row - 1, span.max_col - 1)
+        text = table.cell(*first).text
+        table.cell(*first).merge(table.cell(*last)).text = text
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _ods(sheet: Any) -> bytes:
+    def cell(value: Any) -> str:
+        if value is None:
+            return "<table:table-cell/>"
+        lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in _shown(value).split("\n"))
+        return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
+
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in sheet.iter_rows(values_only=True)
+    )
+    return ods(f'<table:table table:name="Plan">{rows}</table:table>')
+
+
 def plan_of(layout: Layout, *, answers: Answers | None = None, now: Register | None = None, **more: Any) -> Plan:
-    sheets = read(file_of(layout), f"{layout.name}.xlsx", looks=True)
+    sheets = read(file_of(layout), f"{layout.name}.{layout.kind}", looks=True)
     return other_plan(
-        sheets, now=now or register(), today=TODAY, review=layout.review, answers=answers or Answers(), **more
+        sheets, now=now or (first_register() if layout.real else register()), today=TODAY, review=layout.review, answers=answers or Answers(), **more
     )
 
 
@@ -154,9 +210,13 @@ def _rows(layout: Layout, plan: Plan, found: Score) -> None:
             "rating": mine.rating and mine.rating.value,
             "ref": mine.ref,
             "progress": mine.progress,
+            "exact": mine.due_exact.value,
+            "evidence": mine.evidence,
         }
         for name, value in got.items():
-            if (expected := getattr(wanted, name)) is not None:
+            if (expected := getattr(wanted, name)) == "none" and name != "exact":
+                _count(found, name, value is None, f"{wanted.action!r} {name}: nothing, not {value!r}")
+            elif expected is not None:
                 _count(found, name, value == expected, f"{wanted.action!r} {name}: {expected!r}, not {value!r}")
     if layout.rows:
         _count(found, "no more", not left, f"more than it holds: {[a.action for a in left]}")

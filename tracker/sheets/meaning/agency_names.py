@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.rules.records import Agency
 from tracker.rules.register import Register
@@ -33,6 +33,7 @@ FEWEST_INITIALS = 3
 LONGEST_NAME = 12
 
 
+@lru_cache(maxsize=16_384)
 def key_of(text: str) -> Key:
     """A name as it is compared: no case, no marks, no "the", "&" as "and", abbreviations written out."""
     return tuple(SAME.get(word, word) for word in words_of(text) if word not in SMALL)
@@ -143,6 +144,7 @@ def _called(agency: Agency) -> tuple[str, ...]:
     return (agency.name, agency.short_name, *agency.other_names, agency.id, *brackets)
 
 
+@lru_cache(maxsize=16_384)
 def _spelt(text: str) -> Key:
     """The words of a name as they were spelt."""
     return tuple(word for word in words_of(text) if word not in SMALL)

@@ -26,6 +26,7 @@ AHEAD = 0.1
 TEXT_WINS = 0.75
 UNLIKE = 0.15
 BY_PLACE = 0.5
+BY_REF_ALONE = 0.65
 BY_NUMBER_BEFORE = 0.7
 BY_BARE_NUMBER = 0.9
 FEWEST_WORDS = 5
@@ -106,8 +107,10 @@ class Recommendations:
             found = by_ref if by_ref.id else by_text
             if by_ref.id and len(text.split()) >= FEWEST_WORDS and self._unlike(by_ref.id, text):
                 said = f"names {by_ref.id}, but the text beside it is not like that recommendation’s"
+                if by_ref.confidence < CERTAIN:
+                    return FoundRecommendation(flags=(*by_ref.flags, f"{said}: it is not taken"))
                 return FoundRecommendation(
-                    by_ref.id, "ref", min(by_ref.confidence, 0.8), (*by_ref.flags, said), by_ref.ids, by_ref.part_ids
+                    by_ref.id, "ref", BY_REF_ALONE, (*by_ref.flags, said), by_ref.ids, by_ref.part_ids
                 )
             return found if found.id else FoundRecommendation(flags=by_ref.flags + by_text.flags)
         if by_text.id in by_ref.ids:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tracker.sheets.meaning.ratings import rating_of
 from tracker.sheets.meaning.statuses import status_of
+from tracker.sheets.other import pairs
 from tracker.sheets.other.columns import Column, Reading, words_of
 from tracker.sheets.other.contents import BODY, votes
 from tracker.sheets.other.headings import both, plain, senses
+from tracker.sheets.other.marks import is_mark
 from tracker.sheets.other.vocabulary import COLUMN_FIELDS, UNREAD
 
 SURE, TAKEN = 0.6, 0.38
@@ -21,8 +23,9 @@ REGRET = 0.7
 """What it costs to read a column as less than what it says most clearly."""
 STEP = re.compile(r"(\d{1,3})\s*%?")
 ALSO, LEAST_ACTION = 0.8, 18
-MARKED, TICK, LONGEST_STATE = 14, 4, 30
+MARKED, LONGEST_STATE = 14, 30
 """A mark is no longer than this."""
+ASKED = re.compile(r"[?%]")
 Scores = dict[int, dict[str, float]]
 
 
@@ -39,6 +42,9 @@ def assign(
     apart = {*steps, *states, *owners}
     free = [c for c in columns if c.place not in apart and plain(c.heading) not in told]
     scores: Scores = {column.place: _scores(column, is_agency) for column in free}
+    pairs.spans(free, scores)
+    pairs.latest_dates(free, scores)
+    series = pairs.series(free, scores)
     places = {
         field: column.place
         for column in columns
@@ -53,14 +59,32 @@ def assign(
     for column in free:
         _second_field(column, places, confidence)
     _least_wrong_action(free, scores, places, confidence)
+    pairs.words_before_numbers(free, scores, places)
+    share = pairs.share_of(free, scores, places)
+    _told_in_comments(free, scores, places, confidence)
     _stand_in(scores, places, confidence, bool(owners))
     guesses = {
         place: tuple(sorted(((f, round(s, 2)) for f, s in fields.items() if s > 0.1), key=lambda each: -each[1])[:4])
         for place, fields in scores.items()
     }
-    held = {*places.values()}
+    if places.get("progress") in series:
+        filled = [c.place for c in free if c.place in series and c.sample]
+        places["progress"] = (filled or list(series))[-1]
+    else:
+        series = ()
+    held = {*places.values(), *series, share}
     more = tuple(p for p, s in scores.items() if "progress" in places and p not in held and _is_progress(s))
-    return Reading(places, confidence, guesses, owners, steps, states, more)
+    return Reading(
+        places, confidence, guesses, owners, steps, states, more, share, pairs.other_dates(free, scores, places), series
+    )
+
+
+def _told_in_comments(
+    free: Sequence[Column], scores: Scores, places: dict[str, int], confidence: dict[str, float]
+) -> None:
+    """Comments are taken for the progress where nothing else tells of it; a person is asked."""
+    if "progress" not in places and (place := pairs.comments(free, scores, places)) is not None:
+        places["progress"], confidence["progress"] = place, ONLY_CELLS
 
 
 def _is_progress(fields: Mapping[str, float]) -> bool:
@@ -195,15 +219,20 @@ def _steps(columns: Sequence[Column]) -> dict[int, int]:
 
 
 def _states(columns: Sequence[Column]) -> dict[int, str]:
-    """Columns headed by a status or a colour, with nothing but ticks in them: two or more."""
+    """Columns headed by a status or a colour, with nothing but ticks in them: two or more, of different meaning.
+
+    "% complete" and "Closed?" are no such columns: the one holds a number, the other a yes or a no.
+    """
     found = {
         column.place: column.heading
         for column in columns
         if len(column.heading) <= LONGEST_STATE
+        and not ASKED.search(column.heading)
         and (status_of(column.heading) or rating_of(column.heading))
-        and all(len(words_of(cell)) <= TICK for cell in column.sample)
+        and all(is_mark(words_of(cell)) for cell in column.sample)
     }
-    return found if len(found) >= 2 else {}
+    meanings = {status_of(heading) or rating_of(heading) for heading in found.values()}
+    return found if len(meanings) >= 2 else {}
 
 
 def _owners(columns: Sequence[Column], is_agency: Callable[[str], bool]) -> dict[int, str]:

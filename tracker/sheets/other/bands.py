@@ -40,6 +40,7 @@ NOTED = re.compile(
     r"last updated|updated\s*(?:on|:)|approved by|chair\b|end of|n\.?b\.?\b|\*|for further|please\b|rag\b|brag\b|"
     r"(?:red|amber|green|blue|grey|purple)\s*[=:–-])", re.IGNORECASE)  # fmt: skip
 LEADING = re.compile(rf"{NUMBERED}(?=[\s:)–-]|\.(?!\d)|$)[\s.:)–-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+LETTERED = re.compile(r"^(?:(?:part|section|table|appendix|annex)\s+)?(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*[.):–-]+\s+", re.IGNORECASE)
 MARKS = " \n\t.:)–-—"
 
 
@@ -57,9 +58,10 @@ def band(text: str) -> Band:
     """The meaning of a full-width row, or of a title above a table."""
     whole = " ".join(text.split())
     said = CONTINUED.sub("", whole).strip(MARKS) or whole
-    if DONE.fullmatch(said):
+    bare = LETTERED.sub("", said)
+    if DONE.fullmatch(bare):
         return Band("completed", said)
-    if OPEN.fullmatch(said):
+    if OPEN.fullmatch(bare):
         return Band("open", said)
     if (match := ASKED.fullmatch(said)) and _ends_ref(match["rest"]):
         return Band("recommendation", match["rest"].strip(MARKS), match["ref"])

@@ -36,6 +36,12 @@ class Reading:
     """Columns that are a status or a colour of their own: a mark in one says that the action has it."""
     more: tuple[int, ...] = ()
     """Further columns of progress, as where each quarter has its own."""
+    share: int | None = None
+    """A column beside the progress that says how much is done, in percent."""
+    instead: tuple[int, ...] = ()
+    """Other columns of dates by which it is due: an original one, for rows without a revised one."""
+    series: tuple[int, ...] = ()
+    """Columns of progress one after another in time: the last that says something counts."""
 
 
 def value_of(cell: Cell | None) -> Cell | None:

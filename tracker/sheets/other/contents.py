@@ -28,7 +28,8 @@ REF = re.compile(
     r"|[a-z]{1,3}[-./]?\d{1,3}(?:\.\d+)*[a-z]?",
     re.I,
 )
-PERCENT = re.compile(r"\d{1,3}\s?%")
+PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
+PERCENT_HEAD = re.compile(r"%|\bper ?cent|\bpct\b|\bprogress\b", re.IGNORECASE)
 LETTER = re.compile(r"\(?[a-z]\)?", re.IGNORECASE)
 BODY = re.compile(
     r"\b(police|constabulary|council|nhs|trust|ccg|icb|probation|social care|children'?s services"
@@ -57,6 +58,15 @@ TOLD = re.compile(
 SHOWN = re.compile(
     r"\b(minutes|audit|report|certificate|records?|log|policy|link|https?|dataset|data|sample|survey|file)\b", re.I
 )
+HAPPENED_HEAD = re.compile(r"^\W*(outcomes?|results?|impact|effect|what changed)\b", re.IGNORECASE)
+HAPPENED = re.compile(
+    r"\b(\w{3,}ed|sent|bought|held|made|written|given|begun|met|built|taken|done|put|told|seen|found|won|ran|was|were|"
+    r"has been|have been)\b", re.IGNORECASE)  # fmt: skip
+WISHED = re.compile(
+    r"\b(are|is|be|will|can|should|would|feel|know|more|better|fewer|less|every|all|improved|increased|reduced|needs?)\b",
+    re.IGNORECASE)  # fmt: skip
+AIMED = re.compile(r"\b(objectives?|priorit(?:y|ies)|aims?|goals?|outcomes?|areas?|issues?|themes?)\b", re.IGNORECASE)
+TOPIC = 32
 MOSTLY, HALF = 0.6, 0.45
 NAMES_ASKED, MOST_WORDS = 10, 8
 LONG, SHORT, A_FEW_WORDS, NAME = 60, 22, 12, 90
@@ -91,7 +101,8 @@ def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
         vote(-0.25, "status", "progress", "evidence", "intended_outcome", "priority")
     elif dated < 0.2:
         vote(-0.25, "due", "completed")
-    percent = _percents(cells, texts)
+        vote(-0.5, "said_on", "review_date", "start")
+    percent = _percents(cells, texts, column.heading)
     if percent >= MOSTLY:
         vote(0.35, "progress")
         vote(-0.4, "action", "recommendation", "owner", "lead", "due", "completed", "evidence", "theme")
@@ -122,6 +133,9 @@ def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
         if sum(1 for text in texts if rating_of(text) is not None) / count >= MOSTLY and percent < MOSTLY:
             vote(0.25, "rating")
             vote(-0.3, "action", "recommendation", "owner", "lead", "evidence", "ref", "due")
+    if AIMED.search(column.heading) and length < TOPIC and share(SHOULD) < 0.2 and share(VERB) < 0.2:
+        vote(1.0, "theme")  # "1. Neglect" is what it is about; an objective that is asked is a sentence
+        vote(-0.5, "recommendation")
     if length >= LONG:
         vote(0.08, "action", "recommendation", "progress")
         vote(-0.4, "ref", "part", "due", "completed", "rating", "owner", "lead", "theme", "priority")
@@ -134,20 +148,34 @@ def votes(column: Column, is_agency: Callable[[str], bool]) -> Votes:
         vote(0.15, "recommendation")
     if share(TOLD) >= 0.4 and length >= SHORT:
         vote(0.12, "progress")
+    if HAPPENED_HEAD.search(column.heading) and sum(map(_happened, texts)) >= count * MOSTLY:
+        vote(0.6, "progress")  # an outcome that is told after the fact
+        vote(-0.4, "intended_outcome", "evidence", "measure")
     if share(SHOWN) >= 0.4 and length >= SHORT:
         vote(0.08, "evidence")
     return found
+
+
+def _happened(text: str) -> bool:
+    """Whether a text tells what happened: "Letter sent", not "Children are heard"."""
+    return bool(HAPPENED.search(text)) and not WISHED.search(text)
+
+
+def is_percents(column: Column) -> bool:
+    """Whether most cells of a column are percentages."""
+    cells = [value for cell in column.sample if (value := value_of(cell)) is not None]
+    return bool(cells) and _percents(cells, [words_of(cell) for cell in cells], column.heading) >= MOSTLY
 
 
 def _is_dated(cell: Cell, text: str) -> bool:
     return isinstance(cell, date) or (len(text) < NAME and bool(DATED.search(text)))
 
 
-def _percents(cells: Sequence[Cell], texts: Sequence[str]) -> float:
+def _percents(cells: Sequence[Cell], texts: Sequence[str], head: str = "") -> float:
     """The share that is a percentage: written as one, a step of a quarter, or a part of one."""
     numbers = [float(c) for c in cells if isinstance(c, int | float) and not isinstance(c, bool)]
     if len(numbers) == len(cells) and (set(numbers) <= STEPS or all(0 <= n <= 1 for n in numbers)):
-        return 1.0 if set(numbers) - {1.0} and not _counts_up(numbers) else 0.0
+        return 1.0 if not _counts_up(numbers) and (set(numbers) - {0.0, 1.0} or PERCENT_HEAD.search(head)) else 0.0
     return sum(1 for text in texts if PERCENT.fullmatch(text) or text in ("25", "50", "75", "100")) / len(texts)
 
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tracker.rules.folding import folded
+from tracker.sheets.other.abbreviations import written_out
 from tracker.sheets.other.questions import QUESTIONS
 from tracker.sheets.other.turns import TURNS
-from tracker.sheets.other.vocabulary import HEADS_END, OF_WORD, SILENT
+from tracker.sheets.other.vocabulary import HEADS_END, OF_WORD, SILENT, TELLERS
 
 Senses = Mapping[str, float]
 WORD = re.compile(r"(?:[a-z][a-z0-9]*|[#%]+)(?:'[a-z]+)?")
@@ -49,7 +50,7 @@ def senses(heading: str) -> Senses:
     """The fields that a heading may stand for, each with a confidence from 0 to 1. Nothing for a sentence."""
     if not heading.strip() or len(heading) > LONGEST:
         return MappingProxyType({})
-    text = re.sub(r"[\s\u00a0_]+", " ", folded(heading)[0]).strip(" :*-")
+    text = re.sub(r"[\s\u00a0_]+", " ", folded(heading)[0]).strip(" :*-–")
     outside = BRACKETS.sub(" ", text).strip() or text
     found = dict(_said(outside.lower()))
     for field, confidence in _said(text.lower()).items() if outside != text else ():
@@ -82,6 +83,7 @@ def _sides(heading: str) -> list[str]:
 def _said(text: str) -> Senses:
     for short, whole in SHORTENED:
         text = text.replace(short, whole)
+    text = written_out(text)
     found: dict[str, float] = {}
     for pattern, fields in QUESTIONS:
         if pattern.search(text):
@@ -105,7 +107,7 @@ def _turned(text: str) -> dict[str, float]:
     weighed: list[tuple[frozenset[str], float]] = []
     loud = [place for place, word in enumerate(words) if word not in SILENT]
     for place in loud:
-        kinds = _kinds(words[place])
+        kinds = _kinds(words[place]) if place < head or words[head] not in TELLERS else frozenset()
         weight = 0.3 if place >= head else 1.0
         weighed.append((kinds, weight if kinds else weight * 0.55))
     if not weighed:  # nothing but little words: "Key", "Needed"

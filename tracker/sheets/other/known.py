@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from tracker.rules.dates import first_words
 from tracker.rules.folding import folded
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.records import ActionFile
@@ -13,7 +14,8 @@ from tracker.sheets.plan import EditField, Value
 from tracker.sheets.text import as_text
 
 NUMBER = re.compile(r"^\s*(?:\(?\d+(?:\.\d+)*[a-z]?[.)]|\(?[a-z][.)]|[•\-–*])\s+", re.IGNORECASE)
-ORDER = (Status.PLANNED, Status.IN_PROGRESS, Status.CLAIMED)
+LONGEST_TITLE = 300
+"""A longer action or piece of evidence is kept in the register under its first words."""
 FURTHER = frozenset({Status.RETURNED, Status.REOPENED, Status.NOT_DOING, *VERIFIED})
 """What a check or a decision made of it since: an old plan does not know."""
 
@@ -25,8 +27,8 @@ def same_words(text: str) -> str:
 
 def the_action(register: Register, recommendation_id: str, action: str, owner: str | None) -> ActionFile | None:
     """The action of this recommendation that says the same; with another owner it is another one."""
-    wanted = same_words(action)
-    found = [f for f in register.files_of_recommendation(recommendation_id) if same_words(f.action.title) == wanted]
+    wanted = {same_words(action), same_words(first_words(action, LONGEST_TITLE))}
+    found = [f for f in register.files_of_recommendation(recommendation_id) if same_words(f.action.title) in wanted]
     exact = next((f for f in found if f.action.owner_id == owner), None)
     return exact or (next(iter(found), None) if owner is None else None)
 
@@ -48,7 +50,17 @@ def differences(file: ActionFile, said: Values) -> list[tuple[EditField, Value, 
         found.append(("own_rating", own, file.own_rating))
     if said.progress and not any(same_words(as_text(u.narrative)) == same_words(said.progress) for u in file.updates):
         found.append(("progress", said.progress, file.updates[-1].narrative if file.updates else None))
+    if said.evidence and not _filed(file, said.evidence):
+        found.append(("evidence", said.evidence, file.evidence[-1].title if file.evidence else None))
     return found
+
+
+def _filed(file: ActionFile, said: str) -> bool:
+    """Whether this evidence is filed there already, under these words, their beginning, or its link."""
+    wanted = {same_words(said), same_words(first_words(said, LONGEST_TITLE))}
+    return any(
+        same_words(as_text(text)) in wanted for e in file.evidence for text in (e.title, e.statement, e.link) if text
+    )
 
 
 def own_rating(rating: Brag | None) -> OwnRating | None:

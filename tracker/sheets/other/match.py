@@ -9,17 +9,19 @@ from tracker.rules.errors import shown
 from tracker.rules.register import Register
 from tracker.sheets.meaning.owners import Found, Owners
 from tracker.sheets.meaning.recommendations import FoundRecommendation, Recommendations
-from tracker.sheets.other.columns import words_of
+from tracker.sheets.other.columns import value_of
 from tracker.sheets.other.draft import Asked, Draft
 from tracker.sheets.other.headings import plain
 from tracker.sheets.other.known import differences, the_action
+from tracker.sheets.other.pairs import PERCENT
 from tracker.sheets.other.places import looks_like_a_body
-from tracker.sheets.other.values import Key, Values, part_label, values_of
+from tracker.sheets.other.values import BARE, SHARES, Key, Values, part_label, values_of
 from tracker.sheets.plan import Addition, Answers, Conflict, EditField, Problem, Question, Value
 
 CLOSE = 0.7
 CHOICES = 5
 CLOSE_NAME = 0.45
+SCALE, STEPS = frozenset({0.0, 1.0}), frozenset({0.25, 0.5, 0.75, 25.0, 50.0, 75.0, 100.0})
 A_GROUP = 3
 """A cell that names more agencies than this names none that answers."""
 
@@ -250,7 +252,12 @@ class Matching:
         self.problems.append(replace(problem, kind="not_allowed") if kind == "not_allowed" else problem)
 
 
-def whole_percents(drafts: Sequence[Draft]) -> bool:
-    """Whether the numbers of a progress column are whole percents: one above 1 says so."""
-    numbers = [float(text) for d in drafts if (text := words_of(d.cells.get("progress"))).replace(".", "", 1).isdigit()]
-    return any(number > 1 for number in numbers) or not numbers
+def shares_in(drafts: Sequence[Draft], headings: Mapping[str, str]) -> Mapping[str, bool]:
+    """The fields whose numbers are percents, and whether they are whole: one above 1 says so."""
+    found: dict[str, bool] = {}
+    for name in SHARES:
+        cells = [value_of(d.cells.get(name)) for d in drafts]
+        numbers = [float(cell) for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
+        if name in BARE or PERCENT.search(headings.get(name, "")) or set(numbers) - SCALE <= STEPS:
+            found[name] = any(number > 1 for number in numbers)
+    return found

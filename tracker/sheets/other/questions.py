@@ -10,7 +10,7 @@ SAID: tuple[tuple[str, dict[str, float]], ...] = (
     ),
     (r"(owned|led|actioned|undertaken|carried out) by$|^lead(ing)? on|in charge", {"owner": 0.9, "lead": 0.5}),
     (
-        r"state of play|how (it|things|this) (is|are) going|where (it|things|this) (stands?|is|are)",
+        r"state of play|how (it|things|this) (is|are) going|where (it|things|this|we|you|they) (stands?|is|are)",
         {"status": 0.75, "progress": 0.8},
     ),
     (r"where (to find|is|are|can).*(evidence|proof|document)", {"evidence": 0.97}),
@@ -135,6 +135,9 @@ SAID: tuple[tuple[str, dict[str, float]], ...] = (
         r"|complete(d)? by|(done|do|deliver) by|due",
         {"due": 0.95},
     ),
+    (r"^(source|origin)( document| report| of (the )?(rec\w*|actions?|learning))?$", {"review": 0.85, "evidence": 0.3}),
+    (r"^what (is|was|has been) (required|needed|expected|agreed|proposed)", {"action": 0.9}),
+    (r"^what (has |have )?(been )?changed|^changes? (made|seen)|^(actual|achieved) (outcome|impact|result)", {"progress": 0.88}),
     (r"must (do )?\s*/?\s*should", {"priority": 0.97}),
     (r"local .*(regional|national)", {"scope": 0.97}),
     (r"accept(ed|ance)?( |$|/|\?)|agreed\s*(y/n|\?|yes)|response to rec|partner('s)? response", {"note": 0.6}),

@@ -15,7 +15,7 @@ from tracker.sheets.other.assign import SURE, assign
 from tracker.sheets.other.columns import Reading
 from tracker.sheets.other.forms import form_in
 from tracker.sheets.other.layout import layout_id, remembered_columns
-from tracker.sheets.other.match import Matching, whole_percents
+from tracker.sheets.other.match import Matching, shares_in
 from tracker.sheets.other.places import named_by
 from tracker.sheets.other.rows import Rows
 from tracker.sheets.other.subject import the_review
@@ -31,7 +31,11 @@ NO_PLAN = (
     "no table in it has headings by which an action plan is known, such as ‘Recommendation’, ‘Action’ and ‘Lead agency’"
 )
 KEY_ROWS = 60
-ASKS_DONE = re.compile(r"\b(done|completed?|achieved|finished|closed|delivered|implemented|met)\b", re.IGNORECASE)
+ASKS_DONE = re.compile(
+    r"^(?!.*(%|\bnot\b|\bto be\b|\bby\b|per ?cent|incomplete|outstanding))"
+    r".*\b(done|completed?|achieved|finished|closed|delivered|implemented|met|cwblhau|gwblhau|gyflawni|signed off)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def other_plan(
@@ -77,7 +81,7 @@ def other_plan(
     questions: list[Question] = []
     for table, mapping, rows in read:
         headings = {field: _heading(table, place) for field, place in mapping.places.items()}
-        key = Key(scale, statuses, whole_percents(rows.drafts), bool(ASKS_DONE.search(headings.get("status", ""))))
+        key = Key(scale, statuses, shares_in(rows.drafts, headings), bool(ASKS_DONE.search(headings.get("status", ""))))
         for draft in rows.drafts:
             matching.take(draft, headings, key)
         questions += _about_columns(table, mapping)
@@ -140,10 +144,14 @@ def _unmapped(read: Iterable[tuple[Table, Reading, Rows]]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             column.heading
-            for table, mapping, _ in read
+            for table, mapping, rows in read
             for column in table.columns
             if column.place
-            not in {*mapping.places.values(), *mapping.steps, *mapping.states, *mapping.owners, *mapping.more}
+            not in {
+                *mapping.places.values(), *mapping.steps, *mapping.states, *mapping.owners, *mapping.more,
+                *mapping.series, mapping.share,
+            }
+            and column.heading not in rows.instead.values()
         )
     )
 
@@ -157,7 +165,7 @@ def _about_columns(table: Table, mapping: Reading) -> list[Question]:
     for column in table.columns:
         guesses = [(f, s) for f, s in mapping.guesses.get(column.place, ()) if f in COLUMN_FIELDS]
         fields = fields_of.get(column.place, [])
-        if column.place in mapping.more:
+        if column.place in {*mapping.more, *mapping.instead, *mapping.series, mapping.share}:
             continue
         sure = max((mapping.confidence[f] for f in fields), default=0.0)
         choices = tuple(dict.fromkeys([*fields, *(f for f, _ in guesses)]))

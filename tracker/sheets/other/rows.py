@@ -3,14 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from tracker.rules.dates import list_in_words
 from tracker.rules.errors import shown
+from tracker.rules.words import Brag, Status
 from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
+from tracker.sheets.meaning.ratings import rating_of
 from tracker.sheets.meaning.several import actions_in, align
+from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.above import TITLE, Above
 from tracker.sheets.other.bands import NOTED, band
+from tracker.sheets.other.colour import by_colour
 from tracker.sheets.other.columns import Reading, value_of, words_of
 from tracker.sheets.other.contents import VERB
 from tracker.sheets.other.draft import Asked, Draft
+from tracker.sheets.other.marks import NO_MARKS, TICKS
 from tracker.sheets.other.places import AgencyNamed
 from tracker.sheets.other.tables import Table
 from tracker.sheets.plan import Problem
@@ -18,8 +24,6 @@ from tracker.sheets.plan import Problem
 WIDE_BAND = 0.6
 LEAST_BAND = 3
 NOTE_CELLS = 2
-TICKS = frozenset({"x", "y", "yes", "✓", "✔", "√", "•", "●", "1", "tick", "þ", "ü", "*", "true", "■", "☑", "☒"})
-NO_MARKS = frozenset({"-", "–", "—", "n/a", "na", "no", "n", "0", "none", "☐", "□", "false", "not applicable"})
 TOLD = ("progress", "evidence", "intended_outcome", "measure", "lead", "completed", "status")
 SPLIT = ("owner", "due", "lead", "status", "progress", "evidence", "intended_outcome", "rating", "completed", "measure")
 """Cells that may hold one line for each of several actions."""
@@ -38,6 +42,11 @@ class Rows:
         self.notices: list[str] = []
         self.above = Above(table, mapping, is_agency)
         self._unanswered: Asked | None = None
+        self.instead: dict[int, str] = {}
+        """Rows whose date stands in another column than most, with its heading."""
+        self.earlier: dict[int, list[str]] = {}
+        """Rows that tell of their progress more than once, with the headings of what is not taken."""
+        self._colours = by_colour(table, mapping)
         self._left = self.above.left
         self._fields = {place: field for field, place in reversed(list(mapping.places.items()))}
 
@@ -87,6 +96,15 @@ class Rows:
             elif over := self.table.merged.above(number, place):
                 rows[field], cells[field] = over
                 down.add(field)
+        if "due" not in cells and (other := [p for p in self.mapping.instead if p in own]):
+            cells["due"], rows["due"] = own[other[0]], number
+            self.instead[number] = self.heading[other[0]]
+        if self.mapping.share is not None and self.mapping.share in own:
+            cells["share"] = own[self.mapping.share]
+        if said := [p for p in self.mapping.series if p in own]:
+            cells["progress"], rows["progress"] = own[said[-1]], number
+            down.discard("progress")
+            self.earlier[number] = [self.heading[p] for p in said[:-1]]
         told = [words_of(cells.get("progress"))]
         told += [f"{self.heading[place]}: {words_of(own[place])}" for place in self.mapping.more if place in own]
         if len(told) > 1:
@@ -152,7 +170,7 @@ class Rows:
     # ---- rows that are not an action by themselves
 
     def _without_action(self, number: int, cells: Mapping[str, Cell], down: set[str], asked: Asked | None) -> None:
-        own = set(cells) - down
+        own = set(cells) - down - {"share"}
         if own <= {"ref", "part", "theme", "review"}:
             return
         if "recommendation" in own or "ref" in own:
@@ -192,7 +210,7 @@ class Rows:
         marked = []
         for place in self.mapping.owners:
             text = words_of(row.get(place))
-            if (text and text.lower() not in self.nothing) or (not text and (number, place) in self.table.sheet.fills):
+            if (text and text.lower() not in self.nothing) or (not text and self._filled(number, place)):
                 marked.append((place, text))
         return marked
 
@@ -214,6 +232,10 @@ class Rows:
         ]
         if self.above.agency and "owner" not in cells and not self.mapping.owners:
             flags.append(f"Its owner is taken from above it: ‘{shown(self.above.agency)}’.")
+        if number in self.instead:
+            flags.append(f"Its date stands under ‘{shown(self.instead[number])}’.")
+        if earlier := self.earlier.get(number):
+            flags.append(f"Only its latest update is taken: there is more under {_listed(earlier)}.")
         fills = self.table.sheet.fills
         colour = next(
             (
@@ -221,14 +243,16 @@ class Rows:
                 for f in ("rating", "status")
                 if f in places and (at := (rows.get(f, number), places[f])) in fills
             ),
-            None,
+            self._colours.get(number),
         )
         percent = max((p for place, p in self.mapping.steps.items() if self._stepped(number, row, place)), default=None)
+        state, doubt = self._state(number, row)
+        flags += [doubt] if doubt else []
         drafts = [
             Draft(
                 self.table.sheet.name, number, text, self.heading.get(places.get("action", -1), ""), asked,
                 {**cells, **parts}, rows, words_of(parts.get("owner", cells.get("owner"))) or self.above.agency,
-                self.heading.get(places.get("owner", -1), ""), self.above.agency, self._state(number, row), colour,
+                self.heading.get(places.get("owner", -1), ""), self.above.agency, state, colour,
                 percent, self.above.done, list(flags),
             )
             for text, parts in self._several(action, cells)
@@ -250,15 +274,26 @@ class Rows:
                     )
                 )
 
-    def _state(self, number: int, row: Row) -> str:
-        """The heading of the status or colour that is marked."""
-        return next((said for place, said in self.mapping.states.items() if self._stepped(number, row, place)), "")
+    def _state(self, number: int, row: Row) -> tuple[str, str | None]:
+        """The heading of the status or colour that is marked; of several the one that says least, told so."""
+        marked = [said for place, said in self.mapping.states.items() if self._stepped(number, row, place)]
+        if len(marked) < 2:
+            return "".join(marked), None
+        least = min(marked, key=_how_far)
+        return least, f"{' and '.join(f'‘{shown(said)}’' for said in marked)} are marked: the least of them is taken."
 
     def _stepped(self, number: int, row: Row, place: int) -> bool:
-        text = words_of(row.get(place))
-        return bool(text and text.lower() not in self.nothing) or (
-            not text and (number, place) in self.table.sheet.fills
-        )
+        """Whether a column is marked in this row: by a tick, a word that says yes, or a colour that is its own."""
+        text = words_of(row.get(place)).strip().lower()
+        if text:
+            return text in self.ticks or (text not in self.nothing and status_of(text) == Status.CLAIMED)
+        return self._filled(number, place)
+
+    def _filled(self, number: int, place: int) -> bool:
+        """Whether an empty cell has a colour that the row itself has not: no stripe of a striped table."""
+        fills = self.table.sheet.fills
+        colour = fills.get((number, place))
+        return colour is not None and colour != fills.get((number, self.mapping.places.get("action", self._left)))
 
     def _several(self, action: str, cells: Mapping[str, Cell]) -> Iterator[tuple[str, dict[str, Cell]]]:
         """The actions of one cell, each with its own line of the other cells where they have one for each."""
@@ -270,3 +305,13 @@ class Rows:
         lines = align(actions, [words_of(cells[field]) for field in fields])
         for text, line in zip(actions, lines, strict=True):
             yield text, {f: said for f, said in zip(fields, line, strict=True) if said != words_of(cells[f])}
+
+
+def _listed(headings: list[str]) -> str:
+    return list_in_words([f"‘{shown(heading)}’" for heading in headings])
+
+
+def _how_far(said: str) -> int:
+    """How far a status or a colour is, so that of two the lesser is found."""
+    words = (Status.PLANNED, Brag.GREY, Brag.RED, Status.IN_PROGRESS, Brag.AMBER, Brag.GREEN, Brag.BLUE, Status.CLAIMED)
+    return words.index(meaning) if (meaning := status_of(said) or rating_of(said)) in words else 0

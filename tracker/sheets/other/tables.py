@@ -16,6 +16,7 @@ SHORT, SAMPLE = 90, 30
 LONGEST_AGAIN = 60
 """A heading of a second table is shorter: else each row of a long plan would be looked at as one."""
 KNOWN = 0.6
+PLAINLY = 4
 NEAR_BEST = 0.8
 SAME = 0.8
 MANY = 0.3
@@ -108,6 +109,8 @@ def _header_score(row: Row) -> float:
         return 0.0
     found = known_fields(texts)
     heads = max(found.get("action", 0.0), found.get("recommendation", 0.0))
+    if len(found) >= PLAINLY and found.keys() >= {"ref", "owner"} and found.keys() & {"due", "status", "rating"}:
+        heads = max(heads, KNOWN)  # the column of actions bears a name of its own
     if sum(1 for text in texts if NUMBERED.fullmatch(text)) >= len(texts) / 2:
         return 0.0
     strong = sum(1 for text in texts if max(senses(text).values(), default=0.0) >= KNOWN)
@@ -162,8 +165,10 @@ def _begun(sheet: Sheet, merged: Merged, index: int, loose: list[tuple[int, str]
     index += 1
     if index < len(sheet.rows) and (under := _children(sheet.rows[index], merged, number, heads)):
         header_rows.append(sheet.rows[index][0])
-        for place, text in under.items():
-            parents[place] = _over(place, merged, number, heads) or heads.get(place, "")
+        heads_before = dict(heads)
+        for place, text in sorted(under.items()):
+            before = parents.get(place - 1, "") if place not in heads and place - 1 in under else ""
+            parents[place] = _over(place, merged, number, heads) or heads_before.get(place, "") or before
             heads_raw[place] = text
         for place in under:
             heads[place] = " ".join(heads_raw[place].split())
@@ -209,6 +214,7 @@ def _children(after: tuple[int, Row], merged: Merged, number: int, heads: dict[i
     if below != number + 1 or not texts or any(len(text) > SHORT / 1.5 for text in texts.values()):
         return {}
     under = {p for p in texts if p not in heads or merged.width(number, p) > 1 or _over(p, merged, number, heads)}
+    under |= {p for p in texts if p + 1 in under and p + 1 not in heads}  # over two columns, but not merged
     if len(under) < max(1, len(texts) * 0.75) or not any(p not in heads for p in under):
         return {}
     named = [p for p in under if STEP.fullmatch(texts[p]) or max(senses(texts[p]).values(), default=0.0) >= 0.5]

@@ -14,15 +14,27 @@ from tracker.sheets.meaning.ratings import rated
 from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.columns import value_of, words_of
 from tracker.sheets.other.draft import Draft
+from tracker.sheets.other.marks import NO, NOT_YET, YES
 
 PROSE = 25
+SHARES = ("progress", "status", "share", "rating")
+BARE = ("progress", "share")
+SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(%|per ?cent)?", re.IGNORECASE)
+TINY = 1e-6
 ONE_CLAUSE = 40
 ALL = 100
 COLOUR_FIRST = re.compile(r"\s*\(?(red|amber|green|blue|[ragb])\)?\s*(?:[-–:;,]|$)", re.IGNORECASE)
 COLOUR = re.compile(r"\b(red|amber|green|blue|grey|gray|yellow|b?rag)\b", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\b(?:expected|anticipated|planned|target\w*|due|estimated|forecast|proposed|aim\w*|will|to be|likely|by|before|"
+    r"scheduled|not|provisional\w*|est|tbc)\b", re.IGNORECASE)  # fmt: skip
+STATED = (
+    r"(?:now |fully |action |partially |partly |not (?:yet )?)?(?:completed?|done|achieved|closed|delivered|implemented|"
+    r"finished|met|ongoing|in progress|started|not started|outstanding|overdue)"
+)
+BEFORE = re.compile(rf"^\W*({STATED})\s*(?:[-–—:\])]|\n)", re.IGNORECASE)
+AFTER = re.compile(rf"(?:[\[(]|\s[-–—]\s*|\n)({STATED}\b[^()\[\]\n]{{0,30}})[\])]?\W*$", re.IGNORECASE)
 DONE_OR_NOT = (Brag.BLUE, Brag.GREY, Brag.NONE)
-YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "√", "1"})
-NOT_YET = frozenset({"", "-", "–", "n/a", "na", "no", "n", "not yet", "none", "tbc", "outstanding", "not applicable"})
 
 
 @dataclass(slots=True)
@@ -39,15 +51,19 @@ class Values:
     lead: str | None = None
     intended_outcome: str | None = None
     flags: list[str] = field(default_factory=list)
+    share: int | None = None
+    doubts: list[str] = field(default_factory=list)
+    """What its cells say that speaks against its being done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What the workbook's own key says of its signs; and whether numbers of progress are whole percents."""
+    """What the workbook's own key says of its signs; and in which columns numbers are whole percents."""
 
     scale: Mapping[str, Brag] = field(default_factory=dict)
     statuses: Mapping[str, Status] = field(default_factory=dict)
-    whole: bool = True
+    shares: Mapping[str, bool] = field(default_factory=dict)
+    """Fields whose numbers are percents, and whether these are whole."""
     asks_done: bool = False
     """Whether the column of statuses asks if it is done: then "yes" says so."""
 
@@ -63,14 +79,20 @@ def values_of(draft: Draft, *, today: date, published: date | None, key: Key) ->
     """The draft's cells read."""
     found = Values()
     told: list[str] = []
+    _shares(draft, found, told, key)
     _due(draft, found, today, published)
     _status(draft, found, told, key)
     _rating(draft, found, key)
     _progress(draft, found, told, key)
     _completed(draft, found, told, key, today)
+    if found.status is None and "status" not in draft.cells and not found.doubts:
+        found.status = _in_the_action(draft.action)
+        if found.status:
+            found.flags.append("Its status is read from the words of the action itself.")
     if draft.done and found.status is None:
         found.status = Status.CLAIMED
         found.flags.append("It stands under completed actions, so it is taken as claimed.")
+    _doubted(found)
     found.progress = "\n".join(dict.fromkeys(told)) or None
     found.evidence = words_of(draft.cells.get("evidence")) or None
     found.lead = words_of(draft.cells.get("lead")) or None
@@ -98,19 +120,20 @@ def _status(draft: Draft, found: Values, told: list[str], key: Key) -> None:
         text = draft.mark
     if not text or ("completed" in draft.cells and draft.cells["completed"] == draft.cells.get("status")):
         return
-    found.status = key.status(text)
-    if found.status is None:
-        found.status = key.status(_clause(text))
-    if (
-        found.status is None
-        and rated(text, key.scale).brag is None
-        and len(text) < PROSE
-        and text.lower() not in NOT_YET
-    ):
+    if percent_of(draft.cells.get("status"), key.shares.get("status"), "status") is not None:
+        return
+    if key.asks_done and text.strip().lower() in NO:
+        found.doubts.append(text)
+        return
+    status = key.status(text) or key.status(_clause(text))
+    rating = rated(text, key.scale).brag
+    if status in (Status.PLANNED, Status.IN_PROGRESS):
+        found.doubts.append(text)
+    found.status = status or found.status
+    plainly = rating is None and text.lower() not in NOT_YET
+    if status is None and plainly and len(text) < PROSE:
         found.flags.append(f"‘{shown(text)}’ is no status that the tracker knows: it is kept as progress.")
-    if len(text) > PROSE or (
-        found.status is None and rated(text, key.scale).brag is None and text.lower() not in NOT_YET
-    ):
+    if len(text) > PROSE or (status is None and plainly):
         told.append(text)
 
 
@@ -127,8 +150,11 @@ def _rating(draft: Draft, found: Values, key: Key) -> None:
     text = words_of(draft.cells.get("rating"))
     if text and found.rating is None:
         found.flags.append(f"‘{shown(text)}’ is no rating that the tracker knows.")
-    if text and found.status is None:
-        found.status = key.status(text)
+    if text and (status := key.status(text)):
+        found.doubts += [text] if status != Status.CLAIMED else []
+        found.status = found.status or status
+    if found.rating is None and found.share is not None:
+        found.rating = rated(f"{found.share}%").brag
     told = COLOUR_FIRST.match(words_of(draft.cells.get("progress")))
     if found.rating is None and told:
         found.rating = rated(told[1], key.scale).brag
@@ -138,38 +164,67 @@ def _rating(draft: Draft, found: Values, key: Key) -> None:
             found.flags.append("Its rating is read from the colour of the cell.")
 
 
-def _progress(draft: Draft, found: Values, told: list[str], key: Key) -> None:
-    cell = value_of(draft.cells.get("progress"))
-    percent = draft.percent
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        share = float(cell) if key.whole else float(cell) * ALL
-        percent = round(share) if 0 <= share <= ALL else None
-    text = words_of(cell)
-    if percent is None and text.rstrip("% ").isdigit() and int(text.rstrip("% ")) <= ALL:
-        percent = int(text.rstrip("% "))
-    if percent is not None and 0 <= percent <= ALL:
-        told.append(f"{percent}%")
-        if found.status is None:
-            found.status = Status.CLAIMED if percent == ALL else Status.IN_PROGRESS if percent else Status.PLANNED
-        if found.rating is None:
-            found.rating = rated(f"{percent}%").brag
+def _shares(draft: Draft, found: Values, told: list[str], key: Key) -> None:
+    """How much is done, in percent, by whichever cells say so: the least of them counts."""
+    said = {f: p for f in SHARES if (p := percent_of(draft.cells.get(f), key.shares.get(f), f)) is not None}
+    if draft.percent is not None:
+        said["steps"] = draft.percent
+    if not said:
         return
-    if not text:
+    percent = min(said.values())
+    told += [f"{p}%" for p in dict.fromkeys(said.values())]
+    found.status = Status.CLAIMED if percent == ALL else Status.IN_PROGRESS if percent else Status.PLANNED
+    found.doubts += [f"{percent}%"] if percent < ALL else []
+    found.share = percent
+
+
+def percent_of(cell: Cell | None, whole: bool | None, name: str) -> int | None:
+    """A cell as whole percents: a number as its column writes them, or a text that is a percentage and no more."""
+    value = value_of(cell)
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        if whole is None:
+            return None
+        share = float(value) if whole else float(value) * ALL
+        return int(share + TINY) if 0 <= share <= ALL else None
+    match = SHARE.fullmatch(words_of(value))
+    if match and (match[2] or name in BARE) and float(match[1]) <= ALL:
+        return int(float(match[1]))
+    return None
+
+
+def _progress(draft: Draft, found: Values, told: list[str], key: Key) -> None:
+    text = words_of(draft.cells.get("progress"))
+    if not text or percent_of(draft.cells.get("progress"), key.shares.get("progress"), "progress") is not None:
         return
     told.append(text)
-    if found.status is None and "status" not in draft.cells:
+    if found.status is None and words_of(draft.cells.get("status")).lower() in NOT_YET:
         found.status = key.status(text)
         if found.status:
             found.flags.append("Its status is read from what is said about its progress.")
+
+
+def _doubted(found: Values) -> None:
+    """Nothing is taken as done while another cell of its row says that it is not."""
+    if found.status == Status.CLAIMED and found.doubts:
+        found.status = Status.IN_PROGRESS
+        said = " and ".join(f"‘{shown(doubt)}’" for doubt in dict.fromkeys(found.doubts))
+        found.flags.append(f"One cell says that it is done, and another {said}: it is not taken as done.")
+        if found.rating == Brag.BLUE:
+            found.rating = None
 
 
 def _completed(draft: Draft, found: Values, told: list[str], key: Key, today: date) -> None:
     cell = value_of(draft.cells.get("completed"))
     text = words_of(cell)
     if cell is None or text.lower() in NOT_YET:
+        found.doubts += [text] if text.lower() in NO else []
         return
     said = key.status(text)
     day = meant(cell, today=today).day
+    if said in (Status.PLANNED, Status.IN_PROGRESS) or (day is not None and day > today) or TO_COME.search(text):
+        found.doubts.append(text)
     if day is not None and day > today and said in (None, Status.CLAIMED):
         if found.due is None:
             found.due, found.due_exact, found.due_text = day, DateExactness.DAY, text
@@ -177,11 +232,19 @@ def _completed(draft: Draft, found: Values, told: list[str], key: Key, today: da
             f"‘{shown(text)}’ stands as the date of completion, and is still to come: it is not taken as done."
         )
         return
-    if isinstance(cell, date) or (said is None and completed_on(f"Completed {text}", today=today)):
+    plainly = said is None and not TO_COME.search(text)
+    if isinstance(cell, date) or (plainly and completed_on(f"Completed {text}", today=today)):
         said = Status.CLAIMED
     if said and found.status in (None, Status.PLANNED, Status.IN_PROGRESS):
         found.status = said
     told.append(f"Completed: {text}" if said == Status.CLAIMED and "complet" not in text.lower() else text)
+
+
+def _in_the_action(action: str) -> Status | None:
+    """The status that stands before an action or after it: "COMPLETED – Issue …", "Issue … (complete, June 2026)"."""
+    found = BEFORE.match(action) or AFTER.search(action)
+    said = status_of(found[1]) if found else None
+    return Status.CLAIMED if said in (Status.ASSURED, Status.EMBEDDED) else said
 
 
 def _clause(text: str) -> str:

@@ -33,7 +33,7 @@ KINDS: dict[str, str] = {
         "sector agencys orgs org committee addressee stakeholder stakeholders"
     ),
     "person": (
-        "person persons people officer officers individual individuals name named manager managers role "
+        "person persons personnel people officer officers individual individuals name named manager managers role "
         "roles post postholder holder title contact sro director job exec executive staff designation "
         "initials sponsor champion professional"
     ),
@@ -52,7 +52,7 @@ KINDS: dict[str, str] = {
     ),
     "start": "start started begin begun commence commenced commencement opened open raised added",
     "status": "status state position stage stauts",
-    "rating": "red amber green blue yellow rag brag rating rated colour color grade score traffic light"
+    "rating": "red amber green blue yellow rag brag rating rated colour color grade grading graded score traffic light"
     " bragg ragg braag ragb",
     "progress": (
         "position state "
@@ -85,6 +85,7 @@ KINDS: dict[str, str] = {
         "workstream theme themes domain domains category categories topic topics strand strands section heading "
         "pillar workstream_name keyline"
     ),
+    "aim": "objective objectives aim aims goal goals priority priorities area areas issue issues",
     "scope": "scope level local regional national geography place locality region coverage area_covered",
     "priority": "priority priorities must should urgency importance high weight weighting",
     "review": "review reviews case cases subject scr dhr sar lcspr cspr scrs report reports panel",
@@ -99,7 +100,7 @@ for _kind, _words in KINDS.items():
         OF_WORD[_word] = OF_WORD.get(_word, frozenset()) | {_kind}
 
 LITTLE = (
-    "senior statement involved a about after against agency's all an and annual any apr april are as at"
+    "senior statement involved set given a about after against agency's all an and annual any apr april are as at"
     " aug august autumn be been "
     "being box brief by can column could current dec december delivery describe description detail "
     "details did do does e.g each eg enacting enter etc far feb february for from full had has have her "
@@ -116,6 +117,9 @@ SILENT = frozenset(LITTLE.split())
 ENDS = "about after against at by following for from in of on per regarding since that to towards which with within"
 HEADS_END = frozenset(ENDS.split())
 """Words after which a heading only says more about what stands before."""
+
+TELLERS = frozenset("by from with against about regarding".split())
+"""Of these, words after which it is only told who or what had to do with it: "Deadline set by panel"."""
 
 COLUMN_FIELDS = (
     "ref", "recommendation", "part", "theme", "review", "action", "owner", "lead", "due", "completed", "status",
