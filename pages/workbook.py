@@ -17,6 +17,7 @@ asked = asked_for("upload")
 upload = next((one for one in waiting if one.hash == asked), None)
 top = st.container()
 said(GROUP)
+desk_incoming.not_read()
 
 
 def title(finding: str, context: str) -> None:
@@ -35,10 +36,10 @@ def what_waits() -> str:
 
 
 if upload is not None:
-    desk_workbook.one(at, upload, lambda finding: title(finding, plain(upload.name)))
+    name = plain(upload.name)
+    desk_workbook.one(at, upload, lambda finding: title(finding, name))
 elif done := asked_for("import"):
-    title("What a file changed", plain(done))
-    desk_imports.one(at, done)
+    desk_imports.one(at, done, lambda finding: title(finding, plain(done)))
 else:
     title(what_waits(), "Workbooks out, filled in, and back")
     if asked:

@@ -115,7 +115,8 @@ def test_several_files_at_once_and_the_one_that_is_none_is_told(open_page, board
     board.plan(due=DUE)
     page = bring_in(open_page("workbook", "manager"), sent(board), b"%PDF-1.7 nothing", names=("a.xlsx", "b.xlsx"))
     assert len(files(board.engine, person_id="manager")) == 1
-    assert "b.xlsx" in page.success[0].value and "PDF" in page.success[0].value
+    assert "1 of 2 files" in page.success[0].value
+    assert "b.xlsx" in page.error[0].value and "PDF" in page.error[0].value
 
 
 def test_one_change_is_left_out_and_the_rest_applied(open_page, board):  # noqa: F811

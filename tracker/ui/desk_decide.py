@@ -83,8 +83,8 @@ def _one(at: Frame, upload: Upload, item: Conflict, said: Choice | None) -> None
                REGISTER: f"**{_value(at, item, item.now)}** {soft(f'in the register{_who(at, item)}')}"}  # fmt: skip
     sent = f"Sent as: {_value(at, item, item.sent)}"
     if item.cannot:
-        said = _value(at, item, item.returned)
-        sent += f"  \nThe file says **{said}**, and that cannot be taken: it {plain(item.cannot)}"
+        wanted = _value(at, item, item.returned)
+        sent += f"  \nThe file says **{wanted}**, and that cannot be taken: it {plain(item.cannot)}"
         del options[FILE]
     st.session_state[key] = said
     link = at.link(plain(item.ref), "my_agency", action=item.ref)

@@ -15,6 +15,7 @@ from tracker.queries.incoming import read_plan
 from tracker.queries.names import looked_for
 from tracker.queries.standing import change_number, zone_of
 from tracker.rules.dates import plural
+from tracker.rules.errors import TrackerError
 from tracker.rules.words import Door
 from tracker.sheets.grid import Limits
 from tracker.sheets.identify import looked_through
@@ -25,7 +26,7 @@ from tracker.store.vault import Vault
 from tracker.ui import desk, desk_answers, tables
 from tracker.ui.desk_samples import samples
 from tracker.ui.desk_scope import GROUP, agency_scope, choose_scope
-from tracker.ui.forms import Form, NoFileChosenError, attempt, content_of, tried
+from tracker.ui.forms import Form, NoFileChosenError, attempt, content_of, refuse, tried
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section
 
@@ -33,6 +34,7 @@ SLOW = 200_000
 """Bytes of a file from which reading it takes long enough to name its steps."""
 KINDS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "docx")
 PLAN, GUARDED, SAMPLES = "workbook:plan", "workbook:guarded", "workbook:samples"
+REFUSED = "workbook:refused"
 
 
 class Kept(NamedTuple):
@@ -41,6 +43,13 @@ class Kept(NamedTuple):
     file_hash: str
     name: str
     size: int
+
+
+class NoneReadError(TrackerError):
+    """None of several files could be read."""
+
+    def __init__(self, refused: Sequence[str]) -> None:
+        super().__init__(" ".join(refused))
 
 
 def bring_in(at: Frame) -> None:
@@ -58,15 +67,26 @@ def bring_in(at: Frame) -> None:
             if len(chosen) == 1:
                 return {"found": [_read_one(at, chosen[0])]}
             found = [tried(partial(_read_one, at, upload), refused) for upload in chosen]
+            if not any(found):
+                raise NoneReadError(refused)
             return {"found": [file for file in found if file]}
 
         def done(found: Sequence[Kept]) -> str:
             if len(found) == 1 and not refused:
                 desk.go(upload=found[0].file_hash)
-            said = f"**Read: {plural(len(found), 'file')}.** Nothing has been changed yet."
-            return "  \n".join([said, *map(plain, refused)])
+            all_ = plural(len(found) + len(refused), "file")
+            st.session_state[REFUSED] = refused
+            return f"**Read: {f'{len(found):,} of {all_}' if refused else all_}.** Nothing has been changed yet."
 
         form.send("Show what they would change", "Not read", _keep_each, done, before=read_each)
+
+
+def not_read() -> None:
+    """The files among several that could not be read, for as long as it stands there that the others were."""
+    if f"said:{GROUP}" not in st.session_state:
+        st.session_state.pop(REFUSED, None)
+    for words in st.session_state.get(REFUSED, ()):
+        refuse("Not read", words)
 
 
 def _read_one(at: Frame, upload: Any) -> Kept:

@@ -71,7 +71,8 @@ def besides(plan: Plan) -> None:
 
 def show(at: Frame, plan: Plan) -> None:
     """What may not be done, what cannot be read, then the changes and the new actions."""
-    many = len({item.sheet for item in (*plan.problems, *plan.edits, *plan.additions)}) > 1
+    places: list[Problem | Edit | Addition] = [*plan.problems, *plan.edits, *plan.additions]
+    many = len({item.sheet for item in places}) > 1
 
     def problem(item: Problem) -> tuple[str, str]:
         value = f"“{plain(shown(item.value))}”" if item.value else ""
