@@ -9,8 +9,6 @@ from tracker.ui.forms import may, may_or_say, said
 from tracker.ui.frame import asked_for, head, open_page, you
 from tracker.ui.look import note, plain, section
 
-VIEWS = {"in": "Bring in", "out": "Send out", "done": "Brought in before"}
-
 at = open_page()
 waiting = desk_incoming.waiting(at)
 asked = asked_for("upload")
@@ -47,19 +45,20 @@ else:
             "**Not here.** That file is not on your desk: it was applied or put aside, or somebody else brought it in.",
             icon=":material/block:",
         )
+    views = {"in": "Bring in"} if may_bring_in(at) else {}
+    views |= {"out": "Send out" if may(at, "send_workbooks") else "Downloads", "done": "Brought in before"}
     with st.container(key="controls_view"):
-        view = desk.segments("What do you want to see?", VIEWS, "view", first="in")
+        view = desk.segments("What do you want to see?", views, "view", first=next(iter(views)))
     if view == "in":
         desk_incoming.listed(at, waiting)
         section("Bring in")
-        if may_bring_in(at):
-            note("First you see what it would change, cell by cell. Nothing is changed until you apply it.")
-            desk_incoming.bring_in(at)
-        else:
-            may_or_say(at, "import_workbook")
+        note("First you see what it would change, cell by cell. Nothing is changed until you apply it.")
+        desk_incoming.bring_in(at)
     elif view == "out":
         if may(at, "send_workbooks"):
             desk_sending.board(at)
         desk_out.downloads(at)
+        if not may_bring_in(at):
+            may_or_say(at, "import_workbook")
     else:
         desk_imports.listed(at)

@@ -83,7 +83,8 @@ def show(at: Frame, plan: Plan) -> None:
     if _paged("Not allowed", barred, ("Where", "Why"), problem):
         note("A workbook cannot do these, whoever brings it in. They are left out; the rest can be applied.")
     if _paged("Problems", bad, ("Where", "Why"), problem):
-        note("Put these right in the file and bring it in again, or tick below to apply the rest without them.")
+        first = "Answer the questions above, or put" if plan.questions else "Put"
+        note(f"{first} these right in the file and bring it in again, or tick below to apply the rest without them.")
     by_action = [list(edits) for _, edits in groupby(plan.edits, key=lambda e: (e.ref, e.sheet, e.row))]
     cells = f", in {plural(len(by_action), 'row')}" if len(by_action) < len(plan.edits) else ""
     title = f"Changes, cell by cell: {len(plan.edits):,}{cells}"
@@ -93,7 +94,7 @@ def show(at: Frame, plan: Plan) -> None:
     _paged(
         "New actions", plan.additions, ("Action", "Owner and date"),
         lambda a: _addition(at, a, often, many=many),
-        title=f"{new}: {len(plan.additions):,}", above=lambda: _said(often),
+        title=f"{new}: {len(plan.additions):,}", above=lambda: _said(often, len(plan.additions)),
     )  # fmt: skip
 
 
@@ -153,12 +154,13 @@ def _edits(at: Frame, edits: Sequence[Edit], *, many: bool) -> tuple[str, str]:
 def _often(additions: Iterable[Addition]) -> dict[str, int]:
     """Sentences that several rows would repeat word for word, with how often."""
     counted = Counter(flag for item in additions for flag in set(item.flags))
-    return {flag: number for flag, number in counted.items() if number >= OFTEN}
+    return {flag: number for flag, number in counted.most_common() if number >= OFTEN}
 
 
-def _said(often: dict[str, int]) -> None:
-    for flag, number in often.items():
-        note(f":material/flag: {plain(flag)} {soft(f'So in {number:,} of these.')}")
+def _said(often: dict[str, int], every: int) -> None:
+    where = {flag: "all" if number == every else f"{number:,}" for flag, number in often.items()}
+    lines = [f":small[{soft(f':material/flag: {plain(flag)} In {n} of these.')}]" for flag, n in where.items()]
+    st.markdown("  \n".join(lines))
 
 
 def _addition(at: Frame, item: Addition, often: Iterable[str], *, many: bool) -> tuple[str, str]:
