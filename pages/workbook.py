@@ -9,14 +9,13 @@ from tracker.ui.forms import may, may_or_say, said
 from tracker.ui.frame import asked_for, head, open_page, you
 from tracker.ui.look import note, plain, section
 
-VIEWS = {"in": "Bring in", "out": "Send out", "done": "Brought in before"}
-
 at = open_page()
 waiting = desk_incoming.waiting(at)
 asked = asked_for("upload")
 upload = next((one for one in waiting if one.hash == asked), None)
 top = st.container()
 said(GROUP)
+desk_incoming.not_read()
 
 
 def title(finding: str, context: str) -> None:
@@ -25,32 +24,41 @@ def title(finding: str, context: str) -> None:
         you(at)
 
 
+def what_waits() -> str:
+    """The finding of the whole desk: what waits for this person, else what is not back from the agencies."""
+    if waiting:
+        return f"{plural(len(waiting), 'file waits', 'files wait')} for your decision"
+    if may(at, "send_workbooks"):
+        return desk_sending.finding(at)
+    return "No file waits for your decision" if may_bring_in(at) else "The register as a workbook"
+
+
 if upload is not None:
-    desk_workbook.one(at, upload, lambda finding: title(finding, plain(upload.name)))
+    name = plain(upload.name)
+    desk_workbook.one(at, upload, lambda finding: title(finding, name))
 elif done := asked_for("import"):
-    title("What a file changed", plain(done))
-    desk_imports.one(at, done)
+    desk_imports.one(at, done, lambda finding: title(finding, plain(done)))
 else:
-    title(
-        f"{plural(len(waiting), 'file')} waiting for your decision" if waiting else "The register as a workbook",
-        "Out, filled in, and back",
-    )
+    title(what_waits(), "Workbooks out, filled in, and back")
     if asked:
-        st.warning("**Not here.** That file is not on your desk: bring it in again.", icon=":material/block:")
+        st.warning(
+            "**Not here.** That file is not on your desk: it was applied or put aside, or somebody else brought it in.",
+            icon=":material/block:",
+        )
+    views = {"in": "Bring in"} if may_bring_in(at) else {}
+    views |= {"out": "Send out" if may(at, "send_workbooks") else "Downloads", "done": "Brought in before"}
     with st.container(key="controls_view"):
-        view = desk.segments("What do you want to see?", VIEWS, "view", first="in")
+        view = desk.segments("What do you want to see?", views, "view", first=next(iter(views)))
     if view == "in":
-        for one in waiting:
-            st.markdown(f"- {at.link(plain(one.name), 'workbook', upload=one.hash)}")
+        desk_incoming.listed(at, waiting)
         section("Bring in")
-        if may_bring_in(at):
-            desk_incoming.bring_in(at)
-            note("First you see what it would change, cell by cell. Nothing is changed until you apply it.")
-        else:
-            may_or_say(at, "import_workbook")
+        note("First you see what it would change, cell by cell. Nothing is changed until you apply it.")
+        desk_incoming.bring_in(at)
     elif view == "out":
         if may(at, "send_workbooks"):
             desk_sending.board(at)
         desk_out.downloads(at)
+        if not may_bring_in(at):
+            may_or_say(at, "import_workbook")
     else:
         desk_imports.listed(at)

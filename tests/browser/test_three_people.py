@@ -151,9 +151,10 @@ def test_nonsense_in_the_address_gets_a_sentence(visit, address):
 
 def test_one_changed_cell_of_a_workbook_is_one_change(visit, store):
     manager = visit(MANAGER)
-    page = manager.open("/workbook")
+    page = manager.open("/workbook?view=out")
     link = page.get_by_role("link", name="Download the whole register")
     sent = page.request.get(f"{manager.served.url}/{link.get_attribute('href').lstrip('/')}")
+    page = manager.open("/workbook")
     assert sent.ok and "attachment" in sent.headers["content-disposition"]
     book = openpyxl.load_workbook(io.BytesIO(sent.body()))
     sheet, row, column, action = find_cell(book, "Lead")

@@ -283,3 +283,37 @@ def test_the_same_file_twice_at_once_is_applied_once(tracker, out):
     assert all(status == 0 or "already saved" in words for status, words in said)
     told = [update.narrative for update in current(tracker.engine, sight=WHOLE).updates.values()]
     assert told == ["We wrote it down."]
+
+
+def test_a_lead_with_the_managers_workbook_brings_in_their_own_rows_and_is_told_of_the_others(tracker, tmp_path):
+    tracker.plan(PART, POLICE, due_in=40, title="Ours")
+    tracker.plan(PART, "southampton-schools", due_in=50, title="Theirs")
+    for name, agency in (("Pat Lead", POLICE), ("Chris Reader", None)):
+        role = ("lead", "--agency", agency) if agency else ("reader",)
+        assert tracker("user", "add", name, "--role", *role).status == 0
+    file = tmp_path / "all.xlsx"
+    assert tracker("export", "--out", file).status == 0
+    change(file, "Lead", "Somebody", row=2)
+    change(file, "Lead", "Somebody", row=3)
+    dry = tracker("import", file, "--by", "pat-lead", "--dry-run", "--json").json
+    assert [edit["row"] for edit in dry["edits"]] == [2]
+    assert [(p["row"], p["column"], p["kind"]) for p in dry["problems"]] == [(3, "Lead", "not_allowed")]
+    assert tracker("import", file, "--by", "pat-lead", "--json").status == 1
+    assert tracker("import", file, "--by", "pat-lead", "--skip-problems", "--json").status == 0
+    leads = {a.title: a.lead for a in current(tracker.engine, sight=WHOLE).actions.values()}
+    assert leads == {"Ours": "Somebody", "Theirs": None}
+
+
+def test_a_lead_of_two_agencies_brings_in_the_workbook_of_either(tracker, tmp_path):
+    tracker("user", "add", "Pat Lead", "--role", "lead", "--agency", POLICE)
+    given = tracker("user", "role", "pat-lead", "lead", "--agency", "southampton-schools")
+    assert given.status == 0, given.err
+    for agency in (POLICE, "southampton-schools"):
+        tracker.plan(PART, agency, due_in=40, title=f"Of {agency}")
+        file = tmp_path / f"{agency}.xlsx"
+        assert tracker("export", "--out", file, "--agency", agency).status == 0
+        first = load_workbook(file)["Actions"]
+        row = next(cell.row for cell in first["A"][1:] if cell.value)  # above it stands what was asked and not planned
+        change(file, "Lead", "Somebody", row=row)
+        said = tracker("import", file, "--by", "pat-lead", "--json")
+        assert (said.status, len(said.json["edits"]), said.json["problems"]) == (0, 1, [])

@@ -187,7 +187,7 @@ def test_people_are_roles_and_one_of_them_is_administrator(now):
     subgroup = [r.agency_id for r in roles if r.role == Role.SUBGROUP]
     assert len(set(subgroup)) == len(subgroup) == 3
     assert {p.id: p.name for p in EVERYBODY} == {p.id: p.name for p in now.register.people.values()}
-    assert "police-lead" in now.register.people
+    assert now.register.people["police-lead"].email == "police-lead@example.org"
 
 
 def test_what_is_embedded_was_assured_a_year_before(now):

@@ -43,6 +43,7 @@ OF_THE_TRACKER = {
     "verifying": "numbers and hashes of the chain",
     "redactions": "each in tests/rights/test_queries.py",
     "screen": "made of a sight",
+    "sendings": "for whoever may send workbooks; each holds what its addressees may see",
 }
 """Modules whose queries are asked otherwise; tests/rights/test_queries.py asks each of them as everybody."""
 

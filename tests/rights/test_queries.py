@@ -7,8 +7,10 @@ import importlib
 import inspect
 import pkgutil
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 import tracker.queries
 from tests.factories_store import Ledger, fresh_sqlite
@@ -37,6 +39,7 @@ from tracker.queries import (
     history,
     holdings,
     imports,
+    incoming,
     last_changes,
     leaving,
     presence,
@@ -55,7 +58,9 @@ from tracker.queries.ways_in import ways_in
 from tracker.rules.errors import TrackerError
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Rung, Way
+from tracker.sheets.grid import Limits as FileLimits
 from tracker.sheets.plan import Edit, Plan
+from tracker.sheets.workbook import write
 from tracker.store.vault import Vault
 
 WORDS = {
@@ -120,6 +125,7 @@ class World:
         plan = Plan("return_workbook", file_name="police.xlsx", edits=said, agency_id="police")
         workbooks.apply(self.engine, plan, file_hash="e" * 64, **book.signed())
         names.add(self.engine, name="Zephaniah Quillfeather", **book.signed())
+        self.came_back = self._changed_everywhere()
         self.redaction = redactions.ask(
             self.engine, entity="action_update", entity_id=f"{self.action}-U1", field="narrative", words="zq-marmaduke",
             reason="It is a name.", **book.signed("police-lead"),
@@ -134,6 +140,19 @@ class World:
             self.engine, way=Way.PASSWORD, address="10.0.0.1", browser="Firefox", **book.signed("police-lead")
         )
         self.link = invitations.invite(self.engine, person_id="health-lead", **book.signed())
+
+    def _changed_everywhere(self):
+        """The whole register's workbook with the lead of every action changed."""
+        number = register.last_change(self.engine)
+        sent = write(standing.standing(self.engine, sight=WHOLE), number=number, board_name="B", at=self.book.now)
+        book = load_workbook(BytesIO(sent))
+        sheet = book["Actions"]
+        lead = next(cell.column for cell in sheet[1] if cell.value == "Lead")
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, lead).value = "Somebody else"
+        out = BytesIO()
+        book.save(out)
+        return out.getvalue()
 
     def roles(self, who):
         return tuple(r for r in self.book.register().person_roles.values() if r.person_id == who)
@@ -209,6 +228,12 @@ ROWS = {
     "register.as_at": (
         lambda w, who: register.as_at(w.engine, w.today, sight=sights.sight_for(w.engine, who)), CONTENT,
     ),
+    "incoming.read_plan": (
+        lambda w, who: incoming.read_plan(
+            w.engine, w.came_back, "all.xlsx", limits=FileLimits(), look=stood(w, who),
+            sight=sights.sight_for(w.engine, who),
+        ), {"brought_in": ("MSILDRUNG", "MSILDRUNG")},
+    ),  # of a workbook that holds everything, what each may see of it and of what it would change
     "last_changes.last_changes": (
         lambda w, who: last_changes.last_changes(
             w.engine, [(id_, "title") for id_ in w.book.register().actions], sight=sights.sight_for(w.engine, who)
@@ -219,7 +244,7 @@ ROWS = {
         lambda w, who: register.files_as_at_number(
             w.engine, register.last_change(w.engine), [*w.book.register().actions],
             sight=sights.sight_for(w.engine, who),
-        ), RESTRICTED | UNPUBLISHED | REDACTED,
+        ), RESTRICTED | UNPUBLISHED | REDACTED | {"brought_in": ("MSILDRUNG", "MSILDRUNG")},
     ),
     "register.current": (sighted(register.current), CONTENT),
     "register.last_change": (lambda w, who: register.last_change(w.engine, before=end_of(w.today)), NOTHING),
@@ -231,7 +256,7 @@ ROWS = {
         lambda w, who: [
             (one.agency_id, one.number, one.contacts, one.standing.register)
             for one in sendings.outgoing(w.engine, ["police", "health"], roles=w.roles(who), who=who)
-        ], {"address": ("MG", "MG"), "redacted": ("MG", "MG")},
+        ], {"address": ("MG", "MG"), "redacted": ("MG", "MG"), "brought_in": ("MG", "MG")},
     ),  # as its addressees see it: nothing restricted, nothing of a review that they were not named for
     "sights.addresses": (sighted(sights.addresses), ADDRESS),
     "sights.hidden_now": (lambda w, who: sights.hidden_now(w.engine, sights.sight_for(w.engine, who)), NOTHING),

@@ -10,12 +10,14 @@ from openpyxl import load_workbook
 
 from tests.rules.factories import TODAY
 from tests.sheets.books import edited, export, planned, small_book, snapshot
+from tracker.rules.errors import FileRefusedError
 from tracker.rules.words import Status
 from tracker.sheets import check
 from tracker.sheets.grid import Sheet, Sheets
 from tracker.sheets.merge import make_plan
 from tracker.sheets.origin import origin
 from tracker.sheets.read import read
+from tracker.sheets.which import plan_of
 
 A1, A2, A3, A4 = (f"SOTON-K-A00{n}" for n in range(1, 5))
 
@@ -144,6 +146,46 @@ def test_rows_sorted_without_the_hidden_column_are_known_by_their_numbers():
     assert plan.clean
 
 
+def test_columns_sorted_without_the_numbers_write_nothing_into_the_wrong_action():
+    """The first column and the hidden one stayed, every other cell went to another row: also an ask's row."""
+    book = small_book()
+
+    def all_but_the_numbers_sorted(workbook):
+        head, *rows = rows_of(workbook)
+        cells = [row[1:-1] for row in rows]
+        put_back(workbook, [head, *([row[0], *cells[n - 1], row[-1]] for n, row in enumerate(rows))])
+
+    plan = planned(book, edited(export(book, "police"), {}, all_but_the_numbers_sorted))
+    assert not plan.edits and not plan.additions
+    assert {problem.kind for problem in plan.problems} == {"not_allowed"}
+    why = next(problem.why for problem in plan.problems if problem.column == "Action to take")
+    assert why.startswith("stands beside another number than when it was sent, SOTON-K-A00")
+
+
+def test_a_row_whose_cells_were_deleted_is_passed_over_though_the_hidden_one_stayed():
+    book = small_book()
+
+    def emptied(workbook):
+        for cell in workbook["Actions"][2][:-1]:
+            cell.value = None
+
+    plan = planned(book, edited(export(book), {}, emptied))
+    assert plan.nothing_to_do and plan.unchanged == 3 and not plan.notices
+
+
+def test_a_grey_cell_that_was_emptied_changes_nothing():
+    book = small_book()
+    plan = planned(book, edited(export(book), {(A1, "Ref"): None, (A1, "Original date"): None, (A1, "Lead"): "Chief"}))
+    assert [(e.ref, e.after) for e in plan.edits] == [(A1, "Chief")] and plan.clean
+
+
+def test_without_the_column_of_numbers_one_notice_says_how_rows_are_known():
+    book = small_book()
+    plan = planned(book, edited(export(book), {(A1, "Lead"): "Chief"}, lambda w: w["Actions"].delete_cols(1)))
+    assert [(e.ref, e.after) for e in plan.edits] == [(A1, "Chief")] and plan.clean
+    assert plan.notices == ("The column ‘Action’ is not in the file: each row is read as the action sent in it.",)
+
+
 def test_a_row_copied_whole_is_read_once_and_a_copy_that_says_something_else_is_a_problem():
     book = small_book()
 
@@ -224,7 +266,7 @@ def test_another_agencys_row_in_an_agencys_workbook_is_not_allowed_whoever_bring
     def pasted(workbook):
         whole = load_workbook(BytesIO(export(book)))["Actions"]
         row = [cell.value for cell in next(r for r in whole.iter_rows() if r[0].value == A3)]
-        row[16] = "Matron"
+        row[next(n for n, cell in enumerate(whole[1]) if cell.value == "Lead")] = "Matron"
         workbook["Actions"].append(row)
 
     plan = planned(book, edited(export(book, "police"), {(A1, "Lead"): "Chief"}, pasted))
@@ -366,6 +408,38 @@ def test_saved_as_csv_it_is_still_known(encoding):
     assert plan.clean and plan.sent_number == 7 and plan.agency_id == "police"
     whole = make_plan(as_csv(export(book), encoding), now=book.register(), sent=book.register(), today=TODAY)
     assert whole.nothing_to_do and whole.unchanged == 4
+
+
+@pytest.mark.parametrize("written", ["%d-%b-%y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y"])
+def test_a_csv_with_the_months_by_name_is_as_sent(written):
+    book = small_book()
+    content = edited(export(book), {(A1, "Lead"): "Chief"})
+    named = cells_changed(content, lambda cell: f"{cell:{written}}" if isinstance(cell, date) else cell)
+    plan = make_plan(named, now=book.register(), today=TODAY)
+    assert [(e.ref, e.after) for e in plan.edits] == [(A1, "Chief")] and plan.clean
+
+
+def test_a_csv_without_the_hidden_column_is_ours_and_what_differs_is_for_a_person():
+    """Nobody knows what was sent: a value of the register may be newer than the file."""
+    book = small_book()
+    content = edited(export(book), {(A1, "Lead"): "Chief"}, lambda w: w["Actions"].delete_cols(w["Actions"].max_column))
+    plan = plan_of(as_csv(content), now=book.register(), sent=None, today=TODAY)
+    assert (plan.layout, plan.sent_number, plan.unchanged) == ("return_workbook", None, 3)
+    assert [(c.ref, c.field, c.sent, c.returned) for c in plan.conflicts] == [(A1, "lead", None, "Chief")]
+    assert not plan.edits and not plan.problems and not plan.additions
+
+
+def test_a_workbook_of_ours_without_any_number_is_no_strangers_plan():
+    book = small_book()
+
+    def numberless(workbook):
+        sheet = workbook["Actions"]
+        sheet.delete_cols(sheet.max_column)
+        sheet.delete_cols(1)
+
+    sheets = read(edited(export(book), {}, numberless), "returned.xlsx")
+    with pytest.raises(FileRefusedError, match="the tracker made it, but the column ‘Action’"):
+        plan_of(sheets, now=book.register(), sent=None, today=TODAY)
 
 
 def test_a_csv_with_the_month_first_is_known_by_the_days_that_were_sent():

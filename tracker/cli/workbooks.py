@@ -1,7 +1,6 @@
 """`tracker export` and `tracker import`: the register, or one agency's part of it, as a workbook out and in."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import clock
-from tracker.cli import asked, leaving
+from tracker.cli import asked, leaving, planned
 from tracker.cli.frame import RefusedError, WrongUsageError, tell, tell_json
 from tracker.cli.options import Agency, AsAt, Demo, IdentityReason, Json, Review
 from tracker.cli.paper import paragraph, table
@@ -21,8 +20,6 @@ from tracker.rules.words import Door
 
 if TYPE_CHECKING:
     from tracker.rules.register import Register
-    from tracker.rules.sight import Sight
-    from tracker.rules.standing import Standing
     from tracker.sheets.plan import Answers, Plan, Question
 
 MOST_SHOWN = 40
@@ -111,7 +108,7 @@ def import_(
     mine = sight(place, by)
     look = standing(place.engine, sight=mine)
     code = asked.review(look.register, review)
-    plan = _plan(place, look, file, code, mine, _answers(column, owner, recommendation))
+    plan = planned.plan_of_file(place, look, file, code, mine, _answers(column, owner, recommendation))
     if identity_reason is None:
         plan = looked_through(plan, looked_for(place.engine))
     refused = not dry_run and not skip_problems and not plan.clean
@@ -257,47 +254,3 @@ def _why_refused(plan: "Plan") -> str:
         if number
     ]
     return f"Nothing was changed: the workbook has {list_in_words(found)}. Put them right, or add --skip-problems."
-
-
-def _plan(place: Place, look: "Standing", file: Path, review: str | None, mine: "Sight", answers: "Answers") -> "Plan":
-    """What the file would change: a return workbook against what was sent, any other plan against the register."""
-    from tracker.queries.incoming import read_plan
-    from tracker.sheets.grid import Limits
-    from tracker.sheets.guard import content_of
-
-    limits = Limits(megabytes=place.settings.upload_limit)
-    plan = read_plan(
-        place.engine,
-        content_of(file, limits),
-        file.name,
-        limits=limits,
-        look=look,
-        sight=mine,
-        review=review,
-        answers=answers,
-    )
-    return _of_review(plan, look.register, review) if review else plan
-
-
-def _of_review(plan: "Plan", register: "Register", review: str) -> "Plan":
-    """The plan without what it says of other reviews, and a notice of how much that was."""
-
-    def is_of(ref: str | None) -> bool:
-        if ref is None:  # not matched yet
-            return True
-        action = register.actions.get(ref)
-        return (action.review_id if action else ref.split(":")[0]) == review
-
-    kept = replace(
-        plan,
-        additions=tuple(item for item in plan.additions if is_of(item.ref)),
-        edits=tuple(item for item in plan.edits if is_of(item.ref)),
-        conflicts=tuple(item for item in plan.conflicts if is_of(item.ref)),
-    )
-    left = plan.changes - kept.changes + len(plan.conflicts) - len(kept.conflicts)
-    if not left:
-        return kept
-    words = (
-        f"What it says of other reviews than {review} was left out: {plural(left, 'cell or row', 'cells and rows')}."
-    )
-    return replace(kept, notices=(*kept.notices, words))

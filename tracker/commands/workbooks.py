@@ -19,6 +19,7 @@ from tracker.rules.records import Action, Agency, Extension, Part, Recommendatio
 from tracker.rules.words import Brag, DateExactness, Door, EvidenceKind, OwnRating, Role, Rung, Status
 from tracker.sheets.decide import Choice, Key, decided, row_key
 from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK
+from tracker.sheets.other.in_full import fitted
 from tracker.sheets.plan import Addition, Edit, Plan
 from tracker.sheets.text import same
 from tracker.store.database import Work, changing
@@ -238,7 +239,9 @@ def _say(
 
 
 def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
-    """A new action of one recommendation, with what the row says was done already. It can be claimed, never assured."""
+    """A new action of one recommendation, with what the row says was done already. It can be claimed, never assured.
+    Words too long for their place stand in full at the head of its first update."""
+    addition, updates = fitted(addition)
     with _steps.signing(work, "plan_action"):
         action = _steps.plan(
             work,
@@ -261,13 +264,15 @@ def _add(work: Work, today: date, addition: Addition, file_name: str) -> str:
         with _steps.signing(work, "start"):
             _steps.start(work, today, action.id)
         status = Status.CLAIMED
+    for before in updates[:-1]:
+        _say(work, today, action.id, status=None, rating=None, progress=before, file_name=file_name)
     _say(
         work,
         today,
         action.id,
         status=status,
         rating=_own(addition.rating),
-        progress=addition.progress,
+        progress=updates[-1] if updates else None,
         file_name=file_name,
     )
     return action.id

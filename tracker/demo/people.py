@@ -30,6 +30,11 @@ class Invented:
     name: str
     roles: tuple[tuple[Role, str | None], ...]
 
+    @property
+    def email(self) -> str:
+        """An address of a domain that is kept for examples: nothing sent there arrives anywhere."""
+        return f"{self.id}@example.org"
+
 
 MANAGER = Invented("business-manager", "Business manager", ((Role.ADMINISTRATOR, None),))
 CHAIR = Invented(

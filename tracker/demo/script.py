@@ -117,7 +117,7 @@ def _chase(player: Player, reminder: Reminder) -> Iterator[Happening]:
 
 
 def _add(player: Player, person: Invented, at: datetime) -> None:
-    people.add(player.engine, name=person.name, by=SYSTEM, at=at, door=Door.COMMAND_LINE)
+    people.add(player.engine, name=person.name, email=person.email, by=SYSTEM, at=at, door=Door.COMMAND_LINE)
 
 
 def _give(player: Player, person: Invented, role: Role, agency_id: str | None, at: datetime) -> None:

@@ -36,7 +36,7 @@ CLOSE_ENOUGH = 0.6
 LONGEST_COMPARED = 80
 
 NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d+)$")
-NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]+)\.?,?\s+(\d+)$")
+NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?:of\s+)?([A-Za-z]+)\.?,?[\s\-]+(\d+)$")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0{2}:0{2}(?::0{2}(?:\.0+)?)?)?$")
 LEADING_WORDS = re.compile(r"^(?:recommendation|rec|r|no|number)\b[\s.:]*", re.IGNORECASE)
 

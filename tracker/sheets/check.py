@@ -38,8 +38,12 @@ class Sent:
 
     def said(self, place: int, texts: Iterable[str]) -> bool:
         """Whether the cell at this place of the layout said one of these when it was sent."""
-        was = self.sums[place * LENGTH : (place + 1) * LENGTH]
+        was = self.sum_at(place)
         return any(sum_of(text) == was for text in texts)
+
+    def sum_at(self, place: int) -> str:
+        """The sum of the cell at this place of the layout."""
+        return self.sums[place * LENGTH : (place + 1) * LENGTH]
 
 
 def written(identity: str, version: int, cells: Sequence[Cell | Written]) -> str:

@@ -125,7 +125,7 @@ class Desk:
         return review.not_before if review else None
 
     def altered(self, number: int, row: Row, sent: Sent | None, *, but: Collection[str] = ()) -> list[Problem]:
-        """The cells for reading that somebody changed, but for some columns."""
+        """The cells for reading that somebody typed over, but for some columns."""
         if sent is None:
             return []
         columns = self.table.layout.columns
@@ -139,7 +139,7 @@ class Desk:
         found = []
         for place, field in numbered:
             cell = self.cell(row, field)
-            if field in but or field not in self.table.places or sent.said(place, readings(cell)):
+            if cell is None or field in but or sent.said(place, readings(cell)):  # a blank cell says nothing
                 continue
             if self.table.is_csv and "?" in as_text(cell):  # Excel's plain CSV cannot hold every character
                 continue

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from tracker.rules.register import Register
 from tracker.rules.words import OwnRating, Status
 from tracker.sheets.columns import Column, ReadingColumn
 from tracker.sheets.formats import Formats
+from tracker.sheets.heights import height
 from tracker.sheets.scope import Scope
 from tracker.sheets.text import tidy
 
@@ -64,7 +66,9 @@ def write_lists(sheet: Any, formats: Formats, lists: Lists, asked: Sequence[Colu
     for place, (heading, width, _) in enumerate(columns):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, heading, formats.reading_head)
-    for row in range(max(len(words) for _, _, words in columns)):
-        for place, (_, _, words) in enumerate(columns):
-            if row < len(words):
-                sheet.write_string(row + 1, place, words[row], formats.plain)
+    widths = [width for _, width, _ in columns]
+    for row, cells in enumerate(zip_longest(*(words for _, _, words in columns)), start=1):
+        sheet.set_row(row, height(cells, widths))
+        for place, words in enumerate(cells):
+            if words:
+                sheet.write_string(row, place, words, formats.plain)

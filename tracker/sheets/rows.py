@@ -14,6 +14,8 @@ from tracker.sheets.desk import Desk
 from tracker.sheets.grid import Row
 from tracker.sheets.text import as_text, readings
 
+MIXED = "sort whole rows with all their columns, or take the workbook anew"
+
 
 @dataclass(slots=True)
 class Line:
@@ -46,6 +48,8 @@ def lines(desk: Desk) -> list[Line]:
         if sent is None or not sent.identity:
             found.append(Line(number, row, sent, id=visible or None))
             continue
+        if not visible and _is_empty(row, hidden):  # its cells were deleted, and the hidden one stayed behind
+            continue
         if visible and visible != sent.identity and visible in desk.now.files:
             if by_identity is None:
                 by_identity = _by_identity(desk, hidden)
@@ -57,7 +61,46 @@ def lines(desk: Desk) -> list[Line]:
                 desk.bad(number, "action", row, why, "not_allowed")
             continue
         found.append(_told_by_hidden(desk, number, row, sent, visible))
-    return _once(desk, found)
+    if "action" not in desk.table.places and hidden >= 0:
+        desk.notices.append(f"The column ‘{heading}’ is not in the file: each row is read as the action sent in it.")
+    return _once(desk, _unmixed(desk, found))
+
+
+def _is_empty(row: Row, hidden: int) -> bool:
+    return not any(as_text(cell) for place, cell in row.items() if place != hidden)
+
+
+def _unmixed(desk: Desk, found: list[Line]) -> list[Line]:
+    """The lines without those whose number stands beside the cells of another row, as when some columns were sorted
+    without the first: each is a problem, and nothing of it is taken."""
+    at = next(at for at, column in enumerate(desk.table.layout.columns) if column.field == "title")
+    changed = [one for one in found if one.sent and one.sent.whole and not one.as_sent]
+    moved = [
+        (one, text) for one in changed if (text := as_text(desk.cell(one.row, "title"))) and not _said(one, at, text)
+    ]
+    if not moved:
+        return found
+    titled: dict[str, list[Sent]] = defaultdict(list)
+    for line in found:
+        if line.sent and line.sent.whole:
+            titled[line.sent.sum_at(at)].append(line.sent)
+    mixed: set[int] = set()
+    for line, text in moved:
+        other = next((was for was in titled.get(check.sum_of(text), ()) if _is_more_like(desk, line, was)), None)
+        if other is not None:
+            mixed.add(line.number)
+            desk.bad(
+                line.number,
+                "title",
+                line.row,
+                f"stands beside another number than when it was sent, {other.identity}: {MIXED}",
+                "not_allowed",
+            )
+    return [line for line in found if line.number not in mixed]
+
+
+def _said(line: Line, at: int, text: str) -> bool:
+    return line.sent is not None and line.sent.said(at, (text,))
 
 
 def _told_by_hidden(desk: Desk, number: int, row: Row, sent: Sent, visible: str, *, as_sent: bool = False) -> Line:
@@ -65,7 +108,7 @@ def _told_by_hidden(desk: Desk, number: int, row: Row, sent: Sent, visible: str,
         return Line(number, row, sent, ask=sent.identity, as_sent=as_sent)
     if sent.identity not in desk.now.files and sent.said(_place_of_action(desk), ("",)):  # an ask that is no more
         return Line(number, row, sent, as_sent=as_sent)
-    if visible != sent.identity and sent.identity in desk.now.files:
+    if visible != sent.identity and sent.identity in desk.now.files and "action" in desk.table.places:
         what = f"says ‘{visible[:40]}’" if visible else "has lost its number"
         desk.notices.append(f"Row {number} {what}: it is read as the action that was sent in it, {sent.identity}.")
     return Line(number, row, sent, id=sent.identity, as_sent=as_sent)
@@ -81,16 +124,19 @@ def _by_identity(desk: Desk, hidden: int) -> dict[str, Sent]:
 
 
 def _is_at_home(desk: Desk, line: Line, beside: Sent) -> bool:
-    """Whether a row is its visible number's, and only the hidden cell beside it was left behind by sorting: more of it
-    is as sent with that number than as sent with the hidden one."""
-    if line.sent is None:
-        return False
+    """Whether a row is its visible number's, and only the hidden cell beside it was left behind by sorting."""
+    return line.sent is not None and _alike(desk, line.row, line.sent) > _alike(desk, line.row, beside)
 
-    def alike(sent: Sent) -> int:
-        columns = enumerate(desk.table.layout.columns)
-        return sum(sent.said(at, readings(desk.cell(line.row, c.field))) for at, c in columns if c.field != "action")
 
-    return alike(line.sent) > alike(beside)
+def _is_more_like(desk: Desk, line: Line, other: Sent) -> bool:
+    """Whether more of a row is as another one was sent than as its own was."""
+    return line.sent is not None and _alike(desk, line.row, other) > _alike(desk, line.row, line.sent)
+
+
+def _alike(desk: Desk, row: Row, sent: Sent) -> int:
+    """How many cells of a row, but for its number, are as they were sent."""
+    columns = enumerate(desk.table.layout.columns)
+    return sum(sent.said(at, readings(desk.cell(row, c.field))) for at, c in columns if c.field != "action")
 
 
 def _once(desk: Desk, found: list[Line]) -> list[Line]:

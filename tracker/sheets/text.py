@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tracker.rules.dates import MONTHS
 from tracker.sheets.grid import Cell
 
 LONGEST_CELL = 32_767
@@ -15,6 +16,7 @@ SERIALS = range(30_000, 75_000)
 """The numbers that spreadsheets keep for days of our times."""
 SHORT_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d\d|\d{4})$")
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
+DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})[ \-](\d\d|\d{4})$")
 _BREAKS = str.maketrans({"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
@@ -61,7 +63,7 @@ def same(returned: Cell | None, written: Cell | None) -> bool:
 
 def readings(cell: Cell | None) -> Iterator[str]:
     """What may have been written into a cell that a program keeps in its own way: a day as its number, as text in
-    another order or with a short year, a reference such as 10.20 as a number."""
+    another order, with a short year or the month's name, a reference such as 10.20 as a number."""
     text = as_text(cell)
     yield text
     if isinstance(cell, bool):
@@ -73,9 +75,16 @@ def readings(cell: Cell | None) -> Iterator[str]:
     elif isinstance(cell, date):
         yield from (cell.isoformat(), f"{cell.day}/{cell.month}", f"{cell.day}.{cell.month}")
     elif found := SHORT_DAY.match(text):
-        yield f"{int(found[1]):02}/{int(found[2]):02}/{found[3] if len(found[3]) == 4 else '20' + found[3]}"
+        yield f"{int(found[1]):02}/{int(found[2]):02}/{_year(found[3])}"
+    elif found := DAY_IN_WORDS.match(text):
+        months = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(found[2].lower()))
+        yield from (f"{int(found[1]):02}/{month:02}/{_year(found[3])}" for month in months)
     elif found := ISO_DAY.match(text):
         yield f"{found[3]}/{found[2]}/{found[1]}"
+
+
+def _year(text: str) -> str:
+    return text if len(text) == 4 else "20" + text
 
 
 def still(returned: Cell, written: Cell | None) -> bool:

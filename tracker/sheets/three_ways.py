@@ -91,9 +91,9 @@ def _has_sum(line: Line, at: int) -> bool:
 
 
 def _moved(line: Line, at: int, column: OpenColumn, written: Cell | None, file: ActionFile) -> bool:
-    """Whether the register changed since the file went out, as far as the file itself can tell."""
+    """Whether the register changed since the file went out, or may have, as far as the file itself can tell."""
     if line.sent is None:
-        return False
+        return True
     if _has_sum(line, at):
         return not line.sent.said(at, (as_text(written),))
     version = line.sent.version  # the sums are of another layout

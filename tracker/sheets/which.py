@@ -14,6 +14,9 @@ from tracker.sheets.other.read_plan import other_plan
 from tracker.sheets.plan import Answers, Plan
 from tracker.sheets.recognise import recognise, sent_number
 
+MOST = 0.75
+NO_NUMBERS = "the tracker made it, but the column ‘Action’ with the numbers of the actions is not in it: take it anew"
+
 
 def plan_of(
     sheets: Sheets,
@@ -30,15 +33,20 @@ def plan_of(
     file is neither."""
     if is_return_workbook(sheets):
         return make_plan(sheets, now=now, sent=sent, today=today, agency_id=agency_id)
+    if sent_number(sheets) is not None:
+        raise FileRefusedError(sheets.file_name, NO_NUMBERS)
     return other_plan(
         sheets, now=now, today=today, review=review, agency_id=agency_id, answers=answers, remembered=remembered
     )
 
 
 def is_return_workbook(sheets: Sheets) -> bool:
-    """Whether the tracker made this file: it has our column of action numbers, and our sums or our cover's number."""
+    """Whether the tracker made this file: it has our column of action numbers, and our sums, our cover's number or most
+    of our other headings."""
     try:
         table = recognise(sheets)
     except FileRefusedError:
         return False
-    return check.FIELD in table.places or sent_number(sheets) is not None
+    if check.FIELD in table.places or sent_number(sheets) is not None:
+        return True
+    return len(table.places) >= MOST * len(table.layout.columns)

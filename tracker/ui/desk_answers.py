@@ -14,6 +14,8 @@ from tracker.ui.frame import Frame
 
 MANY = 400
 """More single decisions than this are made together: the store keeps at most so many words for one file."""
+ALL = "*"
+"""Under which a decision about every conflict of a file is kept."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,18 @@ def choose(at: Frame, upload: Upload, choices: Mapping[str, str]) -> None:
     """Decide some conflicts."""
     now = settled(at, upload)
     keep(at, upload, replace(now, choices={**now.choices, **choices}))
+
+
+def choose_all(at: Frame, upload: Upload, choice: str) -> None:
+    """Decide every conflict in one way, whatever was decided about single ones before."""
+    keep(at, upload, replace(settled(at, upload), choices={ALL: choice}))
+
+
+def ask_again(at: Frame, upload: Upload, kind: str, text: str) -> None:
+    """Forget what was settled about one question: it is asked again."""
+    now = settled(at, upload)
+    kept = {asked: value for asked, value in getattr(now.answers, kind).items() if asked != text}
+    keep(at, upload, replace(now, answers=replace(now.answers, **{kind: kept})))
 
 
 def leave_out(at: Frame, upload: Upload, keys: frozenset[str]) -> None:

@@ -1,5 +1,7 @@
 """What workbooks brought in: the list of them, what one of them did cell by cell, and taking it back."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from tracker.commands import taking_back
@@ -31,15 +33,19 @@ def listed(at: Frame) -> None:
         note(f"These are the newest {NEWEST}. {at.link('The history', 'history', door='workbook')} has them all.")
 
 
-def one(at: Frame, import_id: str) -> None:
-    """What one import did, and the way to take it back: all of it, or some of its cells."""
+def one(at: Frame, import_id: str, head: Callable[[str], None]) -> None:
+    """What one import did, and the way to take it back: all of it, or some of its cells; `head` draws the title."""
     record = next(iter(imports(at.engine, sight=at.sight, only=import_id)), None)
     if record is None:
+        head("Nothing to show")
         st.warning(plain(UnknownError("import", import_id)), icon=":material/block:")
         st.markdown(at.link("Everything that was brought in", "workbook", view="done"))
         return
     cells = attempt("Not shown", lambda: what_it_did(at.engine, import_id, sight=at.sight)) or ()
-    section(f"What {plain(_name(record))} did")
+    back = sum(cell.back for cell in cells)
+    since = "; all of it is taken back" if record.can == "done" else f"; {back:,} taken back" if back else ""
+    head(f"{plain(_name(record))} changed {plural(len(cells), 'cell')}{since}")
+    section("What it did")
     taken = record.record.taken_back_on
     tables.facts(
         {
@@ -53,7 +59,8 @@ def one(at: Frame, import_id: str) -> None:
     pages = -(-len(cells) // PAGE)
     page = st.pagination(pages, key=f"import:{import_id}") if pages > 1 else 1
     shown_ = [_cell(at, cell) for cell in cells[(page - 1) * PAGE : page * PAGE]]
-    tables.table(shown_, ("Action", "What it changed", "Since"), alt="What this import did, cell by cell")
+    with st.container(key="blocks_import"):
+        tables.table(shown_, ("Action", "What it changed", "Since"), alt="What this import did, cell by cell")
     _take_back(at, record, [cell for cell in cells if not (cell.back or cell.blocked)])
     st.markdown(at.link("Everything that was brought in", "workbook", view="done"))
 
@@ -101,7 +108,11 @@ def _cell(at: Frame, cell: Done) -> tuple[str, str, str]:
     action = at.link(f"**{plain(cell.action)}**", "my_agency", action=cell.action)
     what = f"{_said(cell.before)} → **{_said(cell.after)}**" if cell.kind == "changed" else f"**{_said(cell.after)}**"
     since = "as before again" if cell.back else plain(cell.blocked or "")
-    return titled(action, plain(first_words(cell.title))), titled(what, cell.field.lower()), since or soft("nothing")
+    return (
+        titled(action, plain(first_words(cell.title))),
+        f"{soft(plain(cell.field).capitalize() + ':')} {what}",
+        since or soft("nothing since"),
+    )
 
 
 def _label(cell: Done) -> str:

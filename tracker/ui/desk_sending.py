@@ -23,6 +23,20 @@ GROUP = "sending"
 ALL, SOME = "all", "some"
 
 
+def finding(at: Frame) -> str:
+    """How the sendings stand, as a title: "5 of 16 workbooks are not back yet"."""
+    lines = _lines(at)
+    sent = [line for line in lines if line.sent]
+    waiting = sum(line.waiting for line in sent)
+    if waiting:
+        return f"{waiting:,} of {plural(len(sent), 'workbook')} {'is' if waiting == 1 else 'are'} not back yet"
+    if sent:
+        return f"Every workbook is back: {len(sent):,}"
+    owing = sum(not line.owes.nothing for line in lines)
+    owe = plural(owing, "agency owes", "agencies owe")
+    return f"No workbook is out; {owe} something" if owing else "No workbook is out, and no agency owes anything"
+
+
 def board(at: Frame) -> None:
     """The whole part of the page: the table of agencies, the form that sends, and what became of what was sent."""
     section("To the agencies")
@@ -66,7 +80,7 @@ def _to(line: Line) -> str:
     if not line.contacts:
         return soft("no lead")
     words = [
-        plain(who.name) + (", deputy" if who.deputy else "") + ("" if who.email else f"  \n{soft(who.why_not or '')}")
+        titled(plain(who.name) + (", deputy" if who.deputy else ""), plain(who.email or who.why_not or ""))
         for who in line.contacts
     ]
     return "  \n".join(words)

@@ -1,41 +1,25 @@
 """What the reader of somebody's action plan is not sure of, asked: which column is what, who is meant, which
 recommendation a row is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
 
 from tracker.commands import layouts
-from tracker.rules.dates import first_words, plural
+from tracker.rules.dates import first_words, list_in_words, plural
 from tracker.sheets.plan import Plan, Question
 from tracker.store.desk import Upload
-from tracker.ui import desk_answers, tables
+from tracker.ui import desk_answers, desk_settled, tables
+from tracker.ui.desk_incoming import samples_of
 from tracker.ui.desk_scope import GROUP
+from tracker.ui.desk_values import FIELDS
 from tracker.ui.forms import Form, may
 from tracker.ui.frame import Frame
-from tracker.ui.look import note, plain, section, titled
+from tracker.ui.look import note, plain, section
 
-FIELDS: Mapping[str, str] = {
-    "recommendation": "The recommendation, in words",
-    "ref": "The number of the recommendation",
-    "part": "The part of the recommendation",
-    "review": "The review",
-    "action": "What will be done",
-    "owner": "Who answers",
-    "lead": "The role that leads",
-    "due": "When it is due",
-    "completed": "When it was done",
-    "status": "How far it is",
-    "rating": "Its rating",
-    "progress": "What was done",
-    "evidence": "Evidence",
-    "intended_outcome": "What should be different",
-    "theme": "Theme or heading",
-}
-"""What a column can be, as a person says it."""
 NOT_READ = "It is not read"
-MOST = 40
+MOST = 12
 
 
 def settle(at: Frame, upload: Upload, plan: Plan) -> None:
@@ -43,18 +27,57 @@ def settle(at: Frame, upload: Upload, plan: Plan) -> None:
     columns = [q for q in plan.questions if q.kind == "column"]
     owners = [q for q in plan.questions if q.kind == "owner"]
     recommendations = [q for q in plan.questions if q.kind == "recommendation"]
+    if plan.questions:
+        section(f"{plural(len(plan.questions), 'question')} about this file")
+        note(
+            "What you choose is taken at once, kept with the file, and can be taken back below. What you leave open "
+            "stays as each question says."
+        )
     if columns:
-        section("Which column is what?")
-        note("The tracker is not sure of these. What you choose is taken at once, and the table below changes with it.")
-        _ask(at, upload, "columns", columns, {**_fields(columns), "": NOT_READ})
+        beneath = samples_of(at, upload, plan)
+        _ask(at, upload, "columns", columns, {**_fields(columns), "": NOT_READ}, lambda q: _column(q, beneath))
     if owners:
-        section(f"Who is meant? {plural(len(owners), 'name')} could not be placed")
         agencies = {id_: a.name for id_, a in at.now.register.agencies.items()}
-        _ask(at, upload, "owners", owners, {**agencies, "": "Nobody in the register: leave the owner open"})
+        nobody = {"": "Nobody in the register: leave the owner open"}
+        _ask(at, upload, "owners", owners, {**agencies, **nobody}, lambda q: _owner(at, plan, q))
     if recommendations:
-        section("Which recommendation?")
         known = {r.id: f"{r.id}  {first_words(r.title, 90)}" for r in at.now.register.recommendations.values()}
-        _ask(at, upload, "recommendations", recommendations, {**known, "": "None of them: leave these rows out"})
+        none = {"": "None of them: leave these rows out"}
+        _ask(at, upload, "recommendations", recommendations, {**known, **none}, lambda q: _recommendation(plan, q))
+    desk_settled.settled(at, upload)
+
+
+def _column(question: Question, beneath: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """A question about a column, and why it is asked."""
+    found = beneath.get(question.text, ())
+    sample = f"Beneath it: {list_in_words([f'“{plain(each)}”' for each in found])}. " if found else ""
+    if question.chosen:
+        why = f"Taken for now as: {_name(question.chosen).lower()}. Its heading does not say so for certain."
+    else:
+        near = [f"‘{_name(choice).lower()}’" for choice in question.choices[:2]]
+        why = "Not read for now." + (f" It might be {list_in_words(near, 'or')}." if near else "")
+    return f"Which column is ‘{plain(first_words(question.text, 120))}’?", sample + why
+
+
+def _owner(at: Frame, plan: Plan, question: Question) -> tuple[str, str]:
+    name = plain(first_words(question.text, 120))
+    where = f"First in row {question.row}. " if question.row else ""
+    if question.chosen in at.now.register.agencies:
+        taken = plain(at.now.register.agency_name(question.chosen))
+        return f"Who is ‘{name}’?", f"{where}Taken for now as {taken}, which is near, not certain."
+    several = len(question.choices) > 1 and any(question.text == p.value for p in plan.problems) is False
+    why = "It names several agencies" if several else "No agency of the register has this name"
+    return f"Who is ‘{name}’?", f"{where}{why}: the owner stays open for now."
+
+
+def _recommendation(plan: Plan, question: Question) -> tuple[str, str]:
+    where = f"Row {question.row}. " if question.row else ""
+    rows = [new for new in plan.additions if new.ref_text and new.ref_text in question.text] or [
+        new for new in plan.additions if new.row == question.row and new.sheet == question.sheet
+    ]
+    about = f"Its action: “{plain(first_words(rows[0].action, 120))}”. " if rows else ""
+    why = f"Taken for now as {plain(question.chosen)}." if question.chosen else "Its rows stay out for now."
+    return f"Which recommendation is ‘{plain(first_words(question.text, 160))}’?", f"{where}{about}{why}"
 
 
 def layout(at: Frame, plan: Plan) -> None:
@@ -78,9 +101,13 @@ def layout(at: Frame, plan: Plan) -> None:
                 )  # fmt: skip
 
 
+def _name(field_: str) -> str:
+    return FIELDS.get(field_, field_)
+
+
 def _fields(questions: Sequence[Question]) -> dict[str, str]:
     named = dict.fromkeys([*FIELDS, *(choice for q in questions for choice in q.choices)])
-    return {name: FIELDS.get(name, name) for name in named}
+    return {name: _name(name) for name in named}
 
 
 def _ask(
@@ -89,17 +116,16 @@ def _ask(
     kind: Literal["columns", "owners", "recommendations"],
     questions: Sequence[Question],
     options: Mapping[str, str],
+    words: Callable[[Question], tuple[str, str]],
 ) -> None:
-    answers = getattr(desk_answers.settled(at, upload).answers, kind)
     for place, question in enumerate(questions[:MOST]):
         first = [choice for choice in question.choices if choice in options]
         ordered = {key: options[key] for key in dict.fromkeys([*first, *options])}
-        answered = question.text in answers
         key = f"settle:{kind}:{upload.hash}:{place}:{question.text[:80]}"
-        st.session_state[key] = (answers[question.text] or "") if answered else question.chosen
-        where = f" :gray[row {question.row}]" if question.row else ""
+        st.session_state[key] = None
+        asked, why = words(question)
         st.selectbox(
-            titled(f"**{plain(first_words(question.text, 160))}**{where}"), list(ordered),
+            f"**{asked}** :gray[{why}]", list(ordered),
             index=None, format_func=ordered.__getitem__, key=key, placeholder="Choose one", width=640,
             on_change=_answered, args=(at, upload, kind, question.text, key),
         )  # fmt: skip

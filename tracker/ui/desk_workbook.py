@@ -14,7 +14,7 @@ from tracker.ui.desk_incoming import as_read, plan_of
 from tracker.ui.desk_scope import GROUP, WHOSE, may_bring_in
 from tracker.ui.forms import Form, may, may_or_say, on_record
 from tracker.ui.frame import Frame
-from tracker.ui.look import note, plain
+from tracker.ui.look import note, plain, section
 
 
 def one(at: Frame, upload: Upload, head: Callable[[str], None]) -> None:
@@ -26,7 +26,7 @@ def one(at: Frame, upload: Upload, head: Callable[[str], None]) -> None:
         return
     head(desk_plan.finding(plan))
     _from(at, plan)
-    desk_plan.tally(plan)
+    desk_plan.besides(plan)
     desk_settle.settle(at, upload, plan)
     desk_decide.conflicts(at, upload, plan.conflicts)
     desk_plan.show(at, plan)
@@ -36,13 +36,15 @@ def one(at: Frame, upload: Upload, head: Callable[[str], None]) -> None:
 
 def _from(at: Frame, plan: Plan) -> None:
     """Which workbook this is: whose, and when it went out."""
-    if plan.layout != "return_workbook":
-        note("Another board’s plan, or an older one of yours: every row is proposed as a new action.")
+    if plan.layout != desk_plan.RETURN:
+        note("Another board’s plan, or an older one of yours: every row would be a new action, none is changed.")
         return
     sending = at.now.register.sendings.get(plan.sending_id or "")
     if sending:
         whose = plain(at.now.register.agency_name(sending.agency_id))
         note(f"Workbook {plain(sending.id)} of {whose}, made on {at.day(sending.made_on)}.")
+    elif plan.agency_id in at.now.register.agencies:
+        note(f"A workbook of {plain(at.now.register.agency_name(plan.agency_id))}, downloaded here.")
 
 
 def _decided(at: Frame, upload: Upload, plan: Plan) -> Plan:
@@ -54,6 +56,7 @@ def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
     if plan.nothing_to_do:
         _put_aside(at, upload, primary=True)
         return
+    section("Apply it, or put it aside")
     if not may_bring_in(at):
         may_or_say(at, "import_workbook")
         _put_aside(at, upload)
@@ -68,15 +71,18 @@ def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
             why = form.text("through_why", "**Why must it stay?** :gray[It goes on the record; repeat no words.]")
             plan = unguarded
         plan = _decided(at, upload, plan)
-        if not plan.clean:
-            skip = form.tick("skip", "**Leave out what has a problem or an open conflict**, and apply the rest.")
+        number = desk_plan.applicable(plan)
+        whole = plan.clean and number == plan.changes
+        if not whole:
+            skip = form.tick("skip", f"**Leave out what cannot be taken:** {desk_plan.left(plan)}. Apply the rest.")
         form.send(
-            f"Apply {plural(plan.changes, 'change')}", "Nothing was changed", workbooks.apply,
-            lambda applied: _applied(at, upload, applied), ready=bool(plan.changes) and (plan.clean or skip),
+            f"Apply {plural(number, 'change')}", "Nothing was changed", workbooks.apply,
+            lambda applied: _applied(at, upload, applied), ready=bool(number) and (whole or skip),
             engine=None if why is None else going_on(at.engine, why),
             plan=plan, file_hash=upload.hash, skip_problems=skip,
         )  # fmt: skip
     _put_aside(at, upload)
+    note(f"It stays on your desk until then: you can go on later. {at.link('Everything on your desk', 'workbook')}")
 
 
 def _applied(at: Frame, upload: Upload, applied: workbooks.Applied) -> str:

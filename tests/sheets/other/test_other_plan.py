@@ -11,9 +11,10 @@ from tests.sheets.other.made import ASKED, Layout, Wanted, across, book, file_of
 from tests.sheets.other.seven import SEVEN
 from tracker.rules.errors import FileRefusedError
 from tracker.rules.records import PlanLayout
-from tracker.rules.words import Status
+from tracker.rules.words import OwnRating, Status
 from tracker.sheets.grid import ErrorValue, Formula, Sheet, Sheets
 from tracker.sheets.other.bands import ref_and_text
+from tracker.sheets.other.in_full import shortened
 from tracker.sheets.other.layout import layout_id
 from tracker.sheets.other.read_plan import other_plan
 from tracker.sheets.plan import Answers
@@ -246,3 +247,29 @@ def test_a_date_of_completion_that_is_to_come_is_not_taken_as_done():
 def test_the_same_file_after_it_was_taken_says_nothing_new():
     row = (ASKED["1"], "Brief all sergeants", "Police", "30/06/2027", "In progress", None)
     assert plan_of(one(row), now=with_action(due=date(2027, 6, 30))).nothing_to_do
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_action_longer_than_a_title_is_known_again_by_its_first_words_and_all_of_them(known):
+    long = "Train every officer in what the review found. " * 9
+    made = book()
+    made.action("SOTON-K-A001", "police", ["SOTON-K:1/"], updates=[(date(2026, 1, 5), OwnRating.GREEN)])
+    made.edit("actions", "SOTON-K-A001", title=shortened(long))
+    (told,) = made.tables["updates"].values()
+    narrative = f"In full: {long.strip() if known else long[:350] + 'else'}\n\nBegun."
+    made.edit("updates", told.id, narrative=narrative)
+    plan = plan_of(one((ASKED["1"], long, "Police", None, None, "Begun.")), now=made.register())
+    assert plan.unchanged == known
+    assert [a["action"] for a in plan.to_json()["additions"]] == ([] if known else [long.strip()])
+    assert not plan.conflicts
+
+
+def test_what_no_update_can_hold_is_a_problem_at_its_cell():
+    plan = plan_of(
+        one(
+            (ASKED["1"], "Do it well", "Police", None, None, "said " * 2_500),
+            (ASKED["1"], "Do\x7f it", "Police", None, None, None),
+        )
+    )
+    assert [(p.row, p.column) for p in plan.problems] == [(2, "Progress"), (3, "Action")]
+    assert "12,499 characters" in plan.problems[0].why

@@ -9,9 +9,10 @@ from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.records import ActionFile
 from tracker.rules.register import Register
 from tracker.rules.words import Brag, OwnRating, Status
+from tracker.sheets.other.in_full import IN_FULL, is_head, shortened
 from tracker.sheets.other.values import Values
 from tracker.sheets.plan import EditField, Value
-from tracker.sheets.text import as_text
+from tracker.sheets.text import as_text, one_line
 
 NUMBER = re.compile(r"^\s*(?:\(?\d+(?:\.\d+)*[a-z]?[.)]|\(?[a-z][.)]|[•\-–*])\s+", re.IGNORECASE)
 LONGEST_TITLE = 300
@@ -27,10 +28,22 @@ def same_words(text: str) -> str:
 
 def the_action(register: Register, recommendation_id: str, action: str, owner: str | None) -> ActionFile | None:
     """The action of this recommendation that says the same; with another owner it is another one."""
-    wanted = {same_words(action), same_words(first_words(action, LONGEST_TITLE))}
-    found = [f for f in register.files_of_recommendation(recommendation_id) if same_words(f.action.title) in wanted]
+    wanted = same_words(shortened(action))
+    found = [f for f in register.files_of_recommendation(recommendation_id) if same_words(f.action.title) == wanted]
+    if shortened(action) != one_line(action):
+        found = [file for file in found if _says_in_full(file, action)]
     exact = next((f for f in found if f.action.owner_id == owner), None)
     return exact or (next(iter(found), None) if owner is None else None)
+
+
+def _says_in_full(file: ActionFile, action: str) -> bool:
+    """Whether an action that has the first words has them all, as far as it is known."""
+    heads = [same_words(head.removeprefix(IN_FULL["action"])) for head in _heads(file)]
+    return not heads or any(head.startswith(same_words(action)) for head in heads)
+
+
+def _heads(file: ActionFile) -> list[str]:
+    return [text for update in file.updates if is_head(text := as_text(update.narrative))]
 
 
 def differences(file: ActionFile, said: Values) -> list[tuple[EditField, Value, Value]]:
@@ -39,7 +52,7 @@ def differences(file: ActionFile, said: Values) -> list[tuple[EditField, Value, 
     found: list[tuple[EditField, Value, Value]] = []
     if said.due and said.due not in _dates(file):
         found.append(("due", said.due, action.due))
-    if said.lead and _other(said.lead, action.lead):
+    if said.lead and _other(shortened(said.lead), action.lead):
         found.append(("lead", said.lead, action.lead))
     if said.intended_outcome and _other(said.intended_outcome, action.intended_outcome):
         found.append(("intended_outcome", said.intended_outcome, action.intended_outcome))
@@ -48,7 +61,7 @@ def differences(file: ActionFile, said: Values) -> list[tuple[EditField, Value, 
     own = own_rating(said.rating)
     if own and file.own_rating and own not in [update.own_rating for update in file.updates]:
         found.append(("own_rating", own, file.own_rating))
-    if said.progress and not any(same_words(as_text(u.narrative)) == same_words(said.progress) for u in file.updates):
+    if said.progress and not _has_heard(file, same_words(said.progress)):
         found.append(("progress", said.progress, file.updates[-1].narrative if file.updates else None))
     if said.evidence and not _filed(file, said.evidence):
         found.append(("evidence", said.evidence, file.evidence[-1].title if file.evidence else None))
@@ -61,6 +74,12 @@ def _filed(file: ActionFile, said: str) -> bool:
     return any(
         same_words(as_text(text)) in wanted for e in file.evidence for text in (e.title, e.statement, e.link) if text
     )
+
+
+def _has_heard(file: ActionFile, progress: str) -> bool:
+    if any(same_words(as_text(update.narrative)) == progress for update in file.updates):
+        return True
+    return any(same_words(head).endswith(progress) for head in _heads(file))
 
 
 def own_rating(rating: Brag | None) -> OwnRating | None:

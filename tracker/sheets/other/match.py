@@ -12,6 +12,7 @@ from tracker.sheets.other.choices import Choices
 from tracker.sheets.other.columns import value_of
 from tracker.sheets.other.draft import Asked, Draft
 from tracker.sheets.other.headings import plain
+from tracker.sheets.other.in_full import not_kept
 from tracker.sheets.other.known import differences, the_action
 from tracker.sheets.other.pairs import PERCENT
 from tracker.sheets.other.places import looks_like_a_body
@@ -66,10 +67,19 @@ class Matching:
         if ref and (file := the_action(self.register, ref, draft.action, owner)):
             self._known(draft, file.action.id, differences(file, said), headings)
             return
+        self._not_kept(draft, said, headings)
         same = (ref or (draft.asked.written if draft.asked else ""), plain(draft.action), owner or draft.owner)
         if (first := self._seen.setdefault(same, draft.row)) != draft.row:
             flags.append(f"Row {first} says the same: keep one of the two.")
         self.additions.append(self._addition(draft, ref, owner, said, flags))
+
+    def _not_kept(self, draft: Draft, said: Values, headings: Mapping[str, str]) -> None:
+        """A problem at each cell that holds more words than can be kept anywhere, or signs that are none."""
+        for field in ("action", "lead", "due_text", "progress", "evidence", "intended_outcome"):
+            words = draft.action if field == "action" else getattr(said, field)
+            if words and (why := not_kept(words)):
+                place = draft.action_heading if field == "action" else headings.get(field.removesuffix("_text"))
+                self._problem(draft, place or draft.action_heading, words, why)
 
     def _addition(self, draft: Draft, ref: str | None, owner: str | None, said: Values, flags: list[str]) -> Addition:
         asked = draft.asked
