@@ -1,6 +1,7 @@
 """An action that the register has already: what a stranger's plan says otherwise is a question for a person."""
 
 import re
+from collections.abc import Set
 from datetime import date
 
 from tracker.rules.dates import first_words
@@ -26,14 +27,15 @@ def same_words(text: str) -> str:
     return " ".join(NUMBER.sub("", folded(text)[0]).lower().split()).rstrip(". ")
 
 
-def the_action(register: Register, recommendation_id: str, action: str, owner: str | None) -> ActionFile | None:
-    """The action of this recommendation that says the same; with another owner it is another one."""
+def the_action(register: Register, recommendation_id: str, action: str, owners: Set[str | None]) -> ActionFile | None:
+    """The action of this recommendation that says the same; with another owner it is another one. `owners` are the
+    agency named and the one that answers for it now."""
     wanted = same_words(shortened(action))
     found = [f for f in register.files_of_recommendation(recommendation_id) if same_words(f.action.title) == wanted]
     if shortened(action) != one_line(action):
         found = [file for file in found if _says_in_full(file, action)]
-    exact = next((f for f in found if f.action.owner_id == owner), None)
-    return exact or (next(iter(found), None) if owner is None else None)
+    exact = next((f for f in found if f.action.owner_id in owners), None)
+    return exact or (next(iter(found), None) if owners == {None} else None)
 
 
 def _says_in_full(file: ActionFile, action: str) -> bool:

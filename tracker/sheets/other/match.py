@@ -58,13 +58,14 @@ class Matching:
         said = values_of(draft, today=self.today, published=published, key=key)
         owner = self._owner(draft, review or self.review, flags)
         said.lead = said.lead or self._lead(draft)
-        if self.agency_id and owner != self.agency_id and owner is not None:
+        heir = self._heir(draft, owner)
+        if self.agency_id and owner is not None and self.agency_id not in (owner, heir):
             name, ours = self.register.agency_name(owner), self.register.agency_name(self.agency_id)
             why = f"is an action of {name}: this file is read as the plan of {ours}, and may add its own actions only"
             self._problem(draft, draft.owner_heading, draft.owner, why, "not_allowed")
             return
         owner = owner or self.agency_id
-        if ref and (file := the_action(self.register, ref, draft.action, owner)):
+        if ref and (file := the_action(self.register, ref, draft.action, {owner, heir or owner})):
             self._known(draft, file.action.id, differences(file, said), headings)
             return
         self._not_kept(draft, said, headings)
@@ -201,6 +202,22 @@ class Matching:
             choices = tuple(found.agency_ids) if others else (first, *self._near(text, first))
             self._ask_owner(draft, text, choices, first, 0.8 if found.exact else CLOSE)
         return first
+
+    def _heir(self, draft: Draft, owner: str | None) -> str | None:
+        """The agency that answers now for one that is closed; itself where it is open. Of none, a problem is told."""
+        found, gone_round = owner, {owner}
+        while found is not None and (closed := self.register.agencies[found].closed_on) and closed <= self.today:
+            found = self.register.agencies[found].successor_id
+            if found in gone_round:
+                found = None
+            gone_round.add(found)
+        if owner is not None and found is None and ("closed", owner) not in self._told:
+            self._told.add(("closed", owner))
+            name = self.register.agency_name(owner)
+            why = f"is {name}, which is closed, and nobody is known who answers for it now: choose who does"
+            row, heading = draft.rows.get("owner", draft.row), draft.owner_heading or draft.action_heading
+            self.problems.append(Problem(draft.sheet, row, heading, draft.owner, why))
+        return found
 
     def _ask_owner(
         self, draft: Draft, text: str, choices: tuple[str, ...], chosen: str | None, confidence: float
