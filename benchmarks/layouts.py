@@ -7,11 +7,13 @@ The seven layouts of published plans built as real files, and the invented ones 
 
 import sys
 
+from tests.sheets.other.fifteen import FIFTEEN
 from tests.sheets.other.fresh import FRESH
 from tests.sheets.other.fresher import FRESHER
 from tests.sheets.other.made import score
 from tests.sheets.other.more import MORE
 from tests.sheets.other.seven import SEVEN
+from tests.sheets.other.thirty import THIRTY
 
 
 def main() -> None:
@@ -21,6 +23,8 @@ def main() -> None:
         ("invented", MORE),
         ("written after", FRESH),
         ("written later", FRESHER),
+        ("thirty at once", THIRTY),
+        ("fifteen after these", FIFTEEN),
     ):
         print(f"\n{group}")
         for layout in layouts:

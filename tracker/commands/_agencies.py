@@ -36,6 +36,12 @@ def answering(work: Work, agency_id: str, day: date) -> Any | None:
     return row
 
 
+def heir(work: Work, agency_id: str | None, day: date) -> str | None:
+    """The id of the agency that answers on a day: of a closed one its successor's; its own where nobody is known."""
+    found = answering(work, agency_id, day) if agency_id else None
+    return found.id if found else agency_id
+
+
 def members_on(work: Work, group_id: str, day: date) -> tuple[str, ...]:
     """Who is a member of a group on a day; a closed agency is stood for by its successor. Raises if there is nobody."""
     group = work.get(Group, group_id)

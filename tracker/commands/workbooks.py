@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine
 
 from tracker.commands import _evidence, _steps
-from tracker.commands._agencies import answering
+from tracker.commands._agencies import heir
 from tracker.commands._register import file_of
 from tracker.commands._values import day_of
 from tracker.rules.errors import NotAllowedError, SignOffBlockedError
@@ -70,7 +70,7 @@ def apply(
     reason = f"Workbook {plan.file_name or 'without a name'}, sha256 {file_hash}"
     with changing(engine, by=by, verb="import_workbook", at=at, door=door, reason=reason, token=token) as work:
         today = day_of(at)
-        plan = replace(plan, additions=tuple(_of_today(work, today, new) for new in plan.additions))
+        plan = replace(plan, additions=tuple(replace(a, owner=heir(work, a.owner, today)) for a in plan.additions))
         _may_import(work, plan)
         import_id = _keep_import(work, today, plan, file_hash)
         by_action = sorted(plan.edits, key=lambda edit: edit.ref)
@@ -86,12 +86,6 @@ def _sound(plan: Plan) -> tuple[Addition, ...]:
     ours = plan.layout == RETURN_WORKBOOK.name
     sick = frozenset() if ours else {row_key(problem) for problem in plan.problems}
     return tuple(new for new in plan.additions if new.ref is not None and row_key(new) not in sick)
-
-
-def _of_today(work: Work, today: date, new: Addition) -> Addition:
-    """A new action of a body that is closed is an action of the one that answers for it now."""
-    heir = answering(work, new.owner, today) if new.owner else None
-    return new if heir is None or heir.id == new.owner else replace(new, owner=heir.id)
 
 
 def _no_recommendation(new: Addition) -> str:

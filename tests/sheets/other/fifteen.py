@@ -25,25 +25,32 @@ def sub_group(sheet):
     put(sheet, 1, "Learning and Improvement Sub-Group workplan 2026–27", colours={1: "FF1F4E78"})
     table(
         sheet, 3,
-        ("Workstream", "Linked rec.", "Piece of work", "Sponsor", "Delivery partner", "Deliver by", "Health", "Highlight report"),
-        ("Voice", "10.2.2", "Ask children about conferences", "Director of Quality", "CSC", "31/03/27", "🟢", "Twenty asked"),
-        ("Workforce", "10.2.6", "Write a supervision charter", "Chief Nurse", "Solent NHS Trust", "30/06/27", "🔴", "Author away"),
+        ("Workstream", "Linked rec.", "Piece of work", "Sponsor", "Delivery partner", "Deliver by", "Health",
+         "Highlight report"),
+        ("Voice", "10.2.2", "Ask children about conferences", "Director of Quality", "CSC", "31/03/27", "🟢",
+         "Twenty asked"),
+        ("Workforce", "10.2.6", "Write a supervision charter", "Chief Nurse", "Solent NHS Trust", "30/06/27", "🔴",
+         "Author away"),
     )  # fmt: skip
 
 
 def assurance_matrix(sheet):
-    put(sheet, 1, "Rec", "What the partner was asked to do", "Partner", "Accepted Y/N", "How partner did it", "By (date)",
+    put(sheet, 1, "Rec", "What the partner was asked to do", "Partner", "Accepted Y/N", "How partner did it",
+     "By (date)",
         "Signed off by board?", "Outstanding issues")  # fmt: skip
-    put(sheet, 2, "10.2.5", text("SOTON-K:10.2.5"), "Hampshire Constabulary", "Y", "Escalation cards issued to all staff",
+    put(sheet, 2, "10.2.5", text("SOTON-K:10.2.5"), "Hampshire Constabulary", "Y",
+     "Escalation cards issued to all staff",
         "30/09/2026", "Yes", None)  # fmt: skip
-    put(sheet, 3, "10.2.7", text("SOTON-K:10.2.7"), "Southampton City Council", "Y", "Caseload limit written into policy",
+    put(sheet, 3, "10.2.7", text("SOTON-K:10.2.7"), "Southampton City Council", "Y",
+     "Caseload limit written into policy",
         "31/12/2026", "No", "Policy awaits cabinet")  # fmt: skip
 
 
 def years(sheet):
     table(
         sheet, 2,
-        ("No", "Recommendation", "Key action", "Lead organisation", "Year 1\n2026/27", "Year 2\n2027/28", "Lead's initials",
+        ("No", "Recommendation", "Key action", "Lead organisation", "Year 1\n2026/27", "Year 2\n2027/28",
+         "Lead's initials",
          "Direction of travel", "Where we've got to"),
         ("10.2.4", text("SOTON-K:10.2.4"), "Fund a helpline", "SCC", "x", None, "AB", "↑", "Bid written"),
         ("10.2.12", text("SOTON-K:10.2.12"), "Train panel members", "SLSCB", None, "x", "CD", "→", "Not begun"),
@@ -53,11 +60,13 @@ def years(sheet):
 def minute_log(sheet):
     table(
         sheet, 1,
-        ("Mtg date", "Agenda item", "Rec", "Action arising", "To be done by (name)", "To be done by (date)", "Done (date)",
+        ("Mtg date", "Agenda item", "Rec", "Action arising", "To be done by (name)", "To be done by (date)",
+         "Done (date)",
          "Carried forward?"),
         (date(2026, 5, 4), "6", "10.2.2", "Send the audit tool to chairs", "Hampshire Constabulary", date(2026, 6, 30),
          date(2026, 6, 12), None),
-        (date(2026, 9, 7), "4", "10.2.6", "Ask for supervision figures", "Solent NHS Trust", date(2026, 12, 1), None, "Yes"),
+        (date(2026, 9, 7), "4", "10.2.6", "Ask for supervision figures", "Solent NHS Trust", date(2026, 12, 1), None,
+         "Yes"),
     )  # fmt: skip
 
 
@@ -91,20 +100,24 @@ def risk_columns(sheet):
         sheet, 1,
         ("Ref no.", "Recommendation text", "Task", "Task owner (agency)", "Baseline finish", "Forecast finish",
          "Actual finish", "% comp.", "RAG this month", "RAG last month", "Blockers"),
-        ("10.2.2", text("SOTON-K:10.2.2"), "Build a dashboard", "CSC", "30/09/2026", "31/01/2027", None, "60%", "A", "G",
+        ("10.2.2", text("SOTON-K:10.2.2"), "Build a dashboard", "CSC", "30/09/2026", "31/01/2027", None, "60%", "A",
+         "G",
          "Data feed"),
-        ("10.2.6", text("SOTON-K:10.2.6"), "Publish a handbook", "Solent NHS Trust", "30/09/2026", None, "22/09/2026", "100%",
+        ("10.2.6", text("SOTON-K:10.2.6"), "Publish a handbook", "Solent NHS Trust", "30/09/2026", None,
+         "22/09/2026", "100%",
          "B", "G", None),
     )  # fmt: skip
 
 
 def joint_inspection(sheet):
     put(sheet, 1, "JTAI written statement of action", None, None, None, None)
-    put(sheet, 2, "Area for development", "What have we done so far?", "What do we still need to do?", "Who will do this?",
+    put(sheet, 2, "Area for development", "What have we done so far?", "What do we still need to do?",
+     "Who will do this?",
         "When will this be in place?", "How will we check?")  # fmt: skip
     put(sheet, 3, text("NORTHANTS-AK:9"), "Two leaders were appointed", "Set up coaching for team managers",
         "Northamptonshire Children's Trust", "By Easter 2027", "Staff survey")  # fmt: skip
-    put(sheet, 4, text("NORTHANTS-AK:10"), "Guidance was drafted", "Launch the sharing guidance", "NSCP", "By July 2027",
+    put(sheet, 4, text("NORTHANTS-AK:10"), "Guidance was drafted", "Launch the sharing guidance", "NSCP",
+     "By July 2027",
         "Audit")  # fmt: skip
 
 
@@ -113,7 +126,8 @@ def semicolons(sheet):
         sheet, 1,
         ("Recommendation number", "Organisation", "Planned activity", "Activity status", "Planned completion month",
          "RAGG", "Notes for panel"),
-        ("3", "Northamptonshire Police", "Add a question on past abuse to the form", "Commenced", "February 2027", "Green", "Trial"),
+        ("3", "Northamptonshire Police", "Add a question on past abuse to the form", "Commenced", "February 2027",
+         "Green", "Trial"),
         ("8", "Northamptonshire Children's Trust", "Buy testing kits", "Yet to commence", "May 2027", "Red", None),
     )  # fmt: skip
 
@@ -121,10 +135,12 @@ def semicolons(sheet):
 def names_in_brackets(sheet):
     table(
         sheet, 1,
-        ("Recommendation", "Action", "Lead (agency and name)", "Timescales / milestones", "Update and evidence", "Rating"),
+        ("Recommendation", "Action", "Lead (agency and name)", "Timescales / milestones", "Update and evidence",
+         "Rating"),
         (text("SOTON-K:10.2.2"), "Publish an audit report", "CSC (Priya Shah)", "Draft Oct 2026; final Jan 2027",
          "Draft shared with board", "On track"),
-        (text("SOTON-K:10.2.7"), "Visit each placement", "Southampton City Council – Tom Reed", "Every month", "Four visited",
+        (text("SOTON-K:10.2.7"), "Visit each placement", "Southampton City Council – Tom Reed", "Every month",
+         "Four visited",
          "Some slippage"),
     )  # fmt: skip
 
@@ -145,8 +161,20 @@ def person_then_agency(sheet):
     put(sheet, 2, "Named lead", "Agency", "Rec", "Action", "Deadline", "Latest", "Complete?")
     for span in ("A1:B1", "C1:E1", "F1:G1"):
         sheet.merge_cells(span)
-    put(sheet, 3, "Helen Marsh", "Solent NHS Trust", "10.2.6", "Sample ten supervision records", "31/12/2026", "Six read", "No")
-    put(sheet, 4, "Omar Aziz", "Hampshire Constabulary", "10.2.2", "Time-stamp decisions", "31/10/2026", "In use", "Yes")
+    put(
+        sheet,
+        3,
+        "Helen Marsh",
+        "Solent NHS Trust",
+        "10.2.6",
+        "Sample ten supervision records",
+        "31/12/2026",
+        "Six read",
+        "No",
+    )
+    put(
+        sheet, 4, "Omar Aziz", "Hampshire Constabulary", "10.2.2", "Time-stamp decisions", "31/10/2026", "In use", "Yes"
+    )
     put(sheet, 5, "Helen Marsh", None, "10.2.5", "Write a challenge policy", "31/01/2027", "Outline agreed", "Partly")
     down(sheet, 2, 3, 3)
 
@@ -156,7 +184,8 @@ def local_and_national(sheet):
         sheet, 1,
         ("Recommendation (verbatim)", "Level (local/national)", "Response (accepted / partially accepted / rejected)",
          "Steps agreed", "Body responsible", "Target quarter", "Actual", "Commentary for publication"),
-        (text("SOTON-K:10.2.4"), "Local", "Accepted", "Hold a domestic abuse week", "Southampton City Council", "Q3 2026/27",
+        (text("SOTON-K:10.2.4"), "Local", "Accepted", "Hold a domestic abuse week", "Southampton City Council",
+         "Q3 2026/27",
          None, "The week is planned for November"),
         (text("SOTON-K:10.2.12"), "Local", "Accepted", "Log each decision", "SLSCB", "Q1 2026/27", "June 2026",
          "The log is kept"),
@@ -166,8 +195,21 @@ def local_and_national(sheet):
 def three_states(sheet):
     """One column a state, coloured, not ticked."""
     put(sheet, 1, "Rec.", "Agency task", "Agency", "End date", "Off track", "On track", "Completed", "Narrative")
-    put(sheet, 2, "10.2.2", "Redesign the minutes", "CSC", "31/12/2026", None, None, None, "Form in use", colours={7: "FF0070C0"})
-    put(sheet, 3, "10.2.5", "Test the duty line", "Hampshire Constabulary", "31/12/2026", None, None, None, "Line is down",
+    put(
+        sheet,
+        2,
+        "10.2.2",
+        "Redesign the minutes",
+        "CSC",
+        "31/12/2026",
+        None,
+        None,
+        None,
+        "Form in use",
+        colours={7: "FF0070C0"},
+    )
+    put(sheet, 3, "10.2.5", "Test the duty line", "Hampshire Constabulary", "31/12/2026", None, None, None,
+     "Line is down",
         colours={5: RED})  # fmt: skip
     put(sheet, 4, "10.2.6", "Count supervisors", "Solent NHS Trust", "31/12/2026", None, None, None, "Half counted",
         colours={6: GREEN})  # fmt: skip

@@ -273,3 +273,17 @@ def test_what_no_update_can_hold_is_a_problem_at_its_cell():
     )
     assert [(p.row, p.column) for p in plan.problems] == [(2, "Progress"), (3, "Action")]
     assert "12,499 characters" in plan.problems[0].why
+
+
+def test_evidence_for_an_action_that_the_register_has_is_told():
+    heads = (*HEADS, "Evidence")
+    row = (ASKED["1"], "Brief all sergeants", "Police", "30/06/2027", "In progress", None, "Minutes of 4 May")
+    plan = plan_of(one(row, heads=heads), now=with_action(due=date(2027, 6, 30)))
+    assert [(c.field, c.returned, c.column) for c in plan.conflicts] == [("evidence", "Minutes of 4 May", "Evidence")]
+
+
+def test_a_reference_that_is_in_doubt_is_not_taken_against_the_text_beside_it():
+    row = ("R4", "The catering contract should be put out to tender", "Tender it", "Police")
+    plan = plan_of(one(row, heads=("Ref", "Recommendation", "Action", "Lead agency")))
+    assert [(a.ref, a.ref_text is not None) for a in plan.additions] == [(None, True)]
+    assert [p.column for p in plan.problems] == ["Recommendation"]

@@ -151,7 +151,8 @@ def school_plan(sheet):
          "Evaluation / impact so far"),
         (text("SOTON-K:10.2.5"), "Add escalation to the safeguarding policy", "Staff can describe it", "DSL",
          "Spring term 2027", "Governors' visit", "Policy at first reading"),
-        (text("SOTON-K:10.2.4"), "Hold an assembly on healthy relationships", "Pupils know where to turn", "Head of PSHE",
+        (text("SOTON-K:10.2.4"), "Hold an assembly on healthy relationships", "Pupils know where to turn",
+         "Head of PSHE",
          "July 2026", "Pupil survey", "Held for all years"),
     )  # fmt: skip
 
@@ -211,7 +212,8 @@ def open_sheet(sheet):
     put(sheet, 1, "Safeguarding Adults Review – action log")
     table(
         sheet, 3,
-        ("#", "Finding", "Agreed response", "Accountable agency", "Completion target", "Narrative update", "Rating (RAG)"),
+        ("#", "Finding", "Agreed response", "Accountable agency", "Completion target", "Narrative update",
+         "Rating (RAG)"),
         ("3", text("NORTHANTS-AK:3"), "Add a prompt about a parent's own past", "Northamptonshire Children's Trust",
          "28/02/2027", "Prompt is in the form", "Green"),
         ("8", text("NORTHANTS-AK:8"), "Write a drugs checklist for visits", "Northamptonshire Police", "Dec 2026",
@@ -237,7 +239,8 @@ def persons(sheet):
     table(
         sheet, 1,
         ("Recommendation", "Action", "Agency", "Name", "Initials", "Deadline", "Done?"),
-        ("10.2.5", "Circulate the escalation flow chart", "Hampshire Constabulary", "Jane Whitfield", "JW", "15/12/2026",
+        ("10.2.5", "Circulate the escalation flow chart", "Hampshire Constabulary", "Jane Whitfield", "JW",
+         "15/12/2026",
          "N"),
         ("10.2.6", "Hold a supervision workshop", "Solent NHS Trust", "Sam O'Brien", "SOB", "15/10/2026", "Y"),
     )  # fmt: skip
@@ -307,7 +310,8 @@ def inspection(sheet):
         sheet, 3,
         ("Improvement required", "Key activities", "Accountable lead", "Start", "Finish", "Evidence of impact",
          "Progress RAG"),
-        (text("NORTHANTS-AK:9"), "1. Recruit two practice leaders\n2. Give each a coach", "Northamptonshire Children's Trust",
+        (text("NORTHANTS-AK:9"), "1. Recruit two practice leaders\n2. Give each a coach",
+         "Northamptonshire Children's Trust",
          "Sept 2026", "March 2027", "Staff survey", "Amber"),
     )  # fmt: skip
     across(sheet, 5, "PRIORITY 2: PARTNERSHIP", 7)
@@ -321,7 +325,8 @@ def log_of_updates(sheet):
          "Update\n(most recent first)", "Status (Not started / In progress / Complete)"),
         ("10.2.12", text("SOTON-K:10.2.12"), "Set a limit of 15 days for decisions", "LSCB", "w/c 11 January 2027",
          "Oct 2026: limit agreed\nJune 2026: limit proposed", "In progress"),
-        ("10.2.4", text("SOTON-K:10.2.4"), "Put posters in surgeries", "GPs", "asap", "Oct 2026: printed", "Not started"),
+        ("10.2.4", text("SOTON-K:10.2.4"), "Put posters in surgeries", "GPs", "asap", "Oct 2026: printed",
+         "Not started"),
     )  # fmt: skip
 
 
@@ -491,7 +496,8 @@ THIRTY = (
         recommendation="Recommendation", action="Action to take", owner="Lead Agency",
         progress="Key milestones in enacting the recommendation", due="Target Date",
         completed="Completion Date and Outcome", status="Status"), (2,),
-        (W("Put helpline numbers in libraries", "southampton-city-council", "2026-12-31", "in_progress", None, f"{K}.4"),
+        (W("Put helpline numbers in libraries", "southampton-city-council", "2026-12-31", "in_progress", None,
+         f"{K}.4"),
          W("Test the escalation line", POLICE, "2026-06-30", "claimed", None, f"{K}.5"))),
     layout("a scale of numbers", lettered_scale, cols(
         ref="Rec no", action="Agency action", owner="Lead", due="Complete by", rating="Rating", progress="Notes"), (3,),

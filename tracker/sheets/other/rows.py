@@ -5,20 +5,17 @@ from dataclasses import replace
 
 from tracker.rules.dates import list_in_words
 from tracker.rules.errors import shown
-from tracker.rules.words import Brag, Status
 from tracker.sheets.grid import Cell, ErrorValue, Formula, Row
-from tracker.sheets.meaning.ratings import rating_of
 from tracker.sheets.meaning.several import actions_in, align
-from tracker.sheets.meaning.statuses import status_of
 from tracker.sheets.other.above import TITLE, Above, is_under
 from tracker.sheets.other.bands import NOTED, Band, band
 from tracker.sheets.other.colour import by_colour
 from tracker.sheets.other.columns import Reading, value_of, words_of
 from tracker.sheets.other.contents import VERB
 from tracker.sheets.other.draft import Asked, Draft
-from tracker.sheets.other.marks import NO_MARKS, TICKS
 from tracker.sheets.other.places import AgencyNamed
 from tracker.sheets.other.tables import Table
+from tracker.sheets.other.ticked import Ticked
 from tracker.sheets.plan import Problem
 
 WIDE_BAND = 0.6
@@ -34,8 +31,7 @@ class Rows:
 
     def __init__(self, table: Table, mapping: Reading, is_agency: AgencyNamed, signs: frozenset[str]) -> None:
         self.table, self.mapping, self.is_agency = table, mapping, is_agency
-        self.nothing = NO_MARKS - signs
-        self.ticks = TICKS - signs
+        self.ticked = Ticked(table, mapping, signs)
         self.heading = {column.place: column.heading for column in table.columns}
         self.drafts: list[Draft] = []
         self.problems: list[Problem] = []
@@ -95,7 +91,7 @@ class Rows:
         if not action:
             self._without_action(number, cells, down, asked)
             return
-        if "action" in down and not (self._other_owner(cells, down) or self._marks(number, row)):
+        if "action" in down and not (self._other_owner(cells, down) or self.ticked.owners(number, row)):
             self._goes_on(number, cells, down)
             return
         self._unanswered = None
@@ -220,15 +216,6 @@ class Rows:
 
     # ---- rows that are
 
-    def _marks(self, number: int, row: Row) -> list[tuple[int, str]]:
-        """The agencies' own columns that are marked in this row, each with its mark."""
-        marked = []
-        for place in self.mapping.owners:
-            text = words_of(row.get(place))
-            if (text and text.lower() not in self.nothing) or (not text and self._filled(number, place)):
-                marked.append((place, text))
-        return marked
-
     def _drafted(
         self,
         number: int,
@@ -260,19 +247,18 @@ class Rows:
             ),
             self._colours.get(number),
         )
-        percent = max((p for place, p in self.mapping.steps.items() if self._stepped(number, row, place)), default=None)
-        state, doubt = self._state(number, row)
+        state, doubt = self.ticked.state(number, row)
         flags += [doubt] if doubt else []
         drafts = [
             Draft(
                 self.table.sheet.name, number, text, self.heading.get(places.get("action", -1), ""), asked,
                 {**cells, **parts}, rows, words_of(parts.get("owner", cells.get("owner"))) or self.above.agency,
                 self.heading.get(places.get("owner", -1), ""), self.above.agency, state, colour,
-                percent, self.above.done, list(flags),
+                self.ticked.percent(number, row), self.above.done, list(flags),
             )
             for text, parts in self._several(action, cells)
         ]  # fmt: skip
-        if not (marks := self._marks(number, row)):
+        if not (marks := self.ticked.owners(number, row)):
             self.drafts += drafts
             return
         for draft in drafts:
@@ -282,33 +268,12 @@ class Rows:
                         draft,
                         owner=self.mapping.owners[place],
                         owner_heading=self.heading[place],
-                        mark="" if mark.lower() in self.ticks else mark,
+                        mark="" if mark.lower() in self.ticked.ticks else mark,
                         colour=fills.get((number, place), draft.colour),
                         flags=list(draft.flags),
                         cells=dict(draft.cells),
                     )
                 )
-
-    def _state(self, number: int, row: Row) -> tuple[str, str | None]:
-        """The heading of the status or colour that is marked; of several the one that says least, told so."""
-        marked = [said for place, said in self.mapping.states.items() if self._stepped(number, row, place)]
-        if len(marked) < 2:
-            return "".join(marked), None
-        least = min(marked, key=_how_far)
-        return least, f"{' and '.join(f'‘{shown(said)}’' for said in marked)} are marked: the least of them is taken."
-
-    def _stepped(self, number: int, row: Row, place: int) -> bool:
-        """Whether a column is marked in this row: by a tick, a word that says yes, or a colour that is its own."""
-        text = words_of(row.get(place)).strip().lower()
-        if text:
-            return text in self.ticks or (text not in self.nothing and status_of(text) == Status.CLAIMED)
-        return self._filled(number, place)
-
-    def _filled(self, number: int, place: int) -> bool:
-        """Whether an empty cell has a colour that the row itself has not: no stripe of a striped table."""
-        fills = self.table.sheet.fills
-        colour = fills.get((number, place))
-        return colour is not None and colour != fills.get((number, self.mapping.places.get("action", self._left)))
 
     def _several(self, action: str, cells: Mapping[str, Cell]) -> Iterator[tuple[str, dict[str, Cell]]]:
         """The actions of one cell, each with its own line of the other cells where they have one for each."""
@@ -324,9 +289,3 @@ class Rows:
 
 def _listed(headings: list[str]) -> str:
     return list_in_words([f"‘{shown(heading)}’" for heading in headings])
-
-
-def _how_far(said: str) -> int:
-    """How far a status or a colour is, so that of two the lesser is found."""
-    words = (Status.PLANNED, Brag.GREY, Brag.RED, Status.IN_PROGRESS, Brag.AMBER, Brag.GREEN, Brag.BLUE, Status.CLAIMED)
-    return words.index(meaning) if (meaning := status_of(said) or rating_of(said)) in words else 0

@@ -79,8 +79,8 @@ KINDS: dict[str, str] = {
         "measure measures measured measurement measurable indicator indicators kpi kpis metric metrics "
         "monitor monitored monitoring criteria criterion evaluate evaluated evaluation"
     ),
-    "ref": "para paragraph clause ref refs reference references number numbers no nos num id ids item serial # code nbr row"
-    " ser",
+    "ref": "para paragraph clause ref refs reference references number numbers no nos num id ids item serial # code nbr"
+    " row ser",
     "part": "part parts letter limb bullet subsection sub",
     "theme": (
         "workstream theme themes domain domains category categories topic topics strand strands section heading "
