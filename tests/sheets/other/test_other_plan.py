@@ -273,3 +273,10 @@ def test_what_no_update_can_hold_is_a_problem_at_its_cell():
     )
     assert [(p.row, p.column) for p in plan.problems] == [(2, "Progress"), (3, "Action")]
     assert "12,499 characters" in plan.problems[0].why
+
+
+def test_a_plan_of_too_many_rows_is_refused_before_they_are_read(monkeypatch):
+    monkeypatch.setattr("tracker.sheets.other.read_plan.Rows", None)
+    row = (ASKED["1"], "Do it well", "Police", None, None, None)
+    with pytest.raises(FileRefusedError, match="more than 50,000 rows is not read: send it in parts"):
+        read_grid(grid(*[row] * 50_001))
