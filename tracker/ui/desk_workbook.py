@@ -53,7 +53,8 @@ def _decided(at: Frame, upload: Upload, plan: Plan) -> Plan:
 
 def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
     """Apply it or put it aside. The button waits while something is in the way that nobody said to leave out."""
-    if plan.nothing_to_do:
+    unguarded = (as_read(at, upload) or plan) if may(at, "go_on") else plan
+    if not (unguarded.changes or unguarded.conflicts):
         _put_aside(at, upload, primary=True)
         return
     section("Apply it, or put it aside")
@@ -65,9 +66,7 @@ def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
     form = Form(at, f"workbook:{upload.hash}", says=GROUP, door=Door.WORKBOOK)
     with form.open():
         skip, why = False, None
-        unguarded = as_read(at, upload) or plan
-        held = unguarded != plan and may(at, "go_on")
-        if held and form.tick("through", "**Let through what may identify somebody**, with a reason."):
+        if unguarded != plan and form.tick("through", "**Let through what may identify somebody**, with a reason."):
             why = form.text("through_why", "**Why must it stay?** :gray[It goes on the record; repeat no words.]")
             plan = unguarded
         plan = _decided(at, upload, plan)
