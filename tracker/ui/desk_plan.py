@@ -118,7 +118,8 @@ def _paged(
     with st.container(key=f"blocks_{key}"), st.container(key=f"even_{key}"):
         tables.table([line(item) for item in items[(page - 1) * PAGE : page * PAGE]], columns, alt=name)
     if pages > 1:
-        st.pagination(pages, key=f"plan:{key}")
+        with st.container(key=f"controls_{key}"):
+            st.pagination(pages, key=f"plan:{key}")
         note(f"{(page - 1) * PAGE + 1:,} to {min(page * PAGE, len(items)):,} of {len(items):,}")
     return True
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from tracker.commands import uploads, workbooks
 from tracker.rules.dates import list_in_words, plural
 from tracker.rules.words import Door
@@ -31,7 +33,8 @@ def one(at: Frame, upload: Upload, head: Callable[[str], None]) -> None:
     desk_decide.conflicts(at, upload, plan.conflicts)
     desk_plan.show(at, plan)
     desk_settle.layout(at, plan)
-    _apply(at, upload, plan)
+    with st.container(key="controls_apply"):
+        _apply(at, upload, plan)
 
 
 def _from(at: Frame, plan: Plan) -> None:
