@@ -36,7 +36,8 @@ def finding(plan: Plan) -> str:
     ours = plan.layout == RETURN
     found = [plural(plan.changes, "change" if ours else "new action")] if plan.changes else []
     found += [plural(len(plan.conflicts), "conflict")] if plan.conflicts else []
-    found += [plural(len(plan.problems), "problem")] if plan.problems else []
+    problems = unasked(plan)
+    found += [plural(len(problems), "problem")] if problems else []
     found += [plural(len(plan.questions), "question")] if plan.questions else []
     return list_in_words(found) + ("" if plan.changes or plan.conflicts else ", and nothing to apply")
 
@@ -47,11 +48,19 @@ def applicable(plan: Plan) -> int:
     return len(plan.edits) + sum(new.ref is not None and (new.sheet, new.row) not in sick for new in plan.additions)
 
 
+def unasked(plan: Plan) -> list[Problem]:
+    """The problems that no question about the file is the way out of: the others would be told twice."""
+    asked = {question.text for question in plan.questions if question.kind != "column"}
+    return [problem for problem in plan.problems if problem.value not in asked]
+
+
 def left(plan: Plan) -> str:
     """What stays out when the rest is applied, in words: "1 open conflict and 2 problems"."""
     rows = plan.changes - applicable(plan)
     found = [plural(len(plan.conflicts), "open conflict")] if plan.conflicts else []
-    found += [plural(len(plan.problems), "problem")] if plan.problems else []
+    problems = unasked(plan)
+    found += [plural(len(problems), "problem")] if problems else []
+    found += [plural(len(plan.problems) - len(problems), "open question")] if len(plan.problems) > len(problems) else []
     found += [plural(rows, "new action") + " without a recommendation, or with a problem"] if rows else []
     return list_in_words(found)
 
@@ -71,20 +80,20 @@ def besides(plan: Plan) -> None:
 
 def show(at: Frame, plan: Plan) -> None:
     """What may not be done, what cannot be read, then the changes and the new actions."""
-    places: list[Problem | Edit | Addition] = [*plan.problems, *plan.edits, *plan.additions]
+    places: list[Problem | Edit | Addition] = [*unasked(plan), *plan.edits, *plan.additions]
     many = len({item.sheet for item in places}) > 1
 
     def problem(item: Problem) -> tuple[str, str]:
         value = f"“{plain(shown(item.value))}”" if item.value else ""
         return titled(f"**{_place(item, many=many)}**", value), plain(item.why)
 
-    barred = [p for p in plan.problems if p.kind == "not_allowed"]
-    bad = [p for p in plan.problems if p.kind != "not_allowed"]
+    problems = unasked(plan)
+    barred = [p for p in problems if p.kind == "not_allowed"]
+    bad = [p for p in problems if p.kind != "not_allowed"]
     if _paged("Not allowed", barred, ("Where", "Why"), problem):
         note("A workbook cannot do these, whoever brings it in. They are left out; the rest can be applied.")
     if _paged("Problems", bad, ("Where", "Why"), problem):
-        first = "Answer the questions above, or put" if plan.questions else "Put"
-        note(f"{first} these right in the file and bring it in again, or tick below to apply the rest without them.")
+        note("Put these right in the file and bring it in again, or tick below to apply the rest without them.")
     by_action = [list(edits) for _, edits in groupby(plan.edits, key=lambda e: (e.ref, e.sheet, e.row))]
     cells = f", in {plural(len(by_action), 'row')}" if len(by_action) < len(plan.edits) else ""
     title = f"Changes, cell by cell: {len(plan.edits):,}{cells}"
@@ -160,6 +169,8 @@ def _often(additions: Iterable[Addition]) -> dict[str, int]:
 
 def _said(often: dict[str, int], every: int) -> None:
     where = {flag: "all" if number == every else f"{number:,}" for flag, number in often.items()}
+    if not often:
+        return
     lines = [f":small[{soft(f':material/flag: {plain(flag)} In {n} of these.')}]" for flag, n in where.items()]
     st.markdown("  \n".join(lines))
 
