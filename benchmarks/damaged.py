@@ -5,27 +5,32 @@
 Each file is one that was sound, harmed in a way that chance chooses (the same each run): bytes flipped, cut short,
 pieces swapped or zeroed, and the same inside the parts of a packed file, packed anew so that the
 reader gets to see it; names, numbers and tags of the XML changed. What can be read goes on into
-the plan of a small register.
-Printed: how many were read, refused and planned, the longest time, the most memory; tracebacks must be 0.
+the plan of a small register, and from there into a real one: all that can be taken of it, or nothing.
+Printed: how many were read, refused, planned and applied, the longest time, the most memory; tracebacks and partial
+imports must be 0.
 """
 
 import io
 import random
 import sys
+import tempfile
 import time
 import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
+from benchmarks.damaged_store import Store, plans
 from tests.rules.factories import TODAY
 from tests.sheets.books import export, small_book
 from tests.sheets.kinds import KINDS
 from tracker.rules.errors import FileRefusedError
-from tracker.sheets.merge import make_plan
 from tracker.sheets.read import read
+from tracker.sheets.which import plan_of
 
 FILES = 5_000
+ENDS = ("refused", "read", "planned", "applied", "stopped", "TRACEBACK")
 SIGNS = b'<>/"=&;019-ZAs \xff\x00'
 WORDS = (b"1", b"-1", b"99999999999", b"1048577", b"NaN", b"", b"inf", b"1e400", b"\xc3\xa9", b"A0", b"XFE1", b"&#1;")
 
@@ -109,8 +114,9 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
-def try_one(content: bytes, name: str) -> str:
-    """What becomes of one file: "refused", "read", "planned", or "TRACEBACK" with its last line."""
+def try_one(content: bytes, name: str, store: Store | None = None) -> str:
+    """What becomes of one file: "refused", "read", "planned", with a store "applied" or "stopped" by the register, or
+    "TRACEBACK" with its last line, as of a part that came in without the rest."""
     try:
         sheets = read(content, name, looks=True)
         assert read(content, name).sheets[0].name == sheets.sheets[0].name if sheets.sheets else True
@@ -120,12 +126,13 @@ def try_one(content: bytes, name: str) -> str:
     except (Exception, RecursionError) as error:  # that is what is looked for
         return _traceback(error)
     try:
-        make_plan(sheets, now=REGISTER, today=TODAY).to_json()
+        plan_of(sheets, now=REGISTER, sent=None, today=TODAY).to_json()
+        end = store.bring_in(content, name) if store else "idle"
     except FileRefusedError:
         return "read"
-    except Exception as error:
+    except (Exception, RecursionError) as error:
         return _traceback(error)
-    return "planned"
+    return "planned" if end == "idle" else end
 
 
 def _traceback(error: Exception) -> str:
@@ -145,8 +152,16 @@ def peak_megabytes() -> str:
 
 
 def main(files: int = FILES) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        return _harm(files, Store(Path(folder)))
+
+
+def _harm(files: int, store: Store) -> int:
     chance = random.Random(4)
-    sound = list(sound_files().items())
+    sound = [*sound_files().items(), ("our workbook, filled in", (store.returned, "returned.xlsx")), *plans().items()]
+    for what, (content, name) in sound[-5:]:
+        assert try_one(content, name, store) == "applied", what
+        store.put_back()
     ends: dict[str, Counter[str]] = {what: Counter() for what, _ in sound}
     longest, longest_of = 0.0, ""
     tracebacks = []
@@ -154,19 +169,18 @@ def main(files: int = FILES) -> int:
         what, (content, name) = sound[turn % len(sound)]
         harmed = damaged(content, chance)
         start = time.perf_counter()
-        end = try_one(harmed, name)
+        end = try_one(harmed, name, store)
         taken = time.perf_counter() - start
         if taken > longest:
             longest, longest_of = taken, what
         ends[what][end.split(" ", 1)[0]] += 1
         if end.startswith("TRACEBACK"):
             tracebacks.append(f"{what}, file {turn}: {end}")
+    store.put_back()
     print(f"{files:,} damaged files")
-    print(f"  {'':<22}{'refused':>9}{'read':>9}{'planned':>9}{'tracebacks':>12}")
+    print(f"  {'':<24}" + "".join(f"{end.lower() + 's' * (end == 'TRACEBACK'):>12}" for end in ENDS))
     for what, counts in ends.items():
-        print(
-            f"  {what:<22}{counts['refused']:>9,}{counts['read']:>9,}{counts['planned']:>9,}{counts['TRACEBACK']:>12,}"
-        )
+        print(f"  {what:<24}" + "".join(f"{counts[end]:>12,}" for end in ENDS))
     print(f"  longest {longest:.2f} s ({longest_of}); most memory {peak_megabytes()}")
     print(*tracebacks[:20], sep="\n")
     return len(tracebacks)

@@ -24,9 +24,9 @@ def title(finding: str, context: str) -> None:
         you(at)
 
 
-def what_waits() -> str:
-    """The finding of the whole desk: what waits for this person, else what is not back from the agencies."""
-    if waiting:
+def finding(view: str) -> str:
+    """What waits for this person; where they send out, what is not back from the agencies."""
+    if waiting and view != "out":
         return f"{plural(len(waiting), 'file waits', 'files wait')} for your decision"
     if may(at, "send_workbooks"):
         return desk_sending.finding(at)
@@ -39,7 +39,6 @@ if upload is not None:
 elif done := asked_for("import"):
     desk_imports.one(at, done, lambda finding: title(finding, plain(done)))
 else:
-    title(what_waits(), "Workbooks out, filled in, and back")
     if asked:
         st.warning(
             "**Not here.** That file is not on your desk: it was applied or put aside, or somebody else brought it in.",
@@ -49,6 +48,7 @@ else:
     views |= {"out": "Send out" if may(at, "send_workbooks") else "Downloads", "done": "Brought in before"}
     with st.container(key="controls_view"):
         view = desk.segments("What do you want to see?", views, "view", first=next(iter(views)))
+    title(finding(view), "Workbooks out, filled in, and back")
     if view == "in":
         desk_incoming.listed(at, waiting)
         section("Bring in")

@@ -11,6 +11,8 @@ PATHS = (
     "/themes",
     "/my_agency",
     "/workbook",
+    "/workbook?view=out",
+    "/workbook?view=done",
     "/reviews",
     "/reviews?tab=people&do=disable&person=police-lead",
     "/reviews?tab=agencies&do=edit&agency=northamptonshire-police",

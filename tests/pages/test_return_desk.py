@@ -8,11 +8,12 @@ import pytest
 
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.pages.test_write_pages import open_page, press, seen, with_cell  # noqa: F401 (a fixture)
-from tracker.commands import actions, updates
+from tracker.commands import actions, not_doing, updates
 from tracker.queries.drafts import files
 from tracker.queries.register import current
 from tracker.queries.standing import change_number, standing
 from tracker.rules.sight import WHOLE
+from tracker.rules.words import NotDoingKind
 from tracker.sheets.workbook import write
 
 DUE = date(2026, 12, 20)
@@ -141,3 +142,90 @@ def test_what_was_applied_can_be_seen_and_taken_back(open_page, board):  # noqa:
     assert "Forty were trained." in seen(open_page("workbook", "manager", **{"import": record.id}))
     updates.say(board.engine, action_id=action.id, narrative="Said later.", **board.signed("police-lead"))
     assert "Taken back" not in seen(open_page("workbook", "manager", **{"import": record.id}))
+
+
+def test_a_word_of_the_file_that_cannot_be_taken_says_why_and_is_no_choice(open_page, board):  # noqa: F811
+    action = board.plan(due=DUE)
+    content = with_cell(sent(board), "Status", "In progress")
+    not_doing.enter(
+        board.engine, action_id=action.id, kind=NotDoingKind.RISK_ACCEPTED, reason="Agreed.", until=DUE,
+        **board.signed("chair"),
+    )  # fmt: skip
+    page = bring_in(open_page("workbook", "manager"), content)
+    assert "**In progress**, and that cannot be taken: it cannot follow Not doing" in seen(page)
+    (option,) = which(page, "status").options
+    assert "in the register" in option
+    press(page, "Put it aside")
+
+
+def test_every_conflict_is_decided_at_once_and_one_of_them_otherwise(open_page, board):  # noqa: F811
+    action = board.plan(due=DUE, lead="Sergeant", intended_outcome="Fewer")
+    content = with_cell(with_cell(sent(board), "Lead", "Chief"), "Intended outcome", "None")
+    actions.edit(board.engine, action_id=action.id, lead="Head", intended_outcome="Half", **board.signed())
+    page = bring_in(open_page("workbook", "manager"), content)
+    assert page.title[0].value == "2 conflicts"
+    press(page, "Everywhere: what the file says")
+    assert [which(page, field).value for field in ("lead", "intended_outcome")] == ["file", "file"]
+    which(page, "lead").set_value("register").run()
+    press(page, "Apply 1 change")
+    now = register(board).actions[action.id]
+    assert (now.lead, now.intended_outcome) == ("Head", "None")
+
+
+def test_a_question_shows_why_it_is_asked_and_what_stands_there(open_page, board):  # noqa: F811
+    ref = register(board).recommendations["SOTON-K:1"].title
+    rows = [(f"1: {ref}", "Train the sergeants", "The boys in blue", "31/03/2027", "Phase one")]
+    page = bring_in(open_page("workbook", "manager"), stranger(*rows), names=("plan.xlsx",))
+    (who,) = [s for s in page.selectbox if "boys in blue" in s.label]
+    assert who.value is None and "No agency of the register has this name" in who.label and "row 4" in who.label
+
+
+def test_a_column_is_asked_about_with_a_sample(open_page, board):  # noqa: F811
+    ref = register(board).recommendations["SOTON-K:1"].title
+    headings = ("Recommendation", "What needs to happen", "Who will do it", "By when", "")
+    rows = [(f"1: {ref}", f"Train {n}", "Police", "31/03/2027", f"0{n}/04/2027") for n in range(1, 6)]
+    page = bring_in(open_page("workbook", "manager"), stranger(*rows, headings=headings), names=("plan.xlsx",))
+    (column,) = [s for s in page.selectbox if s.label.startswith("**Which column")]
+    assert "Beneath it: “01/04/2027”, “02/04/2027” and “03/04/2027”" in column.label.replace("\u2060", ""), column.label
+
+
+def test_a_name_that_was_placed_is_remembered_and_an_answer_is_asked_again(open_page, board):  # noqa: F811
+    ref = register(board).recommendations["SOTON-K:1"].title
+    content = stranger((f"1: {ref}", "Train the sergeants", "The boys in blue", "31/03/2027", "Amber"))
+    page = bring_in(open_page("workbook", "manager"), content, names=("plan.xlsx",))
+    next(s for s in page.selectbox if "boys in blue" in s.label).set_value("health").run()
+    press(page, "Ask again")
+    next(s for s in page.selectbox if "boys in blue" in s.label).set_value("police").run()
+    press(page, next(b.label for b in page.button if b.label.startswith("Remember ‘The boys")))
+    assert "**Remembered.**" in page.success[0].value
+    assert "The boys in blue" in register(board).agencies["police"].other_names
+    assert "is kept as a name of" in seen(page)
+
+
+def test_a_long_plan_is_shown_by_the_page_and_says_once_what_all_rows_share(open_page, board):  # noqa: F811
+    ref = register(board).recommendations["SOTON-K:1"].title
+    rows = [(f"1: {ref}", f"Train number {n}", "Police", "ASAP", "") for n in range(60)]
+    page = bring_in(open_page("workbook", "manager"), stranger(*rows), names=("plan.xlsx",))
+    assert page.title[0].value.startswith("60 new actions")
+    told = seen(page)
+    assert "1 to 25 of 60" in told and told.count("names no day") == 1
+
+
+def test_a_file_with_only_problems_has_nothing_to_apply(open_page, board):  # noqa: F811
+    board.plan(due=DUE)
+    page = bring_in(open_page("workbook", "manager"), with_cell(sent(board), "Due", "soon"))
+    assert page.title[0].value == "1 problem, and nothing to apply"
+    assert not [b for b in page.button if b.label.startswith("Apply")]
+    press(page, "Put it aside")
+    assert page.title[0].value == "No workbook is out; 3 agencies owe something"
+
+
+def test_none_of_several_files_that_can_be_read_is_a_refusal(open_page, board):  # noqa: F811
+    page = bring_in(open_page("workbook", "manager"), b"%PDF-1.7", b"%PDF-1.7 too", names=("a.xlsx", "b.xlsx"))
+    assert not page.success
+    assert "a.xlsx" in page.error[0].value and "b.xlsx" in page.error[0].value
+
+
+def test_who_only_looks_finds_downloads_and_a_lead_their_own_first(open_page, board):  # noqa: F811
+    assert "Bring in" not in open_page("workbook", "reader").button_group[0].options
+    assert "Downloads" in open_page("workbook", "police-lead").button_group[0].options

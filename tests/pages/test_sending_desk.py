@@ -111,11 +111,16 @@ def test_somebody_says_what_became_of_what_they_sent_themselves(desk, board):  #
     sendings.make(board.engine, outgoing=going, way=SendingWay.BY_HAND, **board.signed())
     page = desk()
     assert "nobody has said that it went" in seen(page)
+    sound(page.radio(key="settle#0:much").set_value("some").run())
     sound(page.multiselect(key="settle#0:which").set_value(["W1"]).run())
     sound(page.radio(key="settle#0:how").set_value("went").run())
     page = press(page, "Put it on the record")
     assert "**On the record** for 1 workbook" in seen(page)
     assert states(board) == {"W1": ("police", State.SENT), "W2": ("health", State.MADE)}
+    sound(page.radio(key="settle#1:much").set_value("all").run())
+    sound(page.radio(key="settle#1:how").set_value("went").run())
+    assert "for 1 workbook" in seen(press(page, "Put it on the record"))
+    assert states(board)["W2"] == ("health", State.SENT)
 
 
 def test_who_may_not_send_is_told_so_and_sees_nobodys_address(desk):

@@ -473,10 +473,13 @@ class TestWorkbook:
 
     def test_a_problem_keeps_the_button_shut_until_its_row_is_left_out(self, open_page, board):
         board.plan(due=DUE)
-        content = with_cell(self.sheet(board), "Due", "soon")
+        content = with_cell(with_cell(self.sheet(board), "Due", "soon"), "Lead", "Chief inspector")
         page = self.bring_in(open_page("workbook", "manager"), content)
         assert "1 problem" in page.title[0].value and "soon" in seen(page)
         assert next(b for b in page.button if b.label.startswith("Apply")).disabled
+        next(c for c in page.checkbox if "Leave out" in c.label).check().run()
+        press(page, "Apply 1 change")
+        assert "**Applied.** 1 action changed" in page.success[0].value
 
     def test_a_file_that_is_no_workbook_is_refused_and_not_kept(self, open_page, board):
         page = self.bring_in(open_page("workbook", "manager"), b"not a workbook at all", "notes.xlsx")

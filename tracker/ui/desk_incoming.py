@@ -91,8 +91,10 @@ def not_read() -> None:
 
 def _read_one(at: Frame, upload: Any) -> Kept:
     content = content_of(at, upload, "workbook")
-    planned(at, content, upload.name, Answers())
-    return Kept(Vault(at.settings.evidence_folder).put(content), upload.name, len(content))
+    plan = planned(at, content, upload.name, Answers())
+    file = Kept(Vault(at.settings.evidence_folder).put(content), upload.name, len(content))
+    st.session_state[PLAN] = (_state(at, file.file_hash, Answers()), plan)  # a large file is not read twice
+    return file
 
 
 def _keep_each(engine: Engine, *, found: Sequence[Kept], by: str, at: datetime, door: Door) -> Sequence[Kept]:
@@ -172,8 +174,7 @@ def samples_of(at: Frame, upload: Upload, plan: Plan) -> dict[str, tuple[str, ..
 def as_read(at: Frame, upload: Upload) -> Plan | None:
     """The plan as the file says it, worked out once for each state of the register and of the answers."""
     answers = desk_answers.settled(at, upload).answers
-    whose = at.who.id if at.who else ""
-    key = (upload.hash, change_number(at.engine), at.now.today, whose, agency_scope(at), answers)
+    key = _state(at, upload.hash, answers)
     kept = st.session_state.get(PLAN)
     if kept and kept[0] == key:
         found: Plan = kept[1]
@@ -186,3 +187,9 @@ def as_read(at: Frame, upload: Upload) -> Plan | None:
     if plan is not None:
         st.session_state[PLAN] = (key, plan)
     return plan
+
+
+def _state(at: Frame, file_hash: str, answers: Answers) -> tuple[Any, ...]:
+    """What a plan rests on: while it is the same, the file need not be read again."""
+    whose = at.who.id if at.who else ""
+    return file_hash, change_number(at.engine), at.now.today, whose, agency_scope(at), answers

@@ -34,11 +34,11 @@ def finding(plan: Plan) -> str:
     if plan.nothing_to_do:
         return "Nothing to do: the file says what the register says"
     ours = plan.layout == RETURN
-    found = [plural(plan.changes, "change" if ours else "new action")]
+    found = [plural(plan.changes, "change" if ours else "new action")] if plan.changes else []
     found += [plural(len(plan.conflicts), "conflict")] if plan.conflicts else []
     found += [plural(len(plan.problems), "problem")] if plan.problems else []
     found += [plural(len(plan.questions), "question")] if plan.questions else []
-    return list_in_words(found)
+    return list_in_words(found) + ("" if plan.changes or plan.conflicts else ", and nothing to apply")
 
 
 def applicable(plan: Plan) -> int:
@@ -118,7 +118,8 @@ def _paged(
     with st.container(key=f"blocks_{key}"), st.container(key=f"even_{key}"):
         tables.table([line(item) for item in items[(page - 1) * PAGE : page * PAGE]], columns, alt=name)
     if pages > 1:
-        st.pagination(pages, key=f"plan:{key}")
+        with st.container(key=f"controls_{key}"):
+            st.pagination(pages, key=f"plan:{key}")
         note(f"{(page - 1) * PAGE + 1:,} to {min(page * PAGE, len(items)):,} of {len(items):,}")
     return True
 

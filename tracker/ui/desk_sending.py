@@ -32,6 +32,9 @@ def finding(at: Frame) -> str:
         return f"{waiting:,} of {plural(len(sent), 'workbook')} {'is' if waiting == 1 else 'are'} not back yet"
     if sent:
         return f"Every workbook is back: {len(sent):,}"
+    made = sum(line.last is not None and state_of(line.last) in (State.MADE, State.UNKNOWN) for line in lines)
+    if made:
+        return f"{plural(made, 'workbook is', 'workbooks are')} made, and nobody has said that they went"
     owing = sum(not line.owes.nothing for line in lines)
     owe = plural(owing, "agency owes", "agencies owe")
     return f"No workbook is out; {owe} something" if owing else "No workbook is out, and no agency owes anything"
@@ -162,7 +165,11 @@ def _settle(at: Frame) -> None:
     note("Messages that you send yourself, and any that were cut short: the tracker cannot know whether they went.")
     form = Form(at, "settle", says=GROUP)
     with form.open():
-        which = form.many("which", "**Which workbooks?**", open_ones)
+        much = {ALL: f"All of them: {len(open_ones):,}", SOME: "Some of them"}
+        every = form.radio("much", "**Which workbooks?**", much, across=True)
+        which = list(open_ones) if every == ALL else []
+        if every == SOME:
+            which = form.many("which", "**Which ones?**", open_ones)
         how = form.radio("how", "**Did they go?**", {"went": "They went", "not": "They did not"}, across=True)
         on = form.day("on", "**On which day?** :gray[Today, if you leave it empty.]") if how == "went" else None
         why = form.text("reason", "**Why not?**") if how == "not" else ""

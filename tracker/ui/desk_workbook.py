@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from tracker.commands import uploads, workbooks
 from tracker.rules.dates import list_in_words, plural
 from tracker.rules.words import Door
@@ -31,7 +33,8 @@ def one(at: Frame, upload: Upload, head: Callable[[str], None]) -> None:
     desk_decide.conflicts(at, upload, plan.conflicts)
     desk_plan.show(at, plan)
     desk_settle.layout(at, plan)
-    _apply(at, upload, plan)
+    with st.container(key="controls_apply"):
+        _apply(at, upload, plan)
 
 
 def _from(at: Frame, plan: Plan) -> None:
@@ -53,7 +56,8 @@ def _decided(at: Frame, upload: Upload, plan: Plan) -> Plan:
 
 def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
     """Apply it or put it aside. The button waits while something is in the way that nobody said to leave out."""
-    if plan.nothing_to_do:
+    unguarded = (as_read(at, upload) or plan) if may(at, "go_on") else plan
+    if not (unguarded.changes or unguarded.conflicts):
         _put_aside(at, upload, primary=True)
         return
     section("Apply it, or put it aside")
@@ -65,9 +69,7 @@ def _apply(at: Frame, upload: Upload, plan: Plan) -> None:
     form = Form(at, f"workbook:{upload.hash}", says=GROUP, door=Door.WORKBOOK)
     with form.open():
         skip, why = False, None
-        unguarded = as_read(at, upload) or plan
-        held = unguarded != plan and may(at, "go_on")
-        if held and form.tick("through", "**Let through what may identify somebody**, with a reason."):
+        if unguarded != plan and form.tick("through", "**Let through what may identify somebody**, with a reason."):
             why = form.text("through_why", "**Why must it stay?** :gray[It goes on the record; repeat no words.]")
             plan = unguarded
         plan = _decided(at, upload, plan)

@@ -287,3 +287,10 @@ def test_a_reference_that_is_in_doubt_is_not_taken_against_the_text_beside_it():
     plan = plan_of(one(row, heads=("Ref", "Recommendation", "Action", "Lead agency")))
     assert [(a.ref, a.ref_text is not None) for a in plan.additions] == [(None, True)]
     assert [p.column for p in plan.problems] == ["Recommendation"]
+
+
+def test_a_plan_of_too_many_rows_is_refused_before_they_are_read(monkeypatch):
+    monkeypatch.setattr("tracker.sheets.other.read_plan.Rows", None)
+    row = (ASKED["1"], "Do it well", "Police", None, None, None)
+    with pytest.raises(FileRefusedError, match="more than 50,000 rows is not read: send it in parts"):
+        read_grid(grid(*[row] * 50_001))

@@ -127,8 +127,11 @@ def _turned(text: str) -> dict[str, float]:
     if not weighed:  # nothing but little words: "Key", "Needed"
         weighed = [(_kinds(word), 1.0) for word in words if _kinds(word)]
     whole = sum(weight for _, weight in weighed)
+    every = frozenset[str]().union(*(kinds for kinds, _ in weighed))
     found: dict[str, float] = {}
     for kinds_wanted, fields in TURNS:
+        if not every.issuperset(kinds_wanted):
+            continue
         covered, order, last = _covered(weighed, kinds_wanted)
         if not covered:
             continue

@@ -19,7 +19,7 @@ from tracker.sheets.other.match import Matching, shares_in
 from tracker.sheets.other.places import named_by
 from tracker.sheets.other.rows import Rows
 from tracker.sheets.other.subject import the_review
-from tracker.sheets.other.tables import Table, tables_in
+from tracker.sheets.other.tables import Table, first_header, tables_in
 from tracker.sheets.other.values import Key
 from tracker.sheets.other.vocabulary import COLUMN_FIELDS
 from tracker.sheets.plan import Answers, Plan, Question
@@ -53,6 +53,10 @@ def other_plan(
     Nothing of the register is changed by it: an action that the register has is unchanged, or a conflict. Raises
     FileRefusedError where no table in the file has the headings of an action plan.
     """
+    if sum(len(sheet.rows) for sheet in sheets.sheets if first_header(sheet) is not None) > MOST_ROWS:
+        raise FileRefusedError(
+            sheets.file_name, f"an action plan of more than {MOST_ROWS:,} rows is not read: send it in parts"
+        )
     is_agency = named_by(Owners(now))
     read: list[tuple[Table, Reading, Rows]] = []
     found = [table for sheet in sheets.sheets for table in (tables_in(sheet) or form_in(sheet))]
@@ -69,10 +73,6 @@ def other_plan(
         read.append((table, mapping, rows))
     if not read:
         raise FileRefusedError(sheets.file_name, NO_PLAN)
-    if sum(len(table.rows) for table, _, _ in read) > MOST_ROWS:
-        raise FileRefusedError(
-            sheets.file_name, f"an action plan of more than {MOST_ROWS:,} rows is not read: send it in parts"
-        )
     main = max(read, key=lambda each: len(each[2].drafts))[0]
     titles = [sheets.file_name, *(text for table, _, _ in read for _, text in (*table.above, (0, table.sheet.name)))]
     drafts = [draft for _, _, rows in read for draft in rows.drafts]

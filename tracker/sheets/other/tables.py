@@ -56,7 +56,7 @@ def tables_in(sheet: Sheet) -> list[Table]:
     """Every table of a sheet that has the headings of a plan."""
     merged = Merged(sheet)
     rows = sheet.rows
-    start = _first_header(sheet)
+    start = first_header(sheet)
     if start is None:
         return []
     tables: list[Table] = []
@@ -122,7 +122,8 @@ def _header_score(row: Row) -> float:
     return sum(found.values()) * (0.6 + 0.4 * brief) * (0.5 + 0.5 * strong / len(texts))
 
 
-def _first_header(sheet: Sheet) -> int | None:
+def first_header(sheet: Sheet) -> int | None:
+    """Which of a sheet's rows is the first that has the headings of a plan; None where none is."""
     scores = [_header_score(row) for _, row in sheet.rows[:LOOKED_AT]]
     best = max(scores, default=0.0)
     if not best:
