@@ -13,6 +13,7 @@ from tests.sheets.other.fresher import FRESHER
 from tests.sheets.other.made import score
 from tests.sheets.other.more import MORE
 from tests.sheets.other.seven import SEVEN
+from tests.sheets.other.ten import TEN
 from tests.sheets.other.thirty import THIRTY
 
 
@@ -25,6 +26,7 @@ def main() -> None:
         ("written later", FRESHER),
         ("thirty at once", THIRTY),
         ("fifteen after these", FIFTEEN),
+        ("ten after those", TEN),
     ):
         print(f"\n{group}")
         for layout in layouts:

@@ -8,12 +8,13 @@ from tests.sheets.other.fresher import FRESHER
 from tests.sheets.other.made import columns_right, file_of, plan_of, score
 from tests.sheets.other.more import MORE
 from tests.sheets.other.seven import SEVEN
+from tests.sheets.other.ten import TEN
 from tests.sheets.other.thirty import THIRTY
 from tracker.rules.words import Status
 from tracker.sheets.other.columns import words_of
 from tracker.sheets.read import read
 
-ALL = (*SEVEN, *MORE, *FRESH, *FRESHER, *THIRTY, *FIFTEEN)
+ALL = (*SEVEN, *MORE, *FRESH, *FRESHER, *THIRTY, *FIFTEEN, *TEN)
 
 
 @pytest.mark.parametrize("layout", ALL, ids=lambda layout: layout.name)

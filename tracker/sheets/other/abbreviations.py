@@ -33,7 +33,7 @@ def word_of(short: str) -> str | None:
     kinds = Counter(kind for word in found for kind in OF_WORD[word])
     if not kinds:
         return None
-    kind, count = kinds.most_common(1)[0]
+    kind, count = max(kinds.items(), key=lambda each: (each[1], -min(len(w) for w in found if each[0] in OF_WORD[w])))
     if count < len(found) * AGREED:
         return None
     return min((word for word in found if kind in OF_WORD[word]), key=len)

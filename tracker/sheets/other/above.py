@@ -47,10 +47,14 @@ class Above:
                 pass
             case "recommendation":
                 self._set(said, number)
-            case _ if len(said.text) < TITLE and not (title and "owner" in self.mapping.places) and self._whose(said):
+            case _ if len(said.text) < TITLE and not (title and self._has_owners()) and self._whose(said):
                 self.agency = said.text
             case "objective" | "text" if not title and not asked:
                 self._set(said, number)
+
+    def _has_owners(self) -> bool:
+        """Whether the table has a column of owners that is not one of persons standing in for them."""
+        return self.mapping.places.get("owner") not in (None, self.mapping.places.get("lead"))
 
     def _whose(self, said: Band) -> bool:
         return self.is_agency(said.text)

@@ -34,15 +34,17 @@ def assign(
     columns: Sequence[Column],
     is_agency: Callable[[str], bool],
     settled: Mapping[str, str | None],
+    signs: frozenset[str] = frozenset(),
 ) -> Reading:
-    """The reading of a table's columns. `settled` is what a person said: heading to field, None for "not read"."""
+    """The reading of a table's columns. `settled` is what a person said: heading to field, None for "not read".
+    `signs` are those of statuses that the workbook's own key explains."""
     told = {plain(heading): field for heading, field in settled.items()}
     steps = _steps(columns)
     states = _states([column for column in columns if column.place not in steps])
     owners = _owners([column for column in columns if column.place not in {*steps, *states}], is_agency)
     apart = {*steps, *states, *owners}
     free = [c for c in columns if c.place not in apart and plain(c.heading) not in told]
-    scores: Scores = {column.place: _scores(column, is_agency) for column in free}
+    scores: Scores = {column.place: _scores(column, is_agency, signs) for column in free}
     pairs.spans(free, scores)
     pairs.latest_dates(free, scores)
     series = pairs.series(free, scores)
@@ -92,7 +94,7 @@ def _is_progress(fields: Mapping[str, float]) -> bool:
     return fields.get("progress", 0.0) >= ALSO and fields["progress"] == max(fields.values())
 
 
-def _scores(column: Column, is_agency: Callable[[str], bool]) -> dict[str, float]:
+def _scores(column: Column, is_agency: Callable[[str], bool], signs: frozenset[str]) -> dict[str, float]:
     said = dict(senses(column.heading))
     if column.parent:
         for field, confidence in senses(f"{column.parent} {column.heading}").items():
@@ -103,6 +105,9 @@ def _scores(column: Column, is_agency: Callable[[str], bool]) -> dict[str, float
         for field, confidence in senses(column.guidance).items():
             said[field] = max(said.get(field, 0.0), confidence * 0.6)
     found = votes(column, is_agency)
+    cells = [words_of(cell).strip(" .").lower() for cell in column.sample]
+    if cells and all(cell in signs for cell in cells) and "rating" not in said:
+        found["status"] = max(found.get("status", 0.0), ONLY_CELLS)
     scores: dict[str, float] = {}
     for field in (*COLUMN_FIELDS, *UNREAD):
         if field in said:
@@ -177,7 +182,7 @@ def _least_wrong_action(
     held = set(places.values())
     left = [c for c in free if c.place not in held and _length(c) >= LEAST_ACTION]
     best = max(left, key=lambda c: (scores[c.place].get("action", 0.0), -c.place), default=None)
-    if best is not None and "recommendation" in places:
+    if best is not None and {"recommendation", "ref"} & places.keys():
         unread = max((scores[best.place].get(f, 0.0) for f in UNREAD), default=0.0)
         if unread < SURE:
             places["action"], confidence["action"] = best.place, ONLY_CELLS
@@ -203,6 +208,10 @@ def _stand_in(scores: Scores, places: dict[str, int], confidence: dict[str, floa
     if "owner" not in places and not owned and "lead" in places:
         score = scores.get(places["lead"], {}).get("owner", 0.0)
         places["owner"], confidence["owner"] = places["lead"], max(score, 0.45)
+    if "lead" not in places and "owner" in places:
+        said = scores.get(places["owner"], {})
+        if said.get("lead", 0.0) > said.get("owner", 0.0):  # "Named officer" is a person, who answers for an agency
+            places["lead"], confidence["lead"] = places["owner"], min(said["lead"], 1.0)
     if "status" not in places and "completed" in places:
         places["status"], confidence["status"] = places["completed"], confidence["completed"]
     if "intended_outcome" not in places and "measure" in places:

@@ -32,7 +32,7 @@ OPEN = re.compile(
     re.I,
 )
 AGENCY = re.compile(
-    r"(?:lead\s+)?(?:agency|organisation|organization|service|department|owner|partner"
+    r"(?:name\s+of\s+|responding\s+|your\s+)?(?:lead\s+)?(?:agency|organisation|organization|service|department|owner|partner"
     r"|provider)\s*[:–-]\s*(?P<rest>.+)", re.I)  # fmt: skip
 NOTED = re.compile(
     r"(?:total\b|sub-?total|notes?\s*[:.–-]|key\b|legend|prepared by|signed|signature|date\s*[:.]"

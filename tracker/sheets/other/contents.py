@@ -24,7 +24,7 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 REF = re.compile(
-    r"(?:r|rec|recommendation|no|ref)?[\s.#-]*\d{1,3}(?:[.\-/]\d{1,3})*\s?[a-z]?[.)]?"
+    r"(?:[a-z][a-z-]*:)?(?:r|rec|recommendation|no|ref)?[\s.#-]*\d{1,3}(?:[.\-/]\d{1,3})*\s?[a-z]?[.)]?"
     r"|[a-z]{1,3}[-./]?\d{1,3}(?:\.\d+)*[a-z]?",
     re.I,
 )

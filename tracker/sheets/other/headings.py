@@ -23,7 +23,9 @@ STRONG = 0.6
 FEW_LETTERS = 2
 CLOSE = 0.84
 LONGEST = 160
-SHORTENED = (("'ll ", " will "), ("'ve ", " have "), ("'re ", " are "), ("what's ", "what is "), ("who's ", "who is "))
+SHORTENED = (("'ll ", " will "), ("'ve ", " have "), ("'re ", " are "), ("what's ", "what is "), ("who's ", "who is "),
+    ("how's ", "how is "), ("where's ", "where is "), ("when's ", "when is "),
+)  # fmt: skip
 WHO = frozenset({"person", "agency", "owner", "lead"})
 FORMER = re.compile(r"\b(original|initial|previous|former|baseline|first|old)\b")
 """A date that was moved since: where there are two, the other one counts."""

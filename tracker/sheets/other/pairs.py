@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from tracker.sheets.other.abbreviations import written_out
 from tracker.sheets.other.columns import Column, words_of
 from tracker.sheets.other.contents import is_percents
 from tracker.sheets.other.headings import FORMER, plain, senses
@@ -112,6 +113,7 @@ def comments(columns: Sequence[Column], scores: Scores, places: Mapping[str, int
     held = set(places.values())
     found = [
         c for c in columns
-        if c.place in scores and c.place not in held and COMMENTED.search(c.heading) and not SOMEBODY.search(c.heading)
+        if c.place in scores and c.place not in held
+        and COMMENTED.search(written_out(c.heading.lower())) and not SOMEBODY.search(c.heading)
     ]  # fmt: skip
     return found[0].place if found else None

@@ -148,6 +148,11 @@ SAID: tuple[tuple[str, dict[str, float]], ...] = (
         r"^what (has |have )?(been )?changed|^changes? (made|seen)|^(actual|achieved) (outcome|impact|result)",
         {"progress": 0.88},
     ),
+    (
+        r"^what needs to (change|improve|be (different|better|improved|addressed))",
+        {"recommendation": 0.95, "action": 0.6},
+    ),
+    (r"^(start|from|begin)\w*( date)?\s*(/|-|and|to|&)\s*(end|finish|to|complet)\w*( date)?$", {"due": 0.95}),
     (r"must (do )?\s*/?\s*should", {"priority": 0.97}),
     (r"local .*(regional|national)", {"scope": 0.97}),
     (r"accept(ed|ance)?( |$|/|\?)|agreed\s*(y/n|\?|yes)|response to rec|partner('s)? response", {"note": 0.6}),

@@ -65,7 +65,7 @@ def other_plan(
     signs = frozenset({*scale, *statuses})
     for table in found:
         settled = {**remembered_columns(table.headings, remembered), **answers.columns}
-        mapping = assign(table.columns, is_agency, settled)
+        mapping = assign(table.columns, is_agency, settled, frozenset(statuses))
         if not ({"action", "recommendation"} & set(mapping.places)):
             continue
         rows = Rows(table, mapping, is_agency, signs)

@@ -101,7 +101,8 @@ for _kind, _words in KINDS.items():
         OF_WORD[_word] = OF_WORD.get(_word, frozenset()) | {_kind}
 
 LITTLE = (
-    "senior statement involved set given a about after against agency's all an and annual any apr april are as at"
+    "senior statement take taking involved set given"
+    " a about after against agency's all an and annual any apr april are as at"
     " aug august autumn be been "
     "being box brief by can column could current dec december delivery describe description detail "
     "details did do does e.g each eg enacting enter etc far feb february for from full had has have her "
