@@ -317,3 +317,36 @@ def test_a_lead_of_two_agencies_brings_in_the_workbook_of_either(tracker, tmp_pa
         change(file, "Lead", "Somebody", row=row)
         said = tracker("import", file, "--by", "pat-lead", "--json")
         assert (said.status, len(said.json["edits"]), said.json["problems"]) == (0, 1, [])
+
+
+PLAN = (
+    "Recommendation,Action,Lead agency,Timescale\n10.2.1,Tell every officer of it,Hampshire Constabulary,31/03/2027\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("--recommendation", "10.2.1=XX:1"), 1, "There is no recommendation ‘XX:1’ in the register."),
+        (("--owner", "Hampshire Constabulary=nobody"), 1, "There is no agency ‘nobody’ in the register."),
+        (("--column", "Timescale=someday"), 2, "--column: a column cannot be read as ‘someday’: choose action,"),
+        (("--column", "Wann=due"), 1, "--column: no column of the file is headed ‘Wann’."),
+        (("--column", "=due"), 2, "‘=due’ settles nothing"),
+    ],
+)
+def test_what_cannot_be_settled_is_one_sentence(tracker, tmp_path, words, status, said):
+    file = tmp_path / "plan.csv"
+    file.write_text(PLAN)
+    answer = tracker("import", file, "--review", "SOTON-K", "--dry-run", "--json", *words)
+    assert (answer.status, answer.out) == (status, "")
+    assert said in answer.err
+
+
+def test_who_may_not_remember_a_layout_is_told_before_anything_is_applied(tracker, tmp_path):
+    tracker("user", "add", "Pat Lead", "--role", "lead", "--agency", POLICE)
+    file = tmp_path / "plan.csv"
+    file.write_text(PLAN)
+    said = tracker("import", file, "--review", "SOTON-K", "--remember", "--by", "pat-lead")
+    assert said.status == 1 and said.err.startswith("How the columns were read can be remembered for the whole board")
+    assert not current(tracker.engine, sight=WHOLE).actions
+    assert tracker("import", file, "--review", "SOTON-K", "--by", "pat-lead").status == 0

@@ -35,7 +35,7 @@ def test_of_a_damaged_file_all_that_can_be_taken_comes_in_or_nothing(tmp_path):
         assert try_one(content, name, store) == "applied"
         store.put_back()
     ends = [
-        try_one(damaged(content, chance), name, store) for content, name in chance.choices(list(whole.values()), k=60)
+        try_one(damaged(content, chance), name, store) for content, name in chance.choices(list(whole.values()), k=30)
     ]
     assert not [end for end in ends if end.startswith("TRACEBACK")]
     assert "applied" in ends

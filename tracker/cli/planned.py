@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.cli.frame import RefusedError
 from tracker.cli.places import Place
 from tracker.rules.dates import plural
 
@@ -36,6 +37,15 @@ def plan_of_file(
     if plan.agency_id in own[1:]:  # a lead of several agencies, with the workbook of another of them
         plan = read_for(plan.agency_id)
     return _of_review(plan, look.register, review) if review else plan
+
+
+def may_remember(register: "Register", person_id: str) -> None:
+    """Raise a sentence, before anything is done, for somebody who may not settle how a layout is read."""
+    from tracker.rules.permissions import why_not
+
+    roles = tuple(role for role in register.person_roles.values() if role.person_id == person_id)
+    if why := why_not(roles, "import_workbook"):
+        raise RefusedError(f"How the columns were read can be remembered for the whole board only: {why}.")
 
 
 def _own_agencies(register: "Register", person_id: str | None) -> tuple[str, ...]:

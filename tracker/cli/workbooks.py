@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import clock
-from tracker.cli import asked, leaving, planned
+from tracker.cli import asked, leaving, planned, settling
 from tracker.cli.frame import RefusedError, WrongUsageError, tell, tell_json
 from tracker.cli.options import Agency, AsAt, Demo, IdentityReason, Json, Review
 from tracker.cli.paper import paragraph, table
@@ -20,7 +20,7 @@ from tracker.rules.words import Door
 
 if TYPE_CHECKING:
     from tracker.rules.register import Register
-    from tracker.sheets.plan import Answers, Plan, Question
+    from tracker.sheets.plan import Plan, Question
 
 MOST_SHOWN = 40
 Settled = Annotated[
@@ -108,7 +108,11 @@ def import_(
     mine = sight(place, by)
     look = standing(place.engine, sight=mine)
     code = asked.review(look.register, review)
-    plan = planned.plan_of_file(place, look, file, code, mine, _answers(column, owner, recommendation))
+    if remember and not dry_run:
+        planned.may_remember(look.register, signer(place, by).id)
+    settled = settling.answers(look.register, column, owner, recommendation)
+    plan = planned.plan_of_file(place, look, file, code, mine, settled)
+    settling.check_headings(plan, settled)
     if identity_reason is None:
         plan = looked_through(plan, looked_for(place.engine))
     refused = not dry_run and not skip_problems and not plan.clean
@@ -134,22 +138,6 @@ def import_(
         _tell_plan(plan, applied=not dry_run and not refused)
     if refused:
         raise RefusedError(_why_refused(plan))
-
-
-def _answers(column: list[str] | None, owner: list[str] | None, recommendation: list[str] | None) -> "Answers":
-    from tracker.sheets.plan import Answers
-
-    return Answers(*(_settled(texts or []) for texts in (column, owner, recommendation)))
-
-
-def _settled(texts: list[str]) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for text in texts:
-        name, mark, meant = text.rpartition("=")
-        if not mark or not name.strip():
-            raise WrongUsageError(f"‘{shown(text)}’ settles nothing: write what the file says, =, and what it is.")
-        found[name.strip()] = meant.strip() or None
-    return found
 
 
 def _remember(place: Place, plan: "Plan", by: str | None) -> None:

@@ -43,7 +43,8 @@ class Matching:
         self.notices: list[str] = []
         self.unchanged = 0
         self._owner_answers = {plain(name): id_ for name, id_ in answers.owners.items()}
-        self._asked_answers = {plain(text): id_ for text, id_ in answers.recommendations.items()}
+        known = {None, *register.recommendations}  # what was settled may be gone, or hidden from who looks
+        self._asked_answers = {plain(text): id_ for text, id_ in answers.recommendations.items() if id_ in known}
         self._found: dict[tuple[str | None, str], FoundRecommendation] = {}
         self._owners: dict[str, Found] = {}
         self._told: set[tuple[str, str]] = set()
