@@ -294,3 +294,10 @@ def test_a_plan_of_too_many_rows_is_refused_before_they_are_read(monkeypatch):
     row = (ASKED["1"], "Do it well", "Police", None, None, None)
     with pytest.raises(FileRefusedError, match="more than 50,000 rows is not read: send it in parts"):
         read_grid(grid(*[row] * 50_001))
+
+
+def test_every_row_of_an_unknown_owner_has_its_problem_and_the_name_is_asked_once():
+    rows = [(ASKED["1"], title, "The Wombles", "30/06/2027", None, None) for title in ("Brief them", "Train them")]
+    plan = plan_of(one(*rows))
+    assert [(p.value, p.row) for p in plan.problems] == [("The Wombles", a.row) for a in plan.additions]
+    assert [q.text for q in plan.questions if q.kind == "owner"] == ["The Wombles"]

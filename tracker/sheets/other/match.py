@@ -47,7 +47,7 @@ class Matching:
         self._asked_answers = {plain(text): id_ for text, id_ in answers.recommendations.items() if id_ in known}
         self._found: dict[tuple[str | None, str], FoundRecommendation] = {}
         self._owners: dict[str, Found] = {}
-        self._told: set[tuple[str, str]] = set()
+        self._told: set[tuple[object, ...]] = set()
         self._seen: dict[tuple[str, str, str], int] = {}
 
     def take(self, draft: Draft, headings: Mapping[str, str], key: Key) -> None:
@@ -212,12 +212,12 @@ class Matching:
             if found in gone_round:
                 found = None
             gone_round.add(found)
-        if owner is not None and found is None and ("closed", owner) not in self._told:
-            self._told.add(("closed", owner))
+        if owner is not None and found is None and ("closed", draft.sheet, draft.row) not in self._told:
+            self._told.add(("closed", draft.sheet, draft.row))
             name = self.register.agency_name(owner)
             why = f"is {name}, which is closed, and nobody is known who answers for it now: choose who does"
-            row, heading = draft.rows.get("owner", draft.row), draft.owner_heading or draft.action_heading
-            self.problems.append(Problem(draft.sheet, row, heading, draft.owner, why))
+            heading = draft.owner_heading or draft.action_heading
+            self.problems.append(Problem(draft.sheet, draft.row, heading, draft.owner, why))
         return found
 
     def _ask_owner(
@@ -235,13 +235,15 @@ class Matching:
         return "; ".join(found.leads) or None if found else None
 
     def _unknown_owner(self, draft: Draft, text: str) -> None:
-        if ("owner", text) in self._told:
-            return
-        self._told.add(("owner", text))
+        """A problem in each row, so that none of them goes in without its owner; a question once for each name."""
         row, heading = draft.rows.get("owner", draft.row), draft.owner_heading or draft.action_heading
-        why = "is no agency that the register has: choose the one that is meant, or put it in first"
-        self.problems.append(Problem(draft.sheet, row, heading, text, why))
-        self.questions.append(Question("owner", text, self._near(text), None, 0.0, draft.sheet, row, heading))
+        if ("owner's row", draft.sheet, draft.row) not in self._told:
+            self._told.add(("owner's row", draft.sheet, draft.row))
+            why = "is no agency that the register has: choose the one that is meant, or put it in first"
+            self.problems.append(Problem(draft.sheet, draft.row, heading, text, why))
+        if ("owner", text) not in self._told:
+            self._told.add(("owner", text))
+            self.questions.append(Question("owner", text, self._near(text), None, 0.0, draft.sheet, row, heading))
 
     def _near(self, text: str, but: str | None = None) -> tuple[str, ...]:
         return tuple(id_ for id_ in self.choices.agencies(text) if id_ != but)
