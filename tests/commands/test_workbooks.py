@@ -141,7 +141,8 @@ def test_words_that_were_said_since_the_plan_was_made_are_not_passed_over(ledger
 def test_words_too_long_for_their_place_are_shortened_there_and_kept_in_full_in_the_first_update(ledger):
     long, lead = "Train every officer in what the review found. " * 9, "the lead of one school after another, " * 12
     add = Addition("SOTON-K:2", "T", long, "police", lead=lead, progress="Begun.", status=Status.IN_PROGRESS)
-    file = ledger.register().files[apply(ledger, additions=(add,)).added[0]]
+    (id_,) = apply(ledger, additions=(add,)).added
+    file = ledger.register().files[id_]
     assert len(file.action.title) <= 300 and file.action.title.endswith("…")
     assert file.action.title.startswith(long[:250]) and file.action.lead.startswith("the lead of one school")
     (update,) = file.updates
@@ -151,6 +152,7 @@ def test_words_too_long_for_their_place_are_shortened_there_and_kept_in_full_in_
 def test_words_in_full_that_leave_no_room_for_the_progress_stand_in_an_update_before_it(ledger):
     long, progress = "word " * 1_000, "said " * 1_500
     add = Addition("SOTON-K:2", "T", long, "police", progress=progress, status=Status.CLAIMED)
-    file = ledger.register().files[apply(ledger, additions=(add,)).added[0]]
+    (id_,) = apply(ledger, additions=(add,)).added
+    file = ledger.register().files[id_]
     assert [u.narrative for u in file.updates] == ["In full: " + long.strip(), progress.strip()]
     assert file.action.status == Status.CLAIMED
