@@ -43,6 +43,7 @@ def statuses(heads, *cells):
         (("Completed?",), (("Not complete",), ("Complete",))),
         (("Completed?",), (("Not yet",), ("Completed",))),
         (("Completed?",), ((False,), (True,))),
+        (("Progress",), (("Complete by March 2027",), ("Complete",))),
         (("Completed?", "Progress"), (("No", "Training was completed in May"), ("Yes", "Done"))),
         (("Status", "Date completed"), (("In progress", date(2026, 1, 5)), ("Complete", date(2026, 1, 5)))),
         (("Status", "Date completed"), (("Complete", "not yet"), ("Complete", date(2026, 1, 5)))),

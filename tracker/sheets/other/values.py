@@ -94,6 +94,9 @@ def values_of(draft: Draft, *, today: date, published: date | None, key: Key) ->
     if draft.done and found.status is None:
         found.status = Status.CLAIMED
         found.flags.append("It stands under completed actions, so it is taken as claimed.")
+    for text in (words_of(draft.cells.get(name)) for name in ("status", "progress", "rating")):
+        day = meant(text, today=today).day if TO_COME.search(text) else None
+        found.doubts += [text] if day and day > today else []  # "Complete by March 2027" is not yet
     _doubted(found)
     found.progress = "\n".join(dict.fromkeys(told)) or None
     found.evidence = words_of(draft.cells.get("evidence")) or None
