@@ -46,7 +46,7 @@ ROWS = {
     ("POST", "/sign-out", "/sign-out"): ANYBODY_IN,
     ("GET", "/account", "/account"): ANYBODY_IN,
     ("POST", "/account/password", "/account/password"): NOBODY,  # without the current password
-    ("POST", "/account/sessions", "/account/sessions"): NOBODY,  # without naming a session of one's own
+    ("POST", "/account/sessions", "/account/sessions"): ANYBODY_IN,
     ("GET", "/export/register.xlsx", "/export/register.xlsx"): READERS,
     ("GET", "/export/register.xlsx", "/export/register.xlsx?agency=police"): READERS,
     ("POST", "/export/register.xlsx", "/export/register.xlsx"): READERS,
@@ -61,8 +61,8 @@ ROWS = {
     ("GET", "streamlit", "/_stcore/metrics"): ("M", "M"),
     ("PUT", "streamlit", "/_stcore/upload_file/a/b"): ANYBODY_IN,
 }
-OUT = ("POST", "/sign-out", "/sign-out")
-"""Ends the session it is asked with, so each is asked with one of its own."""
+OUT = [("POST", "/sign-out", "/sign-out"), ("POST", "/account/sessions", "/account/sessions")]
+"""These end the session they are asked with (the second, which names none, every session of that person)."""
 CELLS = len(ROWS) * (len(LETTERS) * 2 + 1)
 GIVEN = {200, 303, 307}
 
@@ -152,7 +152,7 @@ def test_every_route_has_its_row():
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in ROWS if row != OUT and ROWS[row] != OPEN], ids=lambda row: f"{row[0]} {row[2]}"
+    "row", [row for row in ROWS if row not in OUT and ROWS[row] != OPEN], ids=lambda row: f"{row[0]} {row[2]}"
 )
 def test_a_route_gives_to_whom_its_row_says_and_to_nobody_else(server, row):
     method, _, path = row
@@ -165,12 +165,19 @@ def test_a_route_gives_to_whom_its_row_says_and_to_nobody_else(server, row):
 
 
 @pytest.mark.parametrize("side", [OWN, OTHER])
-@pytest.mark.parametrize("letter", ROWS[OUT][0])
-def test_whoever_is_in_may_leave_and_is_out(server, letter, side):
-    cookie = begin(server[3], id_of(letter, side))
-    assert ask(server, "GET", "/account", cookie)[1]
-    answer, _ = ask(server, "POST", "/sign-out", cookie)
-    assert (answer.status, answer.headers["location"]) == (303, "/sign-in?out")
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("row", OUT, ids=lambda row: f"{row[0]} {row[2]}")
+def test_whoever_is_in_may_leave_and_is_out(server, row, letter, side):
+    method, _, path = row
+    cookie = begin(server[3], id_of(letter, side)) if letter != "G" else server[2][letter, side]
+    was_in = ask(server, "GET", "/account", cookie)[1]
+    assert was_in == (letter in ROWS[row][0])
+    answer, _ = ask(server, method, path, cookie)
+    if was_in:
+        assert (answer.status, answer.headers["location"]) == (303, "/sign-in?out")
+        server[2][letter, side] = begin(server[3], id_of(letter, side))  # for the tests that follow
+    else:
+        assert answer.status in (303, 401)
     assert not ask(server, "GET", "/account", cookie)[1]
 
 

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tracker.rules.errors import BadValueError
@@ -55,6 +55,7 @@ def test_words_that_would_take_out_too_much_are_refused(words):
         words_to_take_out(words)
 
 
+@example("00\U0002f800", "", "")
 @given(st.text(min_size=3, max_size=30), st.text(max_size=30), st.text(max_size=30))
 def test_whatever_the_words_they_are_gone_and_the_rest_stays(words, before, after):
     try:

@@ -7,8 +7,9 @@ difference. Words are matched whole: to take out “Ann” leaves “annual” a
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from tracker.rules.dates import in_words
@@ -28,6 +29,8 @@ WHO_AGREES = (
     "Somebody else who may agree has to: the business manager, the subgroup or the scrutineer; for an unpublished "
     "review, one who is named to read it."
 )
+_DOUBLES = (range(0x300, 0x400), range(0x1F00, 0x2400), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+"""Where Unicode keeps characters that are the same as another one."""
 _INSIDE = r"[^\W_]"
 
 
@@ -62,8 +65,20 @@ def _alternatives(character: str) -> str:
         if character in kind:
             return f"[{re.escape(kind)}]"
     plain = unicodedata.normalize("NFD", character)
-    ways = {character, plain, character.upper(), character.casefold(), plain.upper(), plain.casefold()}
+    ways = {*_coded_twice().get(character, ())}
+    ways |= {character, plain, character.upper(), character.casefold(), plain.upper(), plain.casefold()}
     return f"(?:{'|'.join(re.escape(way) for way in sorted(ways, key=len, reverse=True))})"
+
+
+@cache
+def _coded_twice() -> dict[str, list[str]]:
+    """Characters that Unicode holds more than once, as the Kelvin sign beside K: the one kept, to its doubles."""
+    doubles = defaultdict(list)
+    for code in (n for places in _DOUBLES for n in places):
+        kept = unicodedata.normalize("NFC", chr(code))
+        if len(kept) == 1 and kept != chr(code):
+            doubles[kept].append(chr(code))
+    return doubles
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:
