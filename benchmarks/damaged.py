@@ -26,7 +26,7 @@ from tests.rules.factories import TODAY
 from tests.sheets.books import export, small_book
 from tests.sheets.kinds import KINDS
 from tracker.rules.errors import FileRefusedError
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 from tracker.sheets.which import plan_of
 
 FILES = 5_000

@@ -27,7 +27,7 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.sheets.grid import Limits
 from tracker.sheets.plan import Plan
-from tracker.sheets.workbook import write
+from tracker.sheets.writing.workbook import write
 from tracker.store.engine import engine_for
 
 IMPORTS_EACH = 5

@@ -51,10 +51,10 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.standing import Standing, build
 from tracker.rules.words import DateExactness, Door, EvidenceKind, Level, OwnRating, Role, Rung, Status
 from tracker.sheets.layouts.return_workbook import RETURN_WORKBOOK
-from tracker.sheets.merge import make_plan
 from tracker.sheets.plan import Plan
-from tracker.sheets.read import read
-from tracker.sheets.workbook import action_cells, write
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.merge import make_plan
+from tracker.sheets.writing.workbook import action_cells, write
 from tracker.store.database import Work, changing
 from tracker.store.engine import engine_for
 from tracker.store.tables import ENTITIES

@@ -24,7 +24,7 @@ from tracker.rules.sending import (
 )
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Role, SendingWay
-from tracker.sheets.workbook import write
+from tracker.sheets.writing.workbook import write
 
 MANAGERS = {"roles": (PersonRole("m", "manager", Role.ADMINISTRATOR),), "who": "Manager"}
 

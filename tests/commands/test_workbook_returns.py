@@ -14,11 +14,11 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.standing import build
 from tracker.rules.words import Brag, DateExactness, Door, EvidenceKind, OwnRating, Rung, Status
 from tracker.sheets.decide import all_for, with_who
-from tracker.sheets.merge import make_plan
-from tracker.sheets.origin import sent_number
 from tracker.sheets.plan import Addition, Plan, Problem
-from tracker.sheets.read import read
-from tracker.sheets.workbook import write
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.merge import make_plan
+from tracker.sheets.returned.origin import sent_number
+from tracker.sheets.writing.workbook import write
 
 
 class Desk:

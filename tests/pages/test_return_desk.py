@@ -14,7 +14,7 @@ from tracker.queries.register import current
 from tracker.queries.standing import change_number, standing
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import NotDoingKind
-from tracker.sheets.workbook import write
+from tracker.sheets.writing.workbook import write
 
 DUE = date(2026, 12, 20)
 

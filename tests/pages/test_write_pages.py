@@ -16,7 +16,7 @@ from tracker.rules.records import Part
 from tracker.rules.sight import WHOLE
 from tracker.rules.standing import build
 from tracker.rules.words import EvidenceKind, Role, Rung, Status
-from tracker.sheets.workbook import write
+from tracker.sheets.writing.workbook import write
 from tracker.ui import desk_history, form_verify
 from tracker.ui.show_recommendation import printed
 from tracker.ui.who import known

@@ -60,7 +60,7 @@ from tracker.rules.sight import WHOLE
 from tracker.rules.words import Rung, Way
 from tracker.sheets.grid import Limits as FileLimits
 from tracker.sheets.plan import Edit, Plan
-from tracker.sheets.workbook import write
+from tracker.sheets.writing.workbook import write
 from tracker.store.vault import Vault
 
 WORDS = {

@@ -32,7 +32,7 @@ from tracker.rules.records import (
 from tracker.rules.register import Register
 from tracker.rules.standing import build
 from tracker.rules.words import EvidenceKind, Publication, Rung
-from tracker.sheets.published import HEADINGS, write_published
+from tracker.sheets.writing.published import HEADINGS, write_published
 from tracker.store.tables import ENTITIES
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)

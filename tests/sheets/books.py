@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 from tests.rules.factories import TODAY, Book
 from tracker.rules.register import Register
 from tracker.rules.words import OwnRating, Status
-from tracker.sheets.merge import make_plan
 from tracker.sheets.plan import Plan
-from tracker.sheets.read import read
-from tracker.sheets.workbook import write
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.merge import make_plan
+from tracker.sheets.writing.workbook import write
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PUBLISHED = date(2014, 6, 1)

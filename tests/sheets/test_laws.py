@@ -13,8 +13,8 @@ from tests.sheets.test_merge import applied
 from tests.sheets.test_round_trip import ANY_TEXT
 from tracker.rules.records import Evidence
 from tracker.rules.words import EvidenceKind, OwnRating, Rung, Status
-from tracker.sheets.merge import make_plan
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.merge import make_plan
 
 AGENCIES = ("police", "health", "schools")
 OWNERS = st.sampled_from((*AGENCIES, None))

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.rules.words import Status
-from tracker.sheets.lists import STATUSES
 from tracker.sheets.meaning.statuses import not_doing_words, percent_in, status_of
+from tracker.sheets.writing.lists import STATUSES
 
 MEANS = {
     Status.CLAIMED: """

@@ -8,9 +8,9 @@ import pytest
 
 from tests.sheets.kinds import docx, ods, parts, with_parts, xls, xlsx, zipped
 from tracker.rules.errors import FileRefusedError
-from tracker.sheets import old_excel
 from tracker.sheets.grid import Limits
-from tracker.sheets.read import read
+from tracker.sheets.reading import old_excel
+from tracker.sheets.reading.read import read
 
 SHEET = "xl/worksheets/sheet1.xml"
 FULL = "more in it than can be read at once"
@@ -89,7 +89,7 @@ NASTY = {
 READ_IN_LITTLE_MEMORY = """
 import resource, sys
 from tracker.rules.errors import FileRefusedError
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
 resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 for line in sys.stdin.read().split("|"):

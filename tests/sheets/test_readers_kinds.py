@@ -8,7 +8,7 @@ from tests.sheets.books import export, planned, small_book
 from tests.sheets.kinds import DUE, HEADINGS, KINDS, csv, docx, ods, parts, with_parts, xls, xlsm, xlsx, zipped
 from tracker.rules.errors import FileRefusedError
 from tracker.sheets.grid import ErrorValue, Formula
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xlsm", "xls", "ods"])

@@ -3,9 +3,9 @@
 import pytest
 
 from tracker.rules.errors import FileRefusedError
-from tracker.sheets.delimited import GUESSED, UNCLOSED
 from tracker.sheets.grid import Formula
-from tracker.sheets.read import read
+from tracker.sheets.reading.delimited import GUESSED, UNCLOSED
+from tracker.sheets.reading.read import read
 
 ROWS = (("Action", "Cost, £", "Who"), ("Tell; everyone", "1,5", "Zoë"), ("Ring", "", "Police | Health"))
 

@@ -15,8 +15,8 @@ from tracker.rules.errors import UnknownError
 from tracker.rules.words import Status
 from tracker.sheets.layouts import LAYOUTS
 from tracker.sheets.plan import FIELDS
-from tracker.sheets.read import read
-from tracker.sheets.recognise import sent_number
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.recognise import sent_number
 from tracker.sheets.text import LONGEST_CELL, as_text
 
 NASTY = st.sampled_from(

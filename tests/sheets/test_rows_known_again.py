@@ -14,9 +14,9 @@ from tracker.rules.errors import FileRefusedError
 from tracker.rules.words import Status
 from tracker.sheets import check
 from tracker.sheets.grid import Sheet, Sheets
-from tracker.sheets.merge import make_plan
-from tracker.sheets.origin import origin
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.merge import make_plan
+from tracker.sheets.returned.origin import origin
 from tracker.sheets.which import plan_of
 
 A1, A2, A3, A4 = (f"SOTON-K-A00{n}" for n in range(1, 5))

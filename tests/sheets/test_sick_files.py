@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from tests.sheets.books import actions_part, edited, export, part_replaced, planned, small_book
 from tracker.rules.errors import FileRefusedError
 from tracker.sheets.grid import Formula, Limits
-from tracker.sheets.guard import COMPOUND_FILE, content_of
-from tracker.sheets.read import read
+from tracker.sheets.reading.guard import COMPOUND_FILE, content_of
+from tracker.sheets.reading.read import read
 
 A1, A2 = "SOTON-K-A001", "SOTON-K-A002"
 

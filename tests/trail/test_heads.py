@@ -11,7 +11,7 @@ from tracker.commands import heads
 from tracker.queries.verifying import heads as signed_off
 from tracker.queries.verifying import paper_head, present_head, verify
 from tracker.rules.errors import NotAllowedError, TrackerError
-from tracker.sheets.cover import HEAD
+from tracker.sheets.writing.cover import HEAD
 from tracker.store.chain import COVERED, START, chained, grouped, linked
 
 

@@ -45,10 +45,10 @@ from tracker.rules.errors import FileRefusedError, NotAllowedError, SignOffBlock
 from tracker.rules.redaction import MARK
 from tracker.rules.sight import LEAST, WHOLE
 from tracker.rules.words import Rung, Status
-from tracker.sheets.merge import make_plan
-from tracker.sheets.read import read
-from tracker.sheets.recognise import sent_number
-from tracker.sheets.workbook import write
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.merge import make_plan
+from tracker.sheets.returned.recognise import sent_number
+from tracker.sheets.writing.workbook import write
 from tracker.store import redacting, sweeping
 from tracker.store.database import going_on
 from tracker.store.engine import engine_for

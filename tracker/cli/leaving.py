@@ -46,6 +46,6 @@ def published_view(look: "Standing", about: dict[str, Any]) -> bytes:
     """The published reviews with their ratings, and nothing that anybody else wrote."""
     from tracker.rules.published import published
     from tracker.rules.standing import build
-    from tracker.sheets.published import write_published
+    from tracker.sheets.writing.published import write_published
 
     return write_published(build(published(look.register), today=look.today), **about)

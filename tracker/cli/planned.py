@@ -21,7 +21,7 @@ def plan_of_file(
     """What the file would change: a return workbook against what was sent, any other plan against the register."""
     from tracker.queries.incoming import read_plan
     from tracker.sheets.grid import Limits
-    from tracker.sheets.guard import content_of
+    from tracker.sheets.reading.guard import content_of
 
     limits = Limits(megabytes=place.settings.upload_limit)
     content = content_of(file, limits)

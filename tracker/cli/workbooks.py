@@ -43,7 +43,7 @@ def export(
     from tracker.commands import downloads, heads
     from tracker.queries.standing import change_number, standing
     from tracker.rules.sight import WHOLE
-    from tracker.sheets.workbook import write
+    from tracker.sheets.writing.workbook import write
     from tracker.store.database import SYSTEM
 
     if out.suffix.lower() != ".xlsx":

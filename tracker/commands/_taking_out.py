@@ -7,7 +7,7 @@ from tracker.rules.errors import FileRefusedError
 from tracker.rules.records import Evidence, Review
 from tracker.rules.redaction import FILE, without_told
 from tracker.sheets.grid import Limits
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 from tracker.store import redacting
 from tracker.store.database import Work
 from tracker.store.tables import BY_NAME

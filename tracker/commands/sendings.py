@@ -29,7 +29,7 @@ from tracker.rules.sending import (
     in_the_way,
 )
 from tracker.rules.words import Door, SendingWay
-from tracker.sheets.workbook import addressed_to, write
+from tracker.sheets.writing.workbook import addressed_to, write
 from tracker.store.database import Work, changing
 
 NUMBERED = "W"

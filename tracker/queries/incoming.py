@@ -14,8 +14,8 @@ from tracker.rules.standing import Standing
 from tracker.sheets.decide import with_who
 from tracker.sheets.grid import Limits
 from tracker.sheets.plan import Answers, Plan
-from tracker.sheets.read import read
-from tracker.sheets.recognise import sent_number
+from tracker.sheets.reading.read import read
+from tracker.sheets.returned.recognise import sent_number
 from tracker.sheets.which import is_return_workbook, plan_of
 
 

@@ -24,7 +24,7 @@ from tracker.rules.words import Door
 from tracker.server.leaving import held_back
 from tracker.server.place import NobodyError, Place, Visitor, place, visitor
 from tracker.server.plain import attachment, sentence
-from tracker.sheets.workbook import write
+from tracker.sheets.writing.workbook import write
 from tracker.store.database import SYSTEM
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -16,7 +16,7 @@ from tracker.server.downloads import WORKBOOK, ask_to_read, day_asked_for, in_a_
 from tracker.server.leaving import reason_given
 from tracker.server.place import place, visitor
 from tracker.server.plain import attachment, sentence
-from tracker.sheets.published import write_published
+from tracker.sheets.writing.published import write_published
 
 
 async def register_workbook_all_the_same(request: Request) -> Response:

@@ -12,7 +12,7 @@ from tracker.rules.records import ActionFile, Recommendation, Update
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing
 from tracker.rules.words import CheckOutcome, Outcome, Publication
-from tracker.sheets.scope import scope_of
+from tracker.sheets.writing.scope import scope_of
 
 PRINTED = ("title", "text", "paragraph", "addressed_to")
 PLANNED = ("title", "lead", "intended_outcome", "due_text")

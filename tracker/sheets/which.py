@@ -9,10 +9,10 @@ from tracker.rules.records import PlanLayout
 from tracker.rules.register import Register
 from tracker.sheets import check
 from tracker.sheets.grid import Sheets
-from tracker.sheets.merge import make_plan
 from tracker.sheets.other.read_plan import other_plan
 from tracker.sheets.plan import Answers, Plan
-from tracker.sheets.recognise import recognise, sent_number
+from tracker.sheets.returned.merge import make_plan
+from tracker.sheets.returned.recognise import recognise, sent_number
 
 MOST = 0.75
 NO_NUMBERS = "the tracker made it, but the column ‘Action’ with the numbers of the actions is not in it: take it anew"

@@ -20,7 +20,7 @@ from tracker.rules.words import Door
 from tracker.sheets.grid import Limits
 from tracker.sheets.identify import looked_through
 from tracker.sheets.plan import Answers, Plan
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 from tracker.store.desk import Upload
 from tracker.store.vault import Vault
 from tracker.ui import desk, desk_answers, tables

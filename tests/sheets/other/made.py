@@ -22,7 +22,7 @@ from tests.sheets.kinds import ods
 from tracker.rules.register import Register
 from tracker.sheets.other.read_plan import other_plan
 from tracker.sheets.plan import Answers, Plan
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 
 RED, AMBER, GREEN, BLUE = "FFFF0000", "FFFFC000", "FF00B050", "FF0070C0"
 ASKED = {

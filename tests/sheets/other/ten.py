@@ -32,11 +32,34 @@ def kanban(sheet):
 
 
 def percent_bands(sheet):
-    put(sheet, 1, "Action", "Recommendation addressed", "Org.", "Target dt", "0%", "25%", "50%", "75%", "100%",
-     "Remarks")
+    put(
+        sheet,
+        1,
+        "Action",
+        "Recommendation addressed",
+        "Org.",
+        "Target dt",
+        "0%",
+        "25%",
+        "50%",
+        "75%",
+        "100%",
+        "Remarks",
+    )
     put(sheet, 2, "Rewrite the conference form", "10.2.2", "CSC", "Feb-27", "x", "x", "x", None, None, "With printers")
-    put(sheet, 3, "Publish escalation figures", "10.2.5", "Hampshire Constabulary", "Jan-27", "x", None, None, None,
-     None)
+    put(
+        sheet,
+        3,
+        "Publish escalation figures",
+        "10.2.5",
+        "Hampshire Constabulary",
+        "Jan-27",
+        "x",
+        None,
+        None,
+        None,
+        None,
+    )
     put(sheet, 4, "Train all supervisors", "10.2.6", "Solent NHS Trust", "Oct-26", "x", "x", "x", "x", "x", "Finished")
 
 

@@ -12,7 +12,7 @@ from tests.sheets.other.seven import SEVEN
 from tracker.rules.errors import FileRefusedError
 from tracker.sheets.grid import ErrorValue, Formula, Sheet, Sheets
 from tracker.sheets.other.read_plan import other_plan
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 
 ODD = (
     "", " ", "\n\n", "1.", "=1+1", "#", "?", "(", "%", "\u202e", "🙂" * 40, "a" * 5_000, "Recommendation", "Action",

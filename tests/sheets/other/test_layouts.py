@@ -12,7 +12,7 @@ from tests.sheets.other.ten import TEN
 from tests.sheets.other.thirty import THIRTY
 from tracker.rules.words import Status
 from tracker.sheets.other.columns import words_of
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 
 ALL = (*SEVEN, *MORE, *FRESH, *FRESHER, *THIRTY, *FIFTEEN, *TEN)
 

@@ -18,7 +18,7 @@ from tracker.sheets.other.in_full import shortened
 from tracker.sheets.other.layout import layout_id
 from tracker.sheets.other.read_plan import other_plan
 from tracker.sheets.plan import Answers
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 from tracker.sheets.which import plan_of as plan_of_either
 
 HEADS = ("Recommendation", "Action", "Lead agency", "Target date", "Status", "Progress")

@@ -15,7 +15,7 @@ from tracker.queries.register import current
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.sheets.other.read_plan import other_plan
-from tracker.sheets.read import read
+from tracker.sheets.reading.read import read
 
 DATA = Path(__file__).parents[3] / "data"
 NOW = datetime(2026, 11, 20, 12, tzinfo=LONDON)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.rules.dates import first_words
-from tracker.sheets.cells import LIMITS, Bad, parse_text
 from tracker.sheets.plan import Addition
+from tracker.sheets.returned.cells import LIMITS, Bad, parse_text
 from tracker.sheets.text import one_line
 
 ON_A_LINE = LIMITS["title"]
