@@ -67,7 +67,7 @@ def senses(heading: str) -> Senses:
 
 
 def _who(text: str) -> dict[str, float]:
-    """"To be done by (name)": what stands in brackets tells who is meant, not when."""
+    """ "To be done by (name)": what stands in brackets tells who is meant, not when."""
     inside = WORD.findall(" ".join(re.findall(r"\bby\s*[(\[]([^)\]]*)[)\]]\s*$", text)))
     kinds = [_kinds(word) for word in inside if word not in SILENT]
     if not kinds or not all(each & WHO for each in kinds):

@@ -148,8 +148,13 @@ def _unmapped(read: Iterable[tuple[Table, Reading, Rows]]) -> tuple[str, ...]:
             for column in table.columns
             if column.place
             not in {
-                *mapping.places.values(), *mapping.steps, *mapping.states, *mapping.owners, *mapping.more,
-                *mapping.series, mapping.share,
+                *mapping.places.values(),
+                *mapping.steps,
+                *mapping.states,
+                *mapping.owners,
+                *mapping.more,
+                *mapping.series,
+                mapping.share,
             }
             and column.heading not in rows.instead.values()
         )
