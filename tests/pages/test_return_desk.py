@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.pages.test_write_pages import open_page, press, seen, with_cell  # noqa: F401 (a fixture)
-from tracker.commands import actions, not_doing, updates
+from tracker.commands import actions, not_doing, recommendations, reviews, updates
 from tracker.queries.drafts import files
 from tracker.queries.register import current
 from tracker.queries.standing import change_number, standing
@@ -101,6 +101,21 @@ def test_a_strangers_plan_asks_who_is_meant_and_takes_the_answer(open_page, boar
     press(page, "Apply 1 change")
     made = [a for a in register(board).actions.values() if a.title == "Train the sergeants"]
     assert [(a.owner_id, a.due, a.due_text) for a in made] == [("police", date(2027, 3, 31), "31/03/2027")]
+
+
+def test_which_review_a_plan_is_about_can_be_said(open_page, board):  # noqa: F811
+    reviews.add(
+        board.engine, code="NEXT", board_id="southampton", kind="LCSPR", subject="Child N", title="N", **board.signed()
+    )
+    recommendations.add(
+        board.engine, review_id="NEXT", ref="1", title="Hear the child", text="Hear the child.", **board.signed()
+    )
+    page = bring_in(open_page("workbook", "manager"), stranger(("1", "Train the sergeants", "Police", "ASAP", "")))
+    about = next(s for s in page.selectbox if "Which review" in s.label)
+    about.set_value("NEXT").run()
+    assert "NEXT\\:1" in seen(page)
+    again = open_page("workbook", "manager", upload=page.query_params["upload"])
+    assert next(s for s in again.selectbox if "Which review" in s.label).value == "NEXT"
 
 
 def test_a_layout_is_remembered_by_a_press(open_page, board):  # noqa: F811

@@ -44,7 +44,7 @@ def read_plan(
         sent=_sent(engine, sent_number(sheets), sight),
         today=look.today,
         agency_id=agency_id,
-        review=review,
+        review=review or (answers.review if answers else None),
         answers=answers or Answers(),
         remembered=tuple(register.plan_layouts.values()),
     )

@@ -142,11 +142,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person settled: heading to field, name to agency id, text to recommendation id; None is "none of them"."""
+    """What a person settled: heading to field, name to agency id, text to recommendation id; None is "none of them".
+    And which review the plan is about, where somebody said so."""
 
     columns: Mapping[str, str | None] = field(default_factory=dict)
     owners: Mapping[str, str | None] = field(default_factory=dict)
     recommendations: Mapping[str, str | None] = field(default_factory=dict)
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,12 @@ def settled(at: Frame, upload: Upload) -> Settled:
     draft = kept(at.engine, person_id=upload.person_id, place=_place(upload))
     found = _read(draft.text) if draft else {}
     return Settled(
-        Answers(*(_texts(found.get(name)) for name in ("columns", "owners", "recommendations"))),
+        Answers(
+            _texts(found.get("columns")),
+            _texts(found.get("owners")),
+            _texts(found.get("recommendations")),
+            _review(at, found.get("review")),
+        ),
         {k: v for k, v in _texts(found.get("choices")).items() if v in ("file", "register")},
         frozenset(key for key in found.get("left_out", ()) if isinstance(key, str)),
     )
@@ -45,6 +50,7 @@ def keep(at: Frame, upload: Upload, now: Settled) -> None:
             "columns": dict(now.answers.columns),
             "owners": dict(now.answers.owners),
             "recommendations": dict(now.answers.recommendations),
+            "review": now.answers.review,
             "choices": dict(now.choices),
             "left_out": sorted(now.left_out),
         },
@@ -61,8 +67,14 @@ def forget(at: Frame, upload: Upload) -> None:
 def answer(at: Frame, upload: Upload, kind: str, text: str, value: str | None) -> None:
     """Settle one question: `kind` is "columns", "owners" or "recommendations"."""
     now = settled(at, upload)
-    answers = replace(now.answers, **{kind: {**getattr(now.answers, kind), text: value}})
-    keep(at, upload, replace(now, answers=answers))
+    changed: dict[str, Any] = {kind: {**getattr(now.answers, kind), text: value}}
+    keep(at, upload, replace(now, answers=replace(now.answers, **changed)))
+
+
+def about(at: Frame, upload: Upload, review_id: str | None) -> None:
+    """Say which review the plan is about; None leaves it to the reader."""
+    now = settled(at, upload)
+    keep(at, upload, replace(now, answers=replace(now.answers, review=review_id)))
 
 
 def choose(at: Frame, upload: Upload, choices: Mapping[str, str]) -> None:
@@ -79,8 +91,8 @@ def choose_all(at: Frame, upload: Upload, choice: str) -> None:
 def ask_again(at: Frame, upload: Upload, kind: str, text: str) -> None:
     """Forget what was settled about one question: it is asked again."""
     now = settled(at, upload)
-    kept = {asked: value for asked, value in getattr(now.answers, kind).items() if asked != text}
-    keep(at, upload, replace(now, answers=replace(now.answers, **{kind: kept})))
+    left: dict[str, Any] = {kind: {asked: v for asked, v in getattr(now.answers, kind).items() if asked != text}}
+    keep(at, upload, replace(now, answers=replace(now.answers, **left)))
 
 
 def leave_out(at: Frame, upload: Upload, keys: frozenset[str]) -> None:
@@ -98,6 +110,10 @@ def _read(text: str) -> dict[str, Any]:
     except ValueError:  # an older tracker's: what was settled is asked again
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _review(at: Frame, found: object) -> str | None:
+    return found if isinstance(found, str) and found in at.now.register.reviews else None
 
 
 def _texts(found: object) -> dict[str, Any]:

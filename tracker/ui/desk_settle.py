@@ -24,6 +24,8 @@ MOST = 12
 
 def settle(at: Frame, upload: Upload, plan: Plan) -> None:
     """Everything that is asked about a file, each answer kept at once; nothing where nothing is asked."""
+    if plan.layout == "another_plan":
+        _review(at, upload, plan)
     columns = [q for q in plan.questions if q.kind == "column"]
     owners = [q for q in plan.questions if q.kind == "owner"]
     recommendations = [q for q in plan.questions if q.kind == "recommendation"]
@@ -45,6 +47,23 @@ def settle(at: Frame, upload: Upload, plan: Plan) -> None:
         none = {"": "None of them: leave these rows out"}
         _ask(at, upload, "recommendations", recommendations, {**known, **none}, lambda q: _recommendation(plan, q))
     desk_settled.settled(at, upload)
+
+
+def _review(at: Frame, upload: Upload, plan: Plan) -> None:
+    """Which review the plan is about: a number such as 3 says little by itself."""
+    reviews = {id_: f"{review.subject} ({id_})" for id_, review in at.now.register.reviews.items()}
+    if len(reviews) < 2:
+        return
+    taken = dict.fromkeys(new.ref.partition(":")[0] for new in plan.additions if new.ref)
+    named = [plain(reviews[id_]) for id_ in taken if id_ in reviews]
+    said = f"Taken for now, from its words and numbers, as {list_in_words(named)}." if named else "Not known yet."
+    key = f"settle:review:{upload.hash}"
+    chosen = st.session_state[key] = desk_answers.settled(at, upload).answers.review
+    st.selectbox(
+        f"**Which review is this plan about?** :gray[{'' if chosen else said}]", list(reviews), index=None,
+        format_func=reviews.__getitem__, key=key, placeholder="Choose one, if that is not right", width=640,
+        on_change=lambda: desk_answers.about(at, upload, st.session_state[key]),
+    )  # fmt: skip
 
 
 def _column(question: Question, beneath: Mapping[str, Sequence[str]]) -> tuple[str, str]:

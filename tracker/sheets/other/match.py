@@ -135,7 +135,7 @@ class Matching:
             if key and plain(key) in self._asked_answers:
                 return self._asked_answers[plain(key)]
         found = self._looked_up(asked)
-        flags += [f"‘{shown(asked.written)}’ {flag}." for flag in found.flags]
+        flags += [f"‘{shown(asked.written)}’ {flag.removesuffix('?')}." for flag in found.flags]
         if found.id is None:
             self._unmatched(draft, asked)
         elif found.confidence < CLOSE and ("ask", asked.written) not in self._told:
