@@ -6,39 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from tracker.commands.first_data import _records
-from tracker.rules.records import (
-    Agency,
-    Ask,
-    Board,
-    CrossReference,
-    Group,
-    LearningPoint,
-    Membership,
-    Part,
-    Promise,
-    Recommendation,
-    Review,
-    Theme,
-    ThemeLink,
-)
 from tracker.rules.register import Register
+from tracker.store.tables import ENTITIES
 
 DATA = Path(__file__).parents[2] / "data"
-TABLES = {
-    Agency: "agencies",
-    Ask: "asks",
-    Board: "boards",
-    CrossReference: "cross_references",
-    Group: "groups",
-    LearningPoint: "learning_points",
-    Membership: "memberships",
-    Part: "parts",
-    Promise: "promises",
-    Recommendation: "recommendations",
-    Review: "reviews",
-    Theme: "themes",
-    ThemeLink: "theme_links",
-}
+TABLES = {entity.record: entity.table for entity in ENTITIES}
 
 
 @cache

@@ -103,7 +103,7 @@ for line in sys.stdin.read().split("|"):
 
 
 def test_the_nastiest_files_end_in_cells_or_a_sentence_in_little_memory(tmp_path):
-    pytest.importorskip("resource")
+    pytest.importorskip("resource", reason="Windows limits no memory so")
     paths = []
     for number, (content, kind, _) in enumerate(NASTY.values()):
         path = tmp_path / f"{number}.{kind}"

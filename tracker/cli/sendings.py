@@ -18,7 +18,7 @@ from tracker.cli.workbooks import write_whole
 from tracker.rules.brag import SHAPE
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import TrackerError, shown
-from tracker.rules.sending import NotKnownError, Outgoing, answers_for, in_the_way, owes, state_of
+from tracker.rules.sending import NotKnownError, Outgoing, in_the_way, owes, state_of
 from tracker.rules.words import Door, SendingWay
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def send(
         ]
     else:
         found = (asked.agency(register, name) for name in agency or ())
-        ids = list(dict.fromkeys(answers_for(register, id_) for id_ in found if id_))
+        ids = list(dict.fromkeys(register.answers_for(id_) for id_ in found if id_))
     going = looking.outgoing(place.engine, ids, roles=roles, who=who.name)
     left_out = _left_out(place, going, again=again) if mail else {}
     going = tuple(one for one in going if one.agency_id not in left_out)

@@ -15,7 +15,6 @@ from tracker.rules.sending import (
     Outgoing,
     Owes,
     State,
-    answers_for,
     contacts,
     desks,
     in_the_way,
@@ -74,7 +73,7 @@ def desk(engine: sa.Engine, *, roles: tuple[PersonRole, ...], who: str) -> tuple
     _ask(roles, who)
     whole = standing_at(engine, moment(engine, sight=WHOLE))
     register = whole.register
-    sent_to = {answers_for(register, one.agency_id) for one in register.sendings.values()}
+    sent_to = {register.answers_for(one.agency_id) for one in register.sendings.values()}
     wanted = [id_ for id_ in register.agencies if id_ in sent_to or id_ in desks(whole)]
     lines = [_line(engine, whole, id_) for id_ in wanted]
     rank = {brag: place for place, brag in enumerate(ORDER)}

@@ -95,6 +95,16 @@ class Register:
     plan_layouts: Table[PlanLayout] = field(default_factory=_empty)
     settings: Table[Setting] = field(default_factory=_empty)
 
+    def answers_for(self, agency_id: str) -> str:
+        """The agency that answers for this one by now: its last successor; itself where it has none."""
+        gone_round = {agency_id}
+        while True:
+            heir = self.agencies[agency_id].successor_id
+            if heir is None or heir not in self.agencies or heir in gone_round:
+                return agency_id
+            gone_round.add(heir)
+            agency_id = heir
+
     @cached_property
     def files(self) -> Table[ActionFile]:
         """Every action with everything filed under it, by action id."""

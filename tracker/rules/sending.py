@@ -145,19 +145,8 @@ def desks(standing: Standing) -> tuple[str, ...]:
     register = standing.register
     busy = {action.owner_id for action in register.actions.values() if action.owner_id}
     busy |= {ask.agency_id for ask in standing.holes}
-    answering = {answers_for(register, id_) for id_ in busy if id_ in register.agencies}
+    answering = {register.answers_for(id_) for id_ in busy if id_ in register.agencies}
     return tuple(id_ for id_ in register.agencies if id_ in answering)
-
-
-def answers_for(register: Register, agency_id: str) -> str:
-    """The agency that answers for this one by now: its last successor; itself where it has none."""
-    gone_round = {agency_id}
-    while True:
-        heir = register.agencies[agency_id].successor_id
-        if heir is None or heir not in register.agencies or heir in gone_round:
-            return agency_id
-        gone_round.add(heir)
-        agency_id = heir
 
 
 def contacts(standing: Standing, agency_id: str) -> tuple[Contact, ...]:

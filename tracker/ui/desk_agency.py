@@ -56,13 +56,13 @@ def choose(at: Frame, who: Who) -> Chosen:
                 desk.pick("Which of your agencies?", _names(at, leads), "agency", drops=("action", "ask")) or agency_id
             )
     else:
-        if asked and asked in register.agencies and desk_owed.desk_of(register, asked) != asked:
-            asked = desk_owed.desk_of(register, asked)
+        if asked and asked in register.agencies and register.answers_for(asked) != asked:
+            asked = register.answers_for(asked)
             desk.go(agency=asked)
         busy = {id_ for id_, of in desk_owed.by_desk(at.standing).items() if any(f.counts.total + f.holes for f in of)}
         names = _names(at, [id_ for id_ in register.agencies if id_ in busy or id_ == asked])
         picked = desk.pick("Which agency?", names, "agency", drops=("action", "ask"))
-        agency_id = picked or (desk_owed.desk_of(register, owner) if owner else "") or (leads[0] if leads else "")
+        agency_id = picked or (register.answers_for(owner) if owner else "") or (leads[0] if leads else "")
     return _kept_to(at, register.agencies.get(agency_id or ""), file, ask, asked)
 
 

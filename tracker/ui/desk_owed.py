@@ -9,7 +9,6 @@ from tracker.rules.dates import first_words, plural
 from tracker.rules.deadlines import days_late
 from tracker.rules.lifecycle import SETTLED
 from tracker.rules.records import ActionFile, Ask
-from tracker.rules.register import Register
 from tracker.rules.standing import AgencyFigures, Standing
 from tracker.rules.words import Brag
 from tracker.ui import tables
@@ -54,22 +53,11 @@ def owed(standing: Standing, agency_id: str, *, unseen: bool = False) -> Owed:
     )
 
 
-def desk_of(register: Register, agency_id: str) -> str:
-    """Whose desk this is: the agency that answers for this one by now, its last successor; itself where it has none."""
-    gone_round = {agency_id}
-    while True:
-        heir = register.agencies[agency_id].successor_id
-        if heir is None or heir not in register.agencies or heir in gone_round:
-            return agency_id
-        gone_round.add(heir)
-        agency_id = heir
-
-
 def by_desk(standing: Standing) -> dict[str, tuple[AgencyFigures, ...]]:
     """The figures of every agency that was asked for anything or owns an action, by whose desk they lie on."""
     found: dict[str, tuple[AgencyFigures, ...]] = {}
     for id_, figures in standing.by_agency().items():
-        desk = desk_of(standing.register, id_)
+        desk = standing.register.answers_for(id_)
         found[desk] = (*found.get(desk, ()), figures)
     return found
 

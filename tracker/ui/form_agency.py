@@ -88,7 +88,7 @@ def _contacts(at: Frame, agency: Agency) -> str:
 
 def _owes(at: Frame, agency: Agency) -> str:
     """What is asked of an agency, its predecessors included, as a link to the desk where it is answered."""
-    desk_id = desk_owed.desk_of(at.register, agency.id)
+    desk_id = at.register.answers_for(agency.id)
     if desk_id != agency.id:
         return f"answered for by {at.link(at.agency(desk_id), 'my_agency', agency=desk_id)}"
     of = desk_owed.by_desk(at.standing).get(agency.id)
@@ -173,7 +173,7 @@ def _merge(at: Frame, agency: Agency) -> None:
 def _moves(at: Frame, agency: Agency) -> str:
     """What a successor would answer for: "4 asks and 2 actions of Police"; those it answers for itself are among
     them."""
-    of = [f for id_, f in at.now.by_agency().items() if desk_owed.desk_of(at.now.register, id_) == agency.id]
+    of = [f for id_, f in at.now.by_agency().items() if at.now.register.answers_for(id_) == agency.id]
     asks, actions = sum(f.asks for f in of), sum(f.counts.total for f in of)
     what = f"**{plural(asks, 'ask')} and {plural(actions, 'action')}** of {plain(agency.name)}"
     return what if asks or actions else f"{plain(agency.name)}, which has been asked for nothing"

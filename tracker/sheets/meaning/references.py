@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracker.sheets.meaning.counted import NUMBERS
 from tracker.sheets.meaning.spelling import plain
 
 LEADING = re.compile(
@@ -13,29 +14,8 @@ LEADING = re.compile(
     r"num|nos?|ref(?:erence)?|r|para(?:graph)?|§|#)"
     r"(?:\b|(?=\d))[\s.:#-]*(?:nos?\b[\s.]*|number\s+)?"
 )
-WORDS = {
-    w: str(n)
-    for n, w in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        ],
-        1,
-    )
-}
+WORDS = {word: str(number) for word, number in NUMBERS.items() if number and len(word) > 2}
+"""Numbers as words; "a" and "an" count in a date, and refer to nothing."""
 RANGE = re.compile(r"^(\d{1,3})\s*(?:-|to)\s*(\d{1,3})$")
 BETWEEN = re.compile(r"\s*(?:[,;&/\n+]|\band\b)\s*")
 PART = re.compile(r"^(.*?\d)[\s.,]*[(\[]?\s*([a-z]|i{1,3}|iv|v|vi{1,3}|ix|x)\s*[)\]]?\.?$")
