@@ -45,7 +45,7 @@ LIFE = (Status.PLANNED, Status.IN_PROGRESS, Status.CLAIMED, Status.ASSURED, Stat
 def fill(engine: sa.Engine, recommendations: int, *, today: date, say: Callable[[str], None] = print) -> None:
     """Fill an empty, upgraded store. Every fourth action has moved dates; a third of them are late."""
     start = datetime.combine(today - timedelta(days=400), datetime.min.time(), UTC)
-    with _signed(engine, start) as work:
+    with signed(engine, start) as work:
         for n in range(AGENCIES):
             work.add(Agency(f"agency-{n}", f"Agency number {n}", f"Agency {n}", "police", is_board=n == 0))
         work.add(Board("board", "The board", "agency-0"))
@@ -54,13 +54,13 @@ def fill(engine: sa.Engine, recommendations: int, *, today: date, say: Callable[
         for n in range(THEMES):
             work.add(Theme(f"theme-{n}", f"Theme number {n}", n, "What the theme means.", ("cue", f"word{n}")))
     for first in range(0, recommendations, 500):
-        with _signed(engine, start + timedelta(days=first * 300 // max(recommendations, 1))) as work:
+        with signed(engine, start + timedelta(days=first * 300 // max(recommendations, 1))) as work:
             for n in range(first, min(first + 500, recommendations)):
                 _recommendation(work, n, today)
         say(f"  {min(first + 500, recommendations):,} recommendations")
 
 
-def _signed(engine, at):
+def signed(engine, at):
     class Signed:
         def __enter__(self):
             self.door = changing(engine, by="system", verb="edit_register", at=at, door=Door.COMMAND_LINE)

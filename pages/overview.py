@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from tracker.ui import desk_meetings
 from tracker.ui import show_overview as show
 from tracker.ui.frame import as_at_control, head, once, open_page, you
 from tracker.ui.look import link
@@ -9,6 +10,7 @@ from tracker.ui.look import link
 at = open_page()
 head(at, show.finding(at))
 you(at)
+desk_meetings.ahead(at)
 with st.container(horizontal=True, key="controls_as_at", vertical_alignment="bottom"):
     as_at_control(at)
 

@@ -11,7 +11,9 @@ from tracker.ui import (
     form_learning,
     form_names,
     form_not_doing,
+    form_papers,
     form_people,
+    form_personal_links,
     form_recommendation,
     form_review,
     form_thresholds,
@@ -28,10 +30,15 @@ TABS = {
     "learning": ("Learning and promises", form_learning.draw),
     "not_doing": ("Not doing", form_not_doing.draw),
     "people": ("People", form_people.draw),
+    "links": ("Personal links", form_personal_links.draw),
     "names": ("Names", form_names.draw),
     "thresholds": ("Thresholds", form_thresholds.draw),
+    "papers": ("Papers", form_papers.draw),
 }
-OF_A_TAB = ("do", "id", "review", "agency", "group", "person", "who", "part", "part_do", "ask_do", "link_do", "promise")
+OF_A_TAB = (
+    "do", "id", "review", "agency", "group", "person", "who", "part", "part_do", "ask_do", "link_do", "promise",
+    "paper_theme", "paper_review",
+)  # fmt: skip
 
 at = open_page()
 register = at.register

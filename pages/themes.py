@@ -2,22 +2,38 @@
 
 import streamlit as st
 
-from tracker.ui import show_themes as show
+from tracker.ui import desk, desk_suggestions, desk_taxonomy, show_came_back, show_loose_ends, show_overlaps
+from tracker.ui import show_theme_map as show
 from tracker.ui.frame import asked_for, head, open_page
 from tracker.ui.look import link
 
+VIEWS = {
+    "map": "The map",
+    "overlaps": "Same request twice",
+    "back": "What came back",
+    "loose": "Loose ends",
+    "waiting": "Suggestions",
+    "list": "The list of themes",
+}
+
 at = open_page()
 found = show.by_theme(at)
-head(at, show.finding(at, found))
+head(at, show_came_back.finding(at) if asked_for("view") == "back" else show.finding(at, found))
 if not at.register.recommendations:
     st.markdown(f"There is no recommendation here yet. {link('**Put a review in**', 'reviews')}")
     st.stop()
 
-if asked_for("theme"):
-    show.behind(at)
-show.shared(at)
-show.theme_map(at, found)
-if not asked_for("theme"):
-    show.behind(at)
-show.came_back(at)
-show.loose_ends(at)
+with st.container(key="controls_view"):
+    view = desk.segments("View", VIEWS, "view", first="map")
+if view == "map":
+    show.draw(at, found)
+elif view == "overlaps":
+    show_overlaps.shared(at)
+elif view == "back":
+    show_came_back.came_back(at)
+elif view == "loose":
+    show_loose_ends.loose_ends(at)
+elif view == "waiting":
+    desk_suggestions.draw(at)
+else:
+    desk_taxonomy.draw(at)

@@ -2,9 +2,21 @@
 
 from datetime import date
 
-from tracker.commands import asks, chases, evidence, links, meetings, recommendations, reviews, themes
-from tracker.rules.records import ActionPart
-from tracker.rules.words import Rung
+from tracker.commands import (
+    agendas,
+    asks,
+    chases,
+    decisions,
+    evidence,
+    links,
+    measures,
+    meetings,
+    recommendations,
+    reviews,
+    themes,
+)
+from tracker.rules.records import ActionPart, DipFinding, DipSample
+from tracker.rules.words import Direction, Rung
 from tracker.store.database import changing
 
 SECRETS = ("mother", "secretum", "occultum")
@@ -31,6 +43,15 @@ def serve_too(ledger, action_id, part_id):
         work.add(ActionPart(f"{action_id}|{part_id}", action_id, part_id))
 
 
+def sampled(ledger, action_id):
+    """A dip sample that drew an action: as `samples.draw` writes it, without the claim and the two who judge it."""
+    with changing(ledger.engine, verb="draw_sample", **ledger.signed()) as work:
+        work.allow("draw_sample")
+        about = f"every agency, {DRAFT}: all of Secretum"
+        work.add(DipSample("S1", date(2026, 1, 5), "manager", "5eed", 1, (f"{action_id}:3",), about))
+        work.add(DipFinding("S1-1", "S1", action_id, 1.0))
+
+
 def unpublished(ledger):
     """A draft review, with everything that can hang on one; and an action that serves it and the published one too."""
     engine = ledger.engine
@@ -51,13 +72,19 @@ def unpublished(ledger):
     gone = links.cross_refer(engine, from_id="SOTON-K:2", to_id=f"{DRAFT}:1", note="Occultum.", **ledger.signed())
     links.remove_cross_reference(engine, cross_reference_id=gone.id, reason="Occultum.", **ledger.signed())
     themes.add_theme(engine, name="Neglect", definition="Needs not met.", **ledger.signed())
-    themes.suggest(engine, recommendation_id=f"{DRAFT}:1", theme_id="neglect", score=0.5, **ledger.signed())
-    themes.remove(engine, recommendation_id=f"{DRAFT}:1", theme_id="neglect", **ledger.signed())
+    themes.confirm(engine, recommendation_id=f"{DRAFT}:1", theme_id="neglect", score=0.5, **ledger.signed())
+    themes.take_back(engine, recommendation_id=f"{DRAFT}:1", theme_id="neglect", **ledger.signed())
     meeting = meetings.hold(
         engine, board_id="southampton", held_on=date(2026, 1, 4), title="Subgroup", **ledger.signed()
     )
-    meetings.decide(
-        engine, meeting_id=meeting.id, minute="1", about=mine.id, text="Occultum agreed.", **ledger.signed()
-    )
+    decisions.note(engine, meeting_id=meeting.id, minute="1", about=mine.id, text="Occultum agreed.", **ledger.signed())
+    for title, about in (("Secretum to hear", mine.id), ("Secretum once more", None)):
+        agendas.add(engine, meeting_id=meeting.id, title=title, about=about, why="Secretum action.", **ledger.signed())
+    measure = measures.add(
+        engine, recommendation_id=f"{DRAFT}:1", what="Secretum counted", unit="occultum", direction=Direction.UP,
+        baseline=1, source="Occultum returns", **ledger.signed(),
+    )  # fmt: skip
+    measures.read(engine, measure_id=measure.id, value=3, source="Occultum returns", **ledger.signed())
+    sampled(ledger, mine.id)
     chases.record(engine, agency_id="police", text=f"You owe us {mine.id}, Secretum action.", **ledger.signed())
     return mine.id, both.id

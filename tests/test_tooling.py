@@ -156,6 +156,26 @@ def test_a_missing_browser_gets_one_sentence(monkeypatch, capsys):
     assert capsys.readouterr().err == setup.NO_BROWSER + "\n"
 
 
+def test_a_missing_office_gets_one_sentence(monkeypatch, capsys):
+    monkeypatch.setattr(setup, "find_office", lambda: None)
+    monkeypatch.setattr(setup, "apt_install", lambda *_: False)
+    assert setup.install_office() == 1
+    said = capsys.readouterr().err
+    assert "libreoffice-writer-nogui" in said and said.count("\n") == 1
+
+
+def test_an_office_without_writer_is_none(monkeypatch, tmp_path):
+    for name in ("soffice", "soffice.bin", "libsclo.so"):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("TRACKER_SOFFICE", raising=False)
+    monkeypatch.setattr(setup, "OFFICE_PLACES", ())
+    assert setup.find_office() is None
+    (tmp_path / "libswlo.so").write_text("")
+    assert setup.find_office() == str(tmp_path / "soffice")
+
+
 def test_setup_with_a_word_it_does_not_know_is_wrong_usage(capsys):
     assert setup.main(["--everything"]) == 2
     assert "not --everything" in capsys.readouterr().err
@@ -185,6 +205,7 @@ def test_the_wheel_holds_the_package_and_the_street_front(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     wanted = {f"tracker/{f.relative_to(ROOT / 'tracker').as_posix()}" for f in (ROOT / "tracker").rglob("*.py")}
+    wanted.add("tracker/packs/paper.typ")
     for folder in ("pages", "data", "static"):
         files = [f for f in (ROOT / folder).rglob("*") if f.is_file() and f.suffix != ".pyc"]
         wanted |= {f"tracker/_street/{f.relative_to(ROOT).as_posix()}" for f in files}

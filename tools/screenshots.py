@@ -5,6 +5,7 @@ make screenshots
 
 import argparse
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+import pypdfium2
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -30,7 +32,20 @@ PAGES = {
     "workbook": "/workbook",
     "reviews": "/reviews",
     "history": "/history",
+    "agenda": "/meeting?meeting={meeting}",
+    "room": "/meeting?meeting={meeting}&view=room&item=4",
+    "chase": "/chase",
+    "verification": "/verification",
+    "compare": "/compare?view=months",
+    "report": "/report{report}",
 }
+PAPER = "/export/paper.pdf?paper=meeting&meeting={meeting}"
+"""`{meeting}` is the next meeting: the illustrative register's days move with today."""
+DONE = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  return app && app.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton]');
+}"""
 SHOTS = [(name, "light", 1440) for name in PAGES] + [("overview", "dark", 1440), ("overdue", "light", 400)]
 
 
@@ -53,7 +68,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tracker-pictures-") as home:
         process, url = serve(home, told.person)
         try:
-            photograph(url, shots, folder, tallest)
+            meeting = photograph(url, shots, folder, tallest)
+            if not told.all:
+                draw_paper(url + PAPER.format(meeting=meeting), folder / "paper.png")
         finally:
             process.terminate()
             process.wait(20)
@@ -75,24 +92,60 @@ def serve(home: str, person: str) -> tuple[subprocess.Popen[bytes], str]:
     sys.exit("The server did not start.")
 
 
-def photograph(url: str, shots: list[tuple[str, str, int]], folder: Path, tallest: int = 1700) -> None:
+def draw_paper(address: str, path: Path, page: int = 0) -> None:
+    """One page of the meeting's paper, as the PDF has it."""
+    with urllib.request.urlopen(address, timeout=120) as answer:
+        drawn = pypdfium2.PdfDocument(answer.read())[page].render(scale=1.5).to_pil()
+    drawn.save(path, optimize=True)
+    print(path.name, flush=True)
+
+
+def photograph(url: str, shots: list[tuple[str, str, int]], folder: Path, tallest: int = 1700) -> str:
+    """Take the pictures; which meeting they show."""
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
+        meeting = next_meeting(browser.new_page(), url)
+        report = invented_report(browser.new_page(), url)
         for name, theme, width in shots:
             context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme, locale="en-GB")
             page = context.new_page()
-            page.goto(url + PAGES[name])
-            page.wait_for_selector("h1")
-            page.wait_for_timeout(2500)
+            page.goto(url + PAGES[name].format(meeting=meeting, report=report))
+            drawn(page)
             tall = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight") + 80
             page.set_viewport_size({"width": width, "height": min(max(tall, 700), tallest)})
-            page.wait_for_timeout(1200)
+            drawn(page)
             path = folder / f"{name}-{theme}-{width}.png"
             page.screenshot(path=path)
             print(path.name, flush=True)
             context.close()
         browser.close()
+    return meeting
+
+
+def drawn(page: Page) -> None:
+    """Wait until Streamlit has drawn everything, and the charts and fonts are there too."""
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_timeout(700)  # a script that is about to run does not say so yet
+    page.wait_for_function(DONE, timeout=60_000)
+    page.wait_for_timeout(1200)
+
+
+def invented_report(page: Page, url: str) -> str:
+    """What the address of the page is once the invented report lies on the desk, shown at its second recommendation."""
+    page.goto(url + "/report")
+    drawn(page)
+    page.get_by_role("button", name="Try it on an invented report").click()
+    page.wait_for_url(re.compile("upload="), timeout=60_000)
+    return f"?{page.url.partition('?')[2]}&item=c1"
+
+
+def next_meeting(page: Page, url: str) -> str:
+    """The id of the first meeting that the page of meetings names."""
+    page.goto(url + "/meeting")
+    named = page.locator("a[href*='meeting=M-']").first
+    named.wait_for()
+    return re.search(r"meeting=(M-[\w-]+)", str(named.get_attribute("href")))[1]
 
 
 if __name__ == "__main__":

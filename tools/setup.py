@@ -2,7 +2,7 @@
 
     python3 tools/setup.py               what the dashboard needs
     python3 tools/setup.py --dev         ... and the tools that check it
-    python3 tools/setup.py --for-tests   ... and the browser that the browser tests drive
+    python3 tools/setup.py --for-tests   ... and the browser and the LibreOffice that tests drive
 
 Standard library only, and written so that any Python, however old, can read it: an old one must get a sentence, not a
 syntax error. Hence no f-strings and no annotations. A second run with nothing changed does nothing.
@@ -36,6 +36,19 @@ NO_BROWSER = (
     "The browser tests need Chromium, and none is here: install it (Debian: apt-get install chromium; macOS and "
     "Windows: Google Chrome will do), or name one in TRACKER_CHROMIUM."
 )
+OFFICE_COMMANDS = ("soffice", "libreoffice")
+OFFICE_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:\\Program Files\\LibreOffice\\program\\soffice.com",
+)
+OFFICE_PARTS = ("libswlo.so", "libsclo.so")  # Writer and Calc, which Debian keeps apart
+OFFICE_PACKAGES = ["libreoffice-writer-nogui", "libreoffice-calc-nogui"]
+NO_OFFICE = (
+    "The tests of the Word and Excel papers need LibreOffice with Writer and Calc, and it is not here: install it "
+    "(Debian: apt-get install %s; macOS and Windows: LibreOffice), or name its soffice in TRACKER_SOFFICE."
+    % " ".join(OFFICE_PACKAGES)
+)
+FETCHED = []
 
 POSIX_COMMAND = """#!/bin/sh
 '''exec' "%s" "$0" "$@"
@@ -62,7 +75,7 @@ def main(arguments):
         if status:
             return status
     if "--for-tests" in arguments:
-        return install_browser()
+        return install_browser() or install_office()
     return 0
 
 
@@ -185,7 +198,7 @@ def put_the_tracker_in_it():
     os.chmod(command, 0o755)
 
 
-# ---- the browser
+# ---- the browser and the office
 
 
 def find_browser():
@@ -209,6 +222,35 @@ def install_browser():
     return refuse(NO_BROWSER)
 
 
+def find_office():
+    """The path of a LibreOffice that has Writer and Calc, or None."""
+    from shutil import which
+
+    named = os.environ.get("TRACKER_SOFFICE")
+    if named:
+        return which(named)
+    for command in OFFICE_COMMANDS:
+        found = which(command)
+        if found and has_every_part(found):
+            return found
+    return next((place for place in OFFICE_PLACES if os.path.exists(place)), None)
+
+
+def has_every_part(command):
+    """Whether an office, as Linux packages lay it out, has what the tests open; elsewhere it comes whole."""
+    folder = os.path.dirname(os.path.realpath(command))
+    if not os.path.exists(os.path.join(folder, "soffice.bin")):
+        return True
+    return all(os.path.exists(os.path.join(folder, part)) for part in OFFICE_PARTS)
+
+
+def install_office():
+    """LibreOffice through apt where that may be done, else a sentence; the exit status."""
+    if find_office() or (apt_install("LibreOffice", OFFICE_PACKAGES) and find_office()):
+        return 0
+    return refuse(NO_OFFICE)
+
+
 def apt_install(what, packages):
     """Install Debian packages if apt is here and may be used without asking for a password; whether that worked."""
     from shutil import which
@@ -223,12 +265,14 @@ def apt_install(what, packages):
         return False
     say("Installing %s through apt-get (%s)." % (what, " ".join(packages)))
     apt = prefix + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    for step in (["update"], ["install", "--yes", "--no-install-recommends"] + packages):
+    steps = [] if FETCHED else [["update"]]
+    FETCHED.append(True)  # one fetch of the package lists serves every package of this run
+    for step in steps + [["install", "--yes", "--no-install-recommends"] + packages]:
         done = subprocess.run(apt + step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.returncode != 0:
-            sys.stderr.write(done.stdout.decode("utf-8", "replace")[-2000:])
-            return False
-    return True
+    if done.returncode == 0:  # a list that could not be fetched is no matter where the packages came all the same
+        return True
+    sys.stderr.write(done.stdout.decode("utf-8", "replace")[-2000:])
+    return False
 
 
 if __name__ == "__main__":

@@ -14,7 +14,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker import __version__
-from tracker.cli import backups, evidence, imports, looking, names, redactions, sendings, trailing, users, workbooks
+from tracker.cli import (
+    backups,
+    chasing,
+    comparing,
+    evidence,
+    extracting,
+    imports,
+    looking,
+    meetings,
+    names,
+    packing,
+    proving,
+    redactions,
+    searching,
+    secret_links,
+    sendings,
+    taxonomy,
+    themes,
+    trailing,
+    users,
+    workbooks,
+)
 from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
 from tracker.cli.places import Place, administrators, person, settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError
@@ -51,10 +72,16 @@ def init(
     demo: Annotated[bool, typer.Option("--demo", help="Build the illustrative register, in its own place.")] = False,
 ) -> None:
     """Make the register or upgrade it, with both reviews as published in it. Safe to repeat."""
+    from tracker import clock
+    from tracker.commands.likeness import place_texts
+    from tracker.rules.words import Door
     from tracker.server.preparing import prepare
+    from tracker.store.database import SYSTEM
+    from tracker.store.engine import engine_for
 
     settings = settings_for(demo)
     prepare(settings, note)
+    place_texts(engine_for(settings.database_url), by=SYSTEM, at=clock.now(), door=Door.COMMAND_LINE)
     tell(f"The register is ready: {settings.database_path or 'at TRACKER_DATABASE_URL'}.")
     tell(f"{ILLUSTRATIVE}." if settings.demo else "Open the dashboard with: tracker serve")
 
@@ -221,17 +248,33 @@ def _has_display() -> bool:
 app.command()(looking.status)
 app.command()(looking.overdue)
 app.command()(looking.recommendations)
-app.command()(looking.themes)
+app.command()(themes.themes)
+app.command()(taxonomy.taxonomy)
+app.command()(searching.search)
+app.command()(proving.sample)
+app.command()(proving.measures)
+app.command()(comparing.compare)
 app.command()(trailing.trail)
+app.command()(extracting.extract)
 app.command("export")(workbooks.export)
 app.command("import")(workbooks.import_)
 app.command()(imports.imports)
 app.command()(imports.take_back)
+app.command()(packing.pack)
+app.add_typer(packing.app, name="papers")
 app.command()(sendings.send)
 app.command()(sendings.sent)
+app.command()(meetings.meetings)
+app.command()(meetings.hold)
+app.command()(meetings.agenda)
+app.command()(meetings.minutes)
+app.command()(chasing.chase)
+app.command()(chasing.chases)
 app.add_typer(users.app, name="user")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(names.app, name="names")
+app.add_typer(secret_links.app, name="link")
+app.command()(secret_links.calendar)
 app.add_typer(redactions.app, name="redactions")
 app.command()(backups.backup)
 app.command()(backups.restore)

@@ -18,10 +18,11 @@ WAIT = 30_000  # milliseconds: a shared machine pauses now and then
 
 @dataclass(frozen=True)
 class Served:
-    """A running tracker: its address and its home."""
+    """A running tracker: its address, its home and its process."""
 
     url: str
     home: Path
+    pid: int = 0
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def serving(home: Path, *options: str, **settings: str):
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(600):
+        for _ in range(1500):
             if process.poll() is not None:
                 raise AssertionError(f"the server stopped: {log.read_text()}")
             try:
@@ -47,7 +48,7 @@ def serving(home: Path, *options: str, **settings: str):
                 time.sleep(0.2)
         else:
             raise AssertionError(f"the server did not answer: {log.read_text()}")
-        yield Served(url, home)
+        yield Served(url, home, process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -110,6 +111,12 @@ class Visitor:
         )
         self.page.wait_for_timeout(300)
         return self.page
+
+    @property
+    def sideways(self) -> int:
+        """Pixels by which the page is wider than the window; 0 or 1 where it fits."""
+        self.page.wait_for_function("() => document.scrollingElement")  # none while another page is on its way
+        return self.page.evaluate("() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
 
     @property
     def title(self) -> str:

@@ -280,8 +280,7 @@ def test_the_pages_of_signing_in_are_accessible_fit_and_ask_nothing_of_others(co
     page = visitor.page
 
     def sound():
-        sideways = page.evaluate("() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-        assert sideways <= 1, page.url
+        assert visitor.sideways <= 1, page.url
         found = Axe().run(page, **IMPORTANT)
         assert found.violations_count == 0, found.generate_report()
 
@@ -297,7 +296,7 @@ def test_the_pages_of_signing_in_are_accessible_fit_and_ask_nothing_of_others(co
     for address in (f"/join/{link}", "/join/unknown"):
         page.goto(f"{served.url}{address}")
         sound()
-    sign_in(visitor, "manager", to="/account")
+    sign_in(visitor, "manager", to="/account").wait_for_url("**/account")
     sound()
     page.goto(f"{served.url}/sign-out")
     sound()

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tracker.queries.history import entries
 from tracker.queries.register import current
@@ -48,9 +49,12 @@ def test_a_lead_says_what_was_done_once_however_often_the_button_is_pressed(visi
     page.get_by_role("textbox", name="What is it?").fill("Ten records of each team")
     page.get_by_role("combobox", name="What does it show?").click()
     page.get_by_role("option", name="Dip sample").click()
+    lead.drawn()
     about = page.get_by_test_id("stDateInput").filter(has_text="What date is it about")
     about.get_by_role("spinbutton").first.click()
     page.keyboard.type("31102026")
+    year = about.get_by_role("spinbutton").last
+    expect(year).to_have_attribute("aria-valuenow", "2026")
     page.get_by_role("button", name="Send this update").dblclick()
     page.get_by_text("is on the record at").first.wait_for()
     after = [u for u in current(store, sight=WHOLE).updates.values() if u.action_id == action]

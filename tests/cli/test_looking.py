@@ -13,6 +13,8 @@ READING = [
     ("overdue",),
     ("recommendations",),
     ("themes",),
+    ("measures",),
+    ("sample", "--list"),
     ("trail",),
     ("user", "list"),
 ]
@@ -23,6 +25,30 @@ def only_json(said):
     assert said.status == 0, said.err
     assert said.err == ""
     return json.loads(said.out)
+
+
+def test_two_days_are_compared_in_words_and_as_json(tracker):
+    today = clock.today()
+    found = only_json(tracker("compare", (today - timedelta(days=30)).isoformat(), "--json"))
+    assert found["to"] == today.isoformat() and len(found["new_recommendations"]) > 25
+    assert {"name": "Recommendations", "then": 0, "now": 25, "difference": 25} in found["figures"]
+    same = only_json(tracker("compare", today.isoformat(), today.isoformat(), "--json"))
+    assert not any(value for key, value in same.items() if isinstance(value, list) and key != "figures")
+    said = tracker("compare", today.isoformat(), today.isoformat())
+    assert said.status == 0 and "Nothing moved." in said.out
+    assert tracker("compare", "nonsense").status == 2
+    assert tracker("compare", (today + timedelta(days=1)).isoformat()).status == 1
+
+
+def test_a_search_says_where_and_why_and_what_was_taken_for_a_misspelt_word(tracker):
+    found = only_json(tracker("search", "domestic", "abuze", "--review", "SOTON-K", "--json"))
+    assert "abuse" in found["near"]["abuze"] and found["total"] > 0
+    assert all(hit["reviews"] == ["SOTON-K"] and hit["why"] for hit in found["hits"])
+    said = tracker("search", "domestic", "abuze", "--most", "1")
+    assert said.status == 0 and "near spellings" in said.out and "the first 1 are shown" in said.out
+    assert tracker("search", "domestic", "--kind", "nonsense").status == 2
+    assert tracker("search", "-domestic").status == 2
+    assert tracker("search", "domestic", "--review", "NONSENSE").status == 1
 
 
 def test_status_at_first_run(tracker):
@@ -126,7 +152,8 @@ def test_themes(tracker):
     for rec in found["recommendations"]:
         assert set(rec) == {"recommendation", "themes"}
         assert all(set(theme) == {"id", "confirmed", "score"} for theme in rec["themes"])
-    assert all(set(pair) == {"a", "b", "score", "themes", "why"} for pair in found["overlaps"])
+    keys = {"a", "b", "score", "themes", "why", "strength", "answer"}
+    assert all(set(pair) == keys for pair in found["overlaps"])
 
 
 def test_trail(tracker):

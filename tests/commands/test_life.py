@@ -20,7 +20,7 @@ from tracker.rules.errors import (
 )
 from tracker.rules.sight import WHOLE
 from tracker.rules.sign_off import claim_blockers, close_blockers, verify_blockers
-from tracker.rules.words import CheckOutcome, NotDoingKind, Outcome, Status
+from tracker.rules.words import ChangeKind, CheckOutcome, NotDoingKind, Outcome, Status
 
 every_status = pytest.mark.parametrize("status", list(Status))
 
@@ -283,3 +283,25 @@ def test_another_owner_can_be_given_to_an_action_but_not_to_a_claim(ledger):
     ledger.to(id_, Status.CLAIMED)
     with pytest.raises(SignOffBlockedError, match="whose claim it was"):
         actions.edit(ledger.engine, action_id=id_, owner_id="police", **ledger.signed())
+
+
+def test_a_verification_knows_the_day_of_the_claim_it_judged_and_why_weak_evidence_was_enough(ledger):
+    returned = ledger.to(ledger.plan().id, Status.RETURNED)
+    assert returned.claimed_on is None
+    for recommendation_id in ledger.register().recommendations_of_action[returned.id]:
+        recommendations.edit(
+            ledger.engine, recommendation_id=recommendation_id, change=ChangeKind.PRACTICE, **ledger.signed()
+        )
+    id_ = ledger.to(ledger.plan().id, Status.CLAIMED).id
+    claimed_on = ledger.action(id_).claimed_on
+    verification.assure(
+        ledger.engine,
+        action_id=id_,
+        reason="Seen.",
+        although="Only twelve children are concerned.",
+        **ledger.signed("chair"),
+    )
+    files = ledger.register().files
+    assert [v.claimed_on for v in files[returned.id].verifications] == [claimed_on]
+    (found,) = files[id_].verifications
+    assert (found.claimed_on, found.although) == (claimed_on, "Only twelve children are concerned.")

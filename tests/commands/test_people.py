@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tracker.commands import actions, agencies, extensions, identities, invitations, meetings, people, sessions
+from tracker.commands import (
+    actions,
+    agencies,
+    decisions,
+    extensions,
+    identities,
+    invitations,
+    meetings,
+    people,
+    sessions,
+)
 from tracker.queries import history
 from tracker.queries.presence import who_is
 from tracker.queries.verifying import verify
@@ -300,5 +310,5 @@ def test_a_decision_is_about_something_that_there_is(ledger):
     )
     facts = {"meeting_id": meeting.id, "minute": "1", "text": "Agreed."}
     with pytest.raises(UnknownError, match="There is no thing ‘SOTON-K:99’"):
-        meetings.decide(ledger.engine, about="SOTON-K:99", **facts, **ledger.signed())
-    assert meetings.decide(ledger.engine, about="police", **facts, **ledger.signed()).about == "police"
+        decisions.note(ledger.engine, about="SOTON-K:99", **facts, **ledger.signed())
+    assert decisions.note(ledger.engine, about="police", **facts, **ledger.signed()).about == "police"

@@ -15,6 +15,7 @@ from tests.factories_store import Ledger, fresh_postgres, fresh_sqlite
 from tracker.commands import (
     actions,
     asks,
+    decisions,
     evidence,
     extensions,
     meetings,
@@ -332,7 +333,7 @@ def minute(book, id_):
     held_on = meetings.hold(
         book.engine, board_id="southampton", held_on=date(2026, 1, 4), title="Subgroup", **book.signed("chair")
     )
-    meetings.decide(book.engine, meeting_id=held_on.id, minute="4.1", about=id_, text="Agreed.", **book.signed("chair"))
+    decisions.note(book.engine, meeting_id=held_on.id, minute="4.1", about=id_, text="Agreed.", **book.signed("chair"))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,17 @@ from collections import Counter
 import pytest
 
 from tracker.demo.people import EVERYBODY
+from tracker.queries.suggesting import suggestions
 from tracker.rules.brag import failed_check_back
 from tracker.rules.deadlines import finished_late, last_assured_on
+from tracker.rules.sight import WHOLE
+from tracker.rules.theme_subjects import SubjectKind
 from tracker.rules.words import (
     Brag,
     CheckOutcome,
     EvidenceKind,
+    Found,
+    LadderRung,
     NotDoingKind,
     Outcome,
     OwnRating,
@@ -166,17 +171,23 @@ def test_every_recommendation_was_answered_and_most_asks_accepted(now):
 
 def test_meetings_decided_and_closed_and_chases_were_answered_or_not(now):
     register = now.register
-    assert 2 <= len(register.meetings) <= 4
+    assert 6 <= len(register.meetings) <= 8
     known = {*register.actions, *register.recommendations}
     assert all(d.about in known for d in register.decisions.values())
-    assert {d.meeting_id for d in register.decisions.values()} == set(register.meetings)
+    ended = {meeting.id for meeting in register.meetings.values() if meeting.ended_on}
+    assert {d.meeting_id for d in register.decisions.values()} == ended
+    assert {c.rung for c in register.chases.values()} == {LadderRung.LEAD, LadderRung.BOARD_MEMBER}
+    assert {len(register.readings_of[id_]) for id_ in register.measures} == {4, 5}
+    assert {f.found for f in register.dip_findings.values()} == {None, Found.FOUND, Found.NOT_FOUND}
     assert {bool(c.answered_on) for c in register.chases.values()} == {True, False}
 
 
-def test_some_theme_links_are_suggested_only(now):
-    suggested = [link for link in now.register.theme_links.values() if not link.confirmed]
-    assert 2 <= len(suggested) <= 4
-    assert all(0 < link.score < 1 for link in suggested)
+def test_one_theme_was_added_and_one_rejected_by_hand_and_suggestions_wait(demo, now):
+    by_hand = [
+        link for link in now.register.theme_links.values() if "system" not in (link.confirmed_by, link.rejected_by)
+    ]
+    assert sorted(link.confirmed for link in by_hand) == [False, True]
+    assert suggestions(demo.engine, now, sight=WHOLE).number_of(SubjectKind.RECOMMENDATION) >= 3
 
 
 def test_people_are_roles_and_one_of_them_is_administrator(now):

@@ -11,7 +11,8 @@ import pytest
 from tests.rules.factories import Book
 from tests.sheets.books import small_book
 from tracker.notices.bundle import Folder, folder, note_for, write_zip
-from tracker.notices.message import as_file, compose, subject
+from tracker.notices.envelope import as_file
+from tracker.notices.message import compose, subject
 from tracker.rules.file_names import safe, workbook_name
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.sending import Contact, Enclosed, Outgoing

@@ -21,6 +21,8 @@ ADDRESSES = [
     ("recommendation", {"id": "SOTON-K:1"}),
     ("overdue", {}),
     ("themes", {}),
+    ("themes", {"by": "who", "review": DRAFT}),
+    ("theme", {"id": "neglect"}),
     ("my_agency", {"agency": "police"}),
     ("workbook", {}),
     ("history", {}),

@@ -24,7 +24,7 @@ from tracker.ui.who import known
 APP = Path(__file__).parents[2] / "app.py"
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) :red[boo] **bold** $x$ ![p](http://e.org/p.png)"
 PEOPLE = ("manager", "chair", "scrutineer", "police-lead", "board-lead", "reader")
-PAGES = ("my_agency", "workbook", "reviews", "history")
+PAGES = ("my_agency", "workbook", "chase", "reviews", "history")
 DUE = date(2026, 12, 20)
 OTHER_FORMS = [
     *(f"tab=reviews&review=SOTON-K&do={do}" for do in ("add", "edit", "state", "document")),

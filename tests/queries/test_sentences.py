@@ -10,7 +10,7 @@ import pytest
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.rules.factories import Book
 from tracker import clock, demo
-from tracker.commands import agencies, chases, evidence, extensions, meetings, reviews, settings
+from tracker.commands import agencies, chases, decisions, evidence, extensions, meetings, reviews, settings
 from tracker.queries.history import entries
 from tracker.queries.sentences import sentences
 from tracker.queries.standing import standing
@@ -91,14 +91,14 @@ def test_very_many_things_are_counted(told):
 
 
 def test_meetings_decisions_and_chases_are_named_in_words(board):
-    meeting = meetings.hold(board.engine, board_id="southampton", held_on=date(2026, 3, 2), title="Subgroup",
+    meeting = meetings.hold(board.engine, board_id="southampton", held_on=date(2026, 1, 2), title="Subgroup",
                             **board.signed("manager"))  # fmt: skip
-    assert last(board).subject == "meeting of 2 March 2026"
+    assert last(board).subject == "meeting of 2 January 2026"
     action = board.plan(title="Train everybody")
-    meetings.decide(board.engine, meeting_id=meeting.id, minute="4.1", about=action.id, text="Ask again",
-                    **board.signed("manager"))  # fmt: skip
+    decisions.note(board.engine, meeting_id=meeting.id, minute="4.1", about=action.id, text="Ask again",
+                   **board.signed("manager"))  # fmt: skip
     said = last(board)
-    assert (said.verb, said.subject) == ("Decision minuted", "minute 4.1 of the meeting of 2 March 2026")
+    assert (said.verb, said.subject) == ("Decision minuted", "minute 4.1 of the meeting of 2 January 2026")
     assert said.details == ("Ask again", f"About {action.id} Train everybody")
     agency = standing(board.engine, sight=WHOLE).register.agencies["police"]
     chases.record(board.engine, agency_id="police", text="Please write", **board.signed("manager"))

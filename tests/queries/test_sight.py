@@ -14,8 +14,11 @@ from tracker.commands import (
     actions,
     downloads,
     evidence,
+    learning,
+    overlaps,
     people,
     reviews,
+    themes,
 )
 from tracker.queries import history
 from tracker.queries.register import as_at, as_at_number, current, last_change
@@ -27,13 +30,27 @@ from tracker.queries.trends import burn_up, ribbon
 from tracker.rules.records import Evidence
 from tracker.rules.sight import LEAST, WHOLE, seen, sight_of
 from tracker.rules.veil import NAMES_HIDDEN, NOT_SHOWN, NOTHING, RESTRICTED_TITLE
-from tracker.rules.words import Publication, Role
+from tracker.rules.words import Publication, Role, Sameness
 from tracker.store.database import changing
 
-HIS_OWN = {"kept", "files"}
+HIS_OWN = {"kept", "files", "calendar_of"}
 """Queries of one's own desk: `person_id` is whose it is, and nobody else's can be asked for."""
-NUMBERS = {"last_change", "change_number", "verify", "is_ready", "standing_at", "sight_for"}
-"""Queries that give no content: numbers, a verdict, a sight; and `standing_at`, whose moment carries the sight."""
+NUMBERS = {
+    "last_change",
+    "change_number",
+    "verify",
+    "is_ready",
+    "standing_at",
+    "sight_for",
+    "is_illustrative",
+    "look",
+    "rests_on",
+    "with_encoder",
+}
+"""Queries that give no content: numbers, a verdict, a sight, the look of papers; and `standing_at`, whose moment
+carries the sight."""
+MADE = {"signed", "leaving", "registers_at"}
+"""Given a paper that somebody of their sight may have, or (the last) whole registers, which `trends` veils."""
 OF_THE_TRACKER = {
     "presence": "who somebody is, before it is known what they may see",
     "ways_in": "takes a register that somebody sees",
@@ -44,6 +61,9 @@ OF_THE_TRACKER = {
     "redactions": "each in tests/rights/test_queries.py",
     "screen": "made of a sight",
     "sendings": "for whoever may send workbooks; each holds what its addressees may see",
+    "chasing": "for whoever may chase or escalate; each message holds what its addressees may see",
+    "secret_links": "what a secret opens, and one's own; in tests/rights/test_queries.py",
+    "calendar": "what everybody may see, whoever asks",
 }
 """Modules whose queries are asked otherwise; tests/rights/test_queries.py asks each of them as everybody."""
 
@@ -69,7 +89,7 @@ def test_every_public_query_of_the_register_asks_whose_sight_it_is():
             if name.startswith("_") or not made.__module__.endswith(module.name):
                 continue
             asked = inspect.signature(made).parameters
-            if "engine" not in asked or name in HIS_OWN | NUMBERS:
+            if "engine" not in asked or name in HIS_OWN | NUMBERS | MADE:
                 continue
             sight = asked.get("sight")
             if sight is None or sight.default is not inspect.Parameter.empty:
@@ -209,6 +229,22 @@ def test_a_part_taken_off_an_action_stays_hidden_on_the_trail(sqlite_ledger):
     actions.unlink_part(ledger.engine, action_id=both, part_id=f"{DRAFT}:1/b", **ledger.signed())
     assert f"{DRAFT}:1/b".casefold() not in trail_text(ledger, LEAST)
     assert f"{DRAFT}:1/b".casefold() in trail_text(ledger, WHOLE)
+
+
+def test_answers_about_a_hidden_review_that_were_taken_back_stay_hidden_on_the_trail(sqlite_ledger):
+    ledger = sqlite_ledger
+    engine, pair = ledger.engine, {"a_id": f"{DRAFT}:1", "b_id": "SOTON-K:1"}
+    unpublished(ledger)
+    learning.add(engine, review_id=DRAFT, paragraph="8", title="Secretum", summary="Secretum.", **ledger.signed())
+    about = {"learning_point_id": f"{DRAFT}/8", "theme_id": "neglect"}
+    themes.confirm(engine, cues=("unheard",), **about, **ledger.signed())
+    themes.take_back(engine, **about, **ledger.signed())
+    judged = overlaps.judge(engine, **pair, answer=Sameness.SAME, reason="Both unheard", **ledger.signed())
+    overlaps.take_back(engine, judgement_id=judged.id, reason="Not unheard", seen=judged.version, **ledger.signed())
+    assert "unheard" in trail_text(ledger, WHOLE)
+    kinds = {"learning_point_theme", "overlap_judgement"}
+    assert not [e for e in history.entries(engine, sight=LEAST, limit=None) if e.entity in kinds]
+    assert "unheard" not in trail_text(ledger, LEAST)
 
 
 def test_who_came_and_went_is_for_the_manager_and_the_auditor_but_downloads_of_evidence_are_for_all(ledger):

@@ -5,20 +5,24 @@ not worked out from `rules/permissions.py`: the two hold each other.
 """
 
 import shutil
+from pathlib import Path
 
 import pytest
 
-from tests.commands.test_every_command import CASES, call
+from tests.commands.test_every_command import CASES, call, meeting, stated
 from tests.commands.test_signatures import commands
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.rights.people import LETTERS, OTHER, OWN, gather, id_of
 from tracker.access.tokens import hashed
-from tracker.commands import invitations, names, sessions
+from tracker.commands import invitations, names, personal_links, sessions, settings
 from tracker.commands.passwords import WrongCurrentError, WrongPasswordError
+from tracker.commands.personal_links import LinkOpensNothingError
 from tracker.rules.errors import NotAllowedError, UnknownPersonError, VerificationBlockedError
+from tracker.rules.personal_links import PersonalLinks
 from tracker.rules.words import Way
 from tracker.store.accounts import LinkOverError
 from tracker.store.engine import engine_for
+from tracker.store.vault import Vault
 
 EVERYBODY = "MSILDRU"
 OWNERS = ("MLD", "M")
@@ -60,9 +64,17 @@ ROWS = {
     "boards.add": BOARD,
     "boards.edit": BOARD,
     "chases.answered": BOARD,
+    "chases.make": BOARD,
     "chases.record": BOARD,
+    "chases.send": BOARD,
+    "chases.stayed": BOARD,
+    "chases.went": BOARD,
+    "contacts.add": BOARD,
+    "contacts.edit": BOARD,
+    "contacts.remove": BOARD,
     "downloads.let_out": ("MSI", "MSI"),
     "downloads.note": ANYBODY,
+    "downloads.show_in_room": SUBGROUP,
     "drafts.drop": FOR_ONESELF,
     "drafts.keep": FOR_ONESELF,
     "evidence.attach_file": OWNERS,
@@ -84,16 +96,44 @@ ROWS = {
     "invitations.reset": BOARD,
     "learning.add": BOARD,
     "learning.promote": BOARD,
+    "likeness.place_texts": NOBODY,
     "links.cross_refer": BOARD,
     "links.match_promise": BOARD,
     "links.remove_cross_reference": BOARD,
-    "meetings.decide": SUBGROUP,
+    "agendas.add": SUBGROUP,
+    "agendas.defer": SUBGROUP,
+    "agendas.make": SUBGROUP,
+    "agendas.move": SUBGROUP,
+    "agendas.note": SUBGROUP,
+    "agendas.set_minutes": SUBGROUP,
+    "agendas.take_up": SUBGROUP,
+    "decisions.agree_extension": ("", "MS"),
+    "decisions.assure": ("", "MS"),
+    "decisions.check_back": ("", "MS"),
+    "decisions.escalate": SUBGROUP,
+    "decisions.not_doing": SUBGROUP,
+    "decisions.note": SUBGROUP,
+    "lessons.same_lesson": SUBGROUP,
+    "decisions.raise_action": SUBGROUP,
+    "decisions.refuse_extension": ("", "MS"),
+    "decisions.return_claim": ("", "MS"),
+    "meetings.attendance": SUBGROUP,
+    "meetings.edit": SUBGROUP,
+    "meetings.end": SUBGROUP,
+    "measures.add": SUBGROUP,
+    "measures.edit": SUBGROUP,
+    "measures.end": SUBGROUP,
+    "measures.read": SUBGROUP,
+    "measures.withdraw_reading": SUBGROUP,
     "meetings.hold": SUBGROUP,
+    "meetings.resume": SUBGROUP,
     "names.add": BOARD,
     "names.remove": BOARD,
     "not_doing.end": SUBGROUP,
     "not_doing.end_expired": SUBGROUP,
     "not_doing.enter": SUBGROUP,
+    "overlaps.judge": SUBGROUP,
+    "overlaps.take_back": SUBGROUP,
     "parts.add": BOARD,
     "parts.edit": BOARD,
     "parts.mark_context": BOARD,
@@ -102,12 +142,19 @@ ROWS = {
     "passwords.change": NOBODY,
     "passwords.set_by_link": NOBODY,
     "passwords.sign_in": NOBODY,
+    "feeds.make": ANYBODY,
+    "feeds.revoke": BOARD,
+    "file_texts.read_files": NOBODY,  # the tracker, by itself
+    "feeds.was_read": (EVERYBODY + "NG", EVERYBODY + "NG"),  # keeps when a program read, nothing else
     "people.add": BOARD,
     "people.disable": BOARD,
     "people.edit": BOARD,
     "people.enable": BOARD,
     "people.give_role": BOARD,
     "people.take_role": BOARD,
+    "personal_links.come_in": NOBODY,
+    "personal_links.give": BOARD,
+    "personal_links.revoke": BOARD,
     "recommendations.add": BOARD,
     "recommendations.close": SUBGROUP,
     "recommendations.edit": BOARD,
@@ -124,6 +171,9 @@ ROWS = {
     "reviews.name_reader": BOARD,
     "reviews.set_state": BOARD,
     "reviews.unname_reader": BOARD,
+    "samples.draw": ASSURERS,
+    "samples.record": JUDGES,
+    "secret_addresses.wrong": (EVERYBODY + "NG", EVERYBODY + "NG"),  # counts one try, nothing else
     "sendings.make": BOARD,
     "sendings.refused": BOARD,
     "sendings.send": BOARD,
@@ -135,15 +185,25 @@ ROWS = {
         EVERYBODY + "NG",
         EVERYBODY + "NG",
     ),  # moves the clock of a session that still lives, nothing else
+    "papers.set_look": BOARD,
     "settings.mark_illustrative": BOARD,
     "layouts.settle": BOARD,
+    "settings.set_assurance": BOARD,
+    "settings.set_personal_links": BOARD,
+    "settings.set_chasing": BOARD,
     "settings.set_thresholds": BOARD,
     "taking_back.take_back": OWNERS,
+    "taking_in.take_in": BOARD,
+    "taxonomy.bring_back": BOARD,
+    "taxonomy.merge": BOARD,
+    "taxonomy.retire": BOARD,
+    "taxonomy.split": BOARD,
+    "taxonomy.take_over": BOARD,
     "themes.add_theme": BOARD,
     "themes.confirm": SUBGROUP,
     "themes.edit_theme": BOARD,
-    "themes.remove": SUBGROUP,
-    "themes.suggest": SUBGROUP,
+    "themes.reject": SUBGROUP,
+    "themes.take_back": SUBGROUP,
     "updates.say": OWNERS,
     "uploads.drop": FOR_ONESELF,
     "uploads.keep": FOR_ONESELF,
@@ -170,10 +230,36 @@ def reader_session(book):
     return sessions.begin(book.engine, way=Way.PASSWORD, address=None, browser=None, **signed)
 
 
+def links_on(book):
+    settings.set_personal_links(book.engine, setting=PersonalLinks(True), **book.signed())
+    return {"agency_id": "police", "person_id": "police-lead"}
+
+
+def police_link(book):
+    """A link of somebody whom the letters do not name."""
+    return personal_links.give(book.engine, **links_on(book), **book.signed())
+
+
+@pytest.fixture(autouse=True)
+def people_sign_in(monkeypatch):
+    """Personal links are given only where people sign in, at an address that others reach."""
+    monkeypatch.setenv("TRACKER_SIGN_IN", "accounts")
+    monkeypatch.setenv("TRACKER_PUBLIC_URL", "https://tracker.example.gov.uk")
+
+
 OTHER_FACTS = {  # commands that leave no register change and so have no case of their own
     "downloads.let_out": lambda b: {"places": (), "why": "Its number is the service's own."},
+    "feeds.make": lambda b: {},
+    "feeds.revoke": lambda b: {"person_id": "reader"},
+    "file_texts.read_files": lambda b: {"vault": Vault(Path("nowhere"))},
+    "feeds.was_read": lambda b: {"feed": "0" * 64, "read_at": None},
+    "personal_links.come_in": lambda b: {"link": police_link(b), "address": None, "browser": None},
+    "personal_links.give": links_on,
+    "personal_links.revoke": lambda b: {"link": hashed(police_link(b))},
+    "secret_addresses.wrong": lambda b: {"address": "10.0.0.1"},
     "invitations.invite": lambda b: {"person_id": "reader"},
     "invitations.reset": lambda b: {"person_id": "reader"},
+    "likeness.place_texts": lambda b: {},
     "names.add": lambda b: {"name": "Aoife Carrigan"},
     "names.remove": lambda b: {"name": listed(b)},
     "passwords.change": lambda b: {"current": "not the password", "new": NEW, "session": None, "address": None},
@@ -186,9 +272,11 @@ OTHER_FACTS = {  # commands that leave no register change and so have no case of
     "sessions.end": lambda b: {"session": hashed(reader_session(b))},
     "sessions.end_all": lambda b: {"person_id": "reader"},
     "sessions.touch": lambda b: {"session": hashed(reader_session(b)), "seen_at": b.now},
+    "taking_in.take_in": BOARD,
     "backups.note": lambda b: {"name": "register.zip"},
     "heads.sign_off": lambda b: {"stands_on": "A paper"},
     "downloads.note": lambda b: {"entity": "workbook", "id_": "Action plan.xlsx"},
+    "downloads.show_in_room": lambda b: {"evidence_id": stated(b), "meeting_id": meeting(b)},
     "drafts.drop": lambda b: {"place": "update/SOTON-K-A001"},
     "drafts.keep": lambda b: {"place": "update/SOTON-K-A001", "text": "We are"},
     "uploads.drop": lambda b: {"file_hash": "b" * 64},
@@ -201,6 +289,7 @@ REFUSED = (
     WrongPasswordError,
     WrongCurrentError,
     LinkOverError,
+    LinkOpensNothingError,
 )
 CELLS = len(ROWS) * len(LETTERS) * 2
 

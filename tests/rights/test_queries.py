@@ -6,6 +6,8 @@ The register holds secrets of each kind, as plain words; what a query gives some
 import importlib
 import inspect
 import pkgutil
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 
@@ -20,10 +22,13 @@ from tracker.access.tokens import hashed
 from tracker.clock import end_of
 from tracker.commands import (
     actions,
+    asks,
+    chases,
     downloads,
     drafts,
     evidence,
     invitations,
+    meetings,
     names,
     people,
     recommendations,
@@ -34,37 +39,53 @@ from tracker.commands import (
     uploads,
     workbooks,
 )
-from tracker.queries import drafts as desk
+from tracker.commands import agendas as commands
+from tracker.packs.brief import Asked
 from tracker.queries import (
+    agendas,
+    between,
+    calendar,
+    chasing,
     history,
     holdings,
     imports,
     incoming,
     last_changes,
     leaving,
+    overlapping,
+    papers,
     presence,
+    previews,
     register,
+    reports,
+    samples,
     screen,
+    searching,
+    secret_links,
     sendings,
     sights,
     standing,
+    suggesting,
     trends,
     unseen,
     verifying,
 )
+from tracker.queries import drafts as desk
 from tracker.queries import names as names_kept
 from tracker.queries import redactions as taken_out
 from tracker.queries.ways_in import ways_in
-from tracker.rules.errors import TrackerError
+from tracker.rules.errors import TrackerError, UnknownError
 from tracker.rules.sight import WHOLE
-from tracker.rules.words import Rung, Way
+from tracker.rules.words import CandidateKind, LadderRung, Rung, Way
+from tracker.rules.working_list import Item
 from tracker.sheets.grid import Limits as FileLimits
 from tracker.sheets.plan import Edit, Plan
 from tracker.sheets.writing.workbook import write
 from tracker.store.vault import Vault
 
 WORDS = {
-    "restricted": ("zq-chronology", "zq-bruising"),  # the title and the words of the police's restricted evidence
+    "restricted": ("zq-bruising",),  # the words of the police's restricted evidence
+    "restricted_title": ("zq-chronology",),  # and what it is called
     "unpublished": ("zq-toddler", "zq-recommend", "zq-do-it"),  # a review that nobody was named for
     "address": ("zq-post@example.org",),
     "listed": ("Zephaniah Quillfeather",),
@@ -76,7 +97,8 @@ WORDS = {
 }
 EVERYBODY = "".join(LETTERS)
 KNOWN = EVERYBODY.replace("G", "")
-RESTRICTED = {"restricted": ("MSILD", "MSI")}
+RESTRICTED_TITLE = {"restricted_title": ("MSILD", "MSI")}
+RESTRICTED = {"restricted": ("MSILD", "MSI")} | RESTRICTED_TITLE
 UNPUBLISHED = {"unpublished": ("M", "M")}
 ADDRESS = {"address": ("M", "M")}
 REDACTED = {"redacted": ("MSILDRUNG", "MSILDRUNG")}
@@ -85,6 +107,8 @@ ASKED = {"asked": ("M", "M")}
 BROUGHT_IN = {"brought_in": (EVERYBODY, EVERYBODY)}
 """It is in the register by now; whose import it was is another matter."""
 CONTENT = BROUGHT_IN | RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED | ASKED
+UNPUBLISHED_ITEM = {"unpublished": ("M", "M")}
+"""Of the hidden review nobody plans an action for one of its parts: that is an item, for those who see it."""
 NOTHING: dict[str, tuple[str, str]] = {}
 
 
@@ -116,6 +140,7 @@ class World:
         ).id
         part = next(p for p in book.register().parts.values() if p.recommendation_id == self.hidden).id
         actions.plan(self.engine, part_ids=[part], owner_id="police", title="zq-do-it", **book.signed())
+        asks.ask(self.engine, part_ids=[part], agency_id="health", **book.signed())
         people.edit(self.engine, person_id="health-lead", email="zq-post@example.org", **book.signed())
         self.hidden_action = next(a.id for a in book.register().actions.values() if a.title == "zq-do-it")
         said = (
@@ -134,8 +159,22 @@ class World:
             self.engine, entity="recommendation", entity_id=self.hidden, field="title", words="zq-recommend",
             reason="zq-reason", **book.signed(),
         )  # fmt: skip
+        chases.record(
+            self.engine, agency_id="police", text="You owe us zq-do-it, of zq-recommend: zq-toddler.",
+            listed=[self.hidden_action], **book.signed(),
+        )  # fmt: skip
         drafts.keep(self.engine, place="p", text="zq-half-written", **book.signed("police-lead"))
         uploads.keep(self.engine, file_hash="b" * 64, name="zq-half-written.xlsx", size=9, **book.signed("police-lead"))
+        meetings.hold(self.engine, board_id="southampton", held_on=self.today, title="S", **book.signed("chair"))
+        self.meeting = meetings.hold(
+            self.engine, board_id="southampton", held_on=self.today, title="Subgroup", **book.signed("chair")
+        ).id
+        found = agendas.suggested(self.engine, self.meeting, sight=WHOLE)
+        commands.make(self.engine, meeting_id=self.meeting, items=found, **book.signed())
+        commands.add(
+            self.engine, meeting_id=self.meeting, title="zq-do-it and zq-recommend", about=self.hidden_action,
+            **book.signed(),
+        )  # fmt: skip
         self.secret = sessions.begin(
             self.engine, way=Way.PASSWORD, address="10.0.0.1", browser="Firefox", **book.signed("police-lead")
         )
@@ -171,16 +210,83 @@ def sighted(query, *more, **facts):
     return lambda w, who: query(w.engine, *more, sight=sights.sight_for(w.engine, who), **facts)
 
 
+READ = (Item("c0", (0,), CandidateKind.RECOMMENDATION, "zq-recommend it", "zq-recommend it", ref="1"),)
+"""The report of the hidden review, read by somebody who has the file."""
+
+
+def words_if_found(comparison):
+    return " ".join(WORDS["unpublished"]) if comparison and comparison.review.subject == "zq-toddler" else ""
+
+
 def numbered(w, who):
     return register.as_at_number(w.engine, register.last_change(w.engine), sight=sights.sight_for(w.engine, who))
+
+
+def minuted(w, who):
+    return agendas.minutes(w.engine, w.meeting, sight=sights.sight_for(w.engine, who))
+
+
+def suggested(w, who):
+    """Each item with what it is about, as somebody reads it who may see all."""
+    whole = w.book.register()
+    items = agendas.suggested(w.engine, w.meeting, sight=sights.sight_for(w.engine, who))
+    about = {rec.id: (rec, whole.files_of_recommendation(rec.id)) for rec in whole.recommendations.values()}
+    return [(one, about.get(one.about)) for one in items if one.about in about and one.about.startswith("HIDE")]
 
 
 def stood(w, who):
     return standing.standing(w.engine, sight=sights.sight_for(w.engine, who))
 
 
+def all_or_none(found):
+    """Of the hidden review its recommendation is shown to those who see it: its words stand for all of its words."""
+    return " ".join(WORDS["unpublished"]) if "zq-recommend" in repr(found) else ""
+
+
+def the_paper(w, who):
+    """What the papers say of the police, of a published recommendation and of the hidden one, as one paper."""
+    sight, asked = sights.sight_for(w.engine, who), (("meeting", None), ("agency", "police"), ("thread", "SOTON-K:1"))
+    made = [papers.paper(w.engine, kind, Asked(id_, day=w.today), sight=sight, as_at=w.today) for kind, id_ in asked]
+    with suppress(UnknownError):
+        made.append(papers.paper(w.engine, "thread", Asked(w.hidden), sight=sight))
+        made.append(papers.paper(w.engine, "review_briefing", Asked("HIDE"), sight=sight))
+    made.append(papers.paper(w.engine, "review_briefing", Asked("SOTON-K"), sight=sight))
+    return replace(made[0], blocks=tuple(block for one in made for block in one.blocks))
+
+
 # query → how it is asked, and who sees which secrets: (people of the police, people of the schools)
 ROWS = {
+    "agendas.meetings": (sighted(agendas.meetings), NOTHING),
+    "agendas.minutes": (lambda w, who: minuted(w, who), UNPUBLISHED_ITEM),
+    "agendas.since": (
+        lambda w, who: agendas.since(w.engine, w.meeting, sight=sights.sight_for(w.engine, who)).register, CONTENT,
+    ),
+    "agendas.suggested": (lambda w, who: suggested(w, who), UNPUBLISHED_ITEM),
+    "calendar.calendar": (
+        lambda w, who: calendar.calendar(w.engine, person_id=who, roles=w.roles(who)).decode(), NOTHING,
+    ),  # goes to other firms' programs: nothing that is not for everybody, whoever asks
+    "secret_links.calendar_of": (lambda w, who: secret_links.calendar_of(w.engine, person_id=who), NOTHING),
+    "secret_links.kept_out": (lambda w, who: secret_links.kept_out(w.engine, "10.0.0.1", at=w.at), NOTHING),
+    "secret_links.links": (
+        lambda w, who: secret_links.links(w.engine, roles=w.roles(who), person_id=who, at=w.at), NOTHING,
+    ),
+    "secret_links.opened_by": (lambda w, who: secret_links.opened_by(w.engine, w.secret, at=w.at), NOTHING),
+    "secret_links.whose_calendar": (lambda w, who: secret_links.whose_calendar(w.engine, w.secret), NOTHING),
+    "chasing.plan": (
+        lambda w, who: chasing.plan(w.engine, roles=w.roles(who), who=who, at=w.at), {"address": ("MG", "MG")},
+    ),  # no title of what an addressee may not see, nothing of what was said or shown
+    "chasing.letters": (lambda w, who: chasing.letters(w.engine, roles=w.roles(who), who=who, at=w.at), NOTHING),
+    "chasing.letter": (
+        lambda w, who: chasing.letter(
+            w.engine, "police", LadderRung.CHAIR, roles=w.roles(who), who=who, at=w.at
+        ), NOTHING,
+    ),
+    "chasing.workbooks": (
+        lambda w, who: chasing.workbooks(
+            w.engine, chasing.plan(w.engine, roles=w.roles(who), who=who, at=w.at), roles=w.roles(who), who=who
+        ), NOTHING,
+    ),  # nobody's setting says so
+    "chasing.log": (sighted(chasing.log), {"unpublished": ("M", "M")}),
     "drafts.files": (lambda w, who: desk.files(w.engine, person_id=who), NOTHING),
     "drafts.kept": (lambda w, who: desk.kept(w.engine, person_id=who, place="p"), NOTHING),
     "history.downloads": (
@@ -202,6 +308,18 @@ ROWS = {
         lambda w, who: names_kept.kept(w.engine, roles=w.roles(who), who=who), {"listed": ("MG", "MG")},
     ),  # its caller has asked who is there: a disabled person never gets so far
     "names.looked_for": (lambda w, who: (), NOTHING),  # for the guard itself: no page, route or command prints it
+    "previews.preview": (
+        lambda w, who: previews.preview(w.engine, lambda h: None, w.evidence, sight=sights.sight_for(w.engine, who)),
+        RESTRICTED,
+    ),
+    "papers.is_illustrative": (lambda w, who: papers.is_illustrative(w.engine), NOTHING),
+    "papers.leaving": (lambda w, who: papers.leaving(w.engine, the_paper(w, who)), NOTHING),
+    "papers.look": (lambda w, who: papers.look(w.engine, Vault(w.folder / "evidence")), NOTHING),
+    "papers.paper": (the_paper, RESTRICTED_TITLE | UNPUBLISHED),
+    "papers.signed": (
+        lambda w, who: papers.signed(w.engine, the_paper(w, who), by=who, at=w.at, trail_now=""),
+        RESTRICTED_TITLE | UNPUBLISHED,
+    ),
     "presence.has_password": (lambda w, who: presence.has_password(w.engine, who), NOTHING),
     "presence.is_known": (lambda w, who: presence.is_known(w.engine, w.secret), NOTHING),
     "presence.opened_by": (lambda w, who: (), NOTHING),  # for whoever holds the link, who need be nobody yet
@@ -248,6 +366,13 @@ ROWS = {
     ),
     "register.current": (sighted(register.current), CONTENT),
     "register.last_change": (lambda w, who: register.last_change(w.engine, before=end_of(w.today)), NOTHING),
+    "reports.same_as": (
+        lambda w, who: words_if_found(
+            reports.same_as(w.engine, READ, "0" * 64, sight=sights.sight_for(w.engine, who))
+        ),
+        UNPUBLISHED,
+    ),
+    "samples.samples": (sighted(samples.samples), NOTHING),
     "screen.screen_of": (lambda w, who: screen.screen_of(w.engine, sights.sight_for(w.engine, who)) and (), NOTHING),
     "sendings.desk": (
         lambda w, who: sendings.desk(w.engine, roles=w.roles(who), who=who), {"address": ("MG", "MG")},
@@ -269,6 +394,16 @@ ROWS = {
             w.engine, standing.moment(w.engine, sight=sights.sight_for(w.engine, who))
         ), CONTENT,
     ),
+    "between.between": (
+        lambda w, who: (
+            (found := between.between(w.engine, date(2000, 1, 1), sight=sights.sight_for(w.engine, who))).in_words(),
+            found.now.register, found.then.register,
+        ), CONTENT,
+    ),
+    "replaying.registers_at": (lambda w, who: (), NOTHING),  # for figures alone: what is hidden is taken out of them
+    "trends.through_time": (
+        lambda w, who: trends.through_time(w.engine, stood(w, who), sight=sights.sight_for(w.engine, who)), NOTHING,
+    ),
     "trends.burn_up": (
         lambda w, who: trends.burn_up(w.engine, stood(w, who), sight=sights.sight_for(w.engine, who)), NOTHING,
     ),
@@ -276,6 +411,34 @@ ROWS = {
         lambda w, who: trends.ribbon(w.engine, stood(w, who), "SOTON-K:1", sight=sights.sight_for(w.engine, who)),
         NOTHING,
     ),
+    "searching.search": (
+        lambda w, who: [
+            searching.search(w.engine, word, sight=sights.sight_for(w.engine, who)).hits
+            for words in WORDS.values() for word in (*words, f"{words[0]}x")
+        ], BROUGHT_IN | RESTRICTED | UNPUBLISHED | REDACTED,
+    ),
+    "suggesting.suggestions": (
+        lambda w, who: all_or_none(
+            suggesting.suggestions(w.engine, stood(w, who), sight=sights.sight_for(w.engine, who))
+        ),
+        UNPUBLISHED,
+    ),
+    "suggesting.suggestions_of": (
+        lambda w, who: all_or_none(
+            suggesting.suggestions_of(w.engine, stood(w, who), "HIDE:1", sight=sights.sight_for(w.engine, who))
+        ),
+        UNPUBLISHED,
+    ),
+    "overlapping.near": (
+        lambda w, who: overlapping.near(w.engine, stood(w, who), sight=sights.sight_for(w.engine, who)), NOTHING,
+    ),
+    "overlapping.near_of": (
+        lambda w, who: overlapping.near_of(
+            w.engine, stood(w, who), ["SOTON-K"], sight=sights.sight_for(w.engine, who)
+        ), NOTHING,
+    ),
+    "overlapping.rests_on": (lambda w, who: overlapping.rests_on(w.engine, stood(w, who).register), NOTHING),
+    "overlapping.with_encoder": (lambda w, who: overlapping.with_encoder(w.engine), NOTHING),
     "unseen.asked_unseen": (sighted(unseen.asked_unseen, "police"), NOTHING),
     "verifying.heads": (lambda w, who: verifying.heads(w.engine), NOTHING),
     "verifying.present_head": (lambda w, who: verifying.present_head(w.engine), NOTHING),

@@ -40,6 +40,10 @@ ROWS = {
     ("GET", "/sign-in/directory/end", "/sign-in/directory/end"): OPEN,
     ("GET", "/join/{secret:str}", "/join/nonsense"): OPEN,
     ("POST", "/join/{secret:str}", "/join/nonsense"): OPEN,
+    ("GET", "/owed/{secret:str}", "/owed/nonsense"): OPEN,
+    ("POST", "/owed/{secret:str}", "/owed/nonsense"): OPEN,
+    ("GET", "/calendar/{secret:str}", "/calendar/nonsense.ics"): OPEN,
+    ("POST", "/calendar", "/calendar"): READERS,  # whoever may read makes the address of their own
     ("GET", "/overview", "/overview"): ANYBODY_IN,
     ("GET", "/who", "/who"): NOBODY,  # choosing who one is is for a machine of one's own
     ("POST", "/who", "/who"): NOBODY,
@@ -54,10 +58,22 @@ ROWS = {
     ("GET", "/export/published.xlsx", "/export/published.xlsx"): READERS,
     ("GET", "/export/agencies.zip", "/export/agencies.zip?agency=police"): BOARD,
     ("POST", "/export/agencies.zip", "/export/agencies.zip?agency=police"): BOARD,
+    ("GET", "/export/paper.{ending:str}", "/export/paper.xlsx?paper=meeting&on=2026-01-05"): READERS,
+    ("GET", "/export/paper.{ending:str}", "/export/paper.docx?paper=agency&agency=police"): READERS,
+    ("GET", "/export/paper.{ending:str}", "/export/paper.pdf?paper=thread&recommendation=SOTON-K:1"): READERS,
+    ("GET", "/export/paper.{ending:str}", "/export/paper.xlsx?paper=thread&recommendation=HIDE:1"): UNPUBLISHED,
+    ("GET", "/export/paper.{ending:str}", "/export/paper.xlsx?paper=review_briefing&review=SOTON-K"): READERS,
+    ("GET", "/export/paper.{ending:str}", "/export/paper.xlsx?paper=review_briefing&review=HIDE"): UNPUBLISHED,
+    ("GET", "/export/paper.{ending:str}", "/export/paper.exe?paper=meeting&on=2026-01-05"): NOBODY,
+    ("POST", "/export/paper.{ending:str}", "/export/paper.xlsx?paper=year&year=2026"): READERS,
+    ("GET", "/export/chases.zip", "/export/chases.zip"): BOARD,
     ("GET", "/evidence/{id:path}", "/evidence/OPEN"): READERS,
     ("GET", "/evidence/{id:path}", "/evidence/RESTRICTED"): RESTRICTED,
     ("GET", "/evidence/{id:path}", "/evidence/UNPUBLISHED"): UNPUBLISHED,
     ("GET", "/evidence/{id:path}", "/evidence/../register.sqlite"): NOBODY,
+    ("GET", "/document/{id:path}", "/document/SOTON-K"): READERS,
+    ("GET", "/document/{id:path}", "/document/HIDE"): UNPUBLISHED,
+    ("GET", "/document/{id:path}", "/document/../register.sqlite"): NOBODY,
     ("GET", "streamlit", "/"): ANYBODY_IN,
     ("GET", "streamlit", "/recommendations"): ANYBODY_IN,
     ("GET", "streamlit", "/media/a1b2.xlsx"): ANYBODY_IN,
@@ -98,7 +114,7 @@ def server(tmp_path_factory):
 
 
 def furnish(book):
-    """Evidence of each kind, and a session for everybody; who is gone had one until they went."""
+    """Evidence of each kind, two reports, and a session for everybody; who is gone had one until they went."""
     vault = Vault(settings_room.load().evidence_folder)
     kept = vault.put(b"Minutes of the meeting.")
     facts = {"title": "Minutes", "rung": Rung.DOCUMENT, "about": None, "file_name": "minutes.txt", "file_size": 23}
@@ -112,6 +128,8 @@ def furnish(book):
     reviews.add(
         book.engine, code="HIDE", board_id="southampton", kind="LCSPR", subject="Child Z", title="Z", **book.signed()
     )
+    for code in ("SOTON-K", "HIDE"):
+        reviews.attach_document(book.engine, review_id=code, document_hash=kept, **book.signed())
     hidden = recommendations.add(book.engine, review_id="HIDE", ref="1", title="T", text="T", **book.signed()).id
     part = next(p.id for p in book.register().parts.values() if p.recommendation_id == hidden)
     unseen = actions.plan(book.engine, part_ids=[part], owner_id="police", title="Hidden", **book.signed()).id

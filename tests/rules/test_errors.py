@@ -24,6 +24,7 @@ from tracker.rules.errors import (
     NotADemoStoreError,
     NotAllowedError,
     OriginalDateError,
+    PaperNotMadeError,
     PortTakenError,
     SignOffBlockedError,
     StoreUnavailableError,
@@ -91,6 +92,9 @@ EXAMPLES = {
     NoOneError(): ("Say who is making this change: there is no administrator yet, so add --by WHO, or set TRACKER_BY."),
     StoreUnavailableError("/srv/register.db", "the disk is full."): (
         "The store at /srv/register.db cannot be used: the disk is full. Nothing was changed."
+    ),
+    PaperNotMadeError("it was not done after 180 seconds: ask for less in one paper"): (
+        "The paper was not made: it was not done after 180 seconds: ask for less in one paper."
     ),
     FileRefusedError("return.xlsx", "it is protected by a password"): (
         "The file ‘return.xlsx’ was not read: it is protected by a password."

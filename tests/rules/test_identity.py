@@ -1,7 +1,6 @@
 """What may identify somebody is found however it is laid out, quoted exactly, and nothing else is called so."""
 
 import random
-import time
 from dataclasses import fields
 from typing import get_type_hints
 
@@ -10,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.gb import nhs
 
+from tests.growth import grows_in_step
 from tracker.rules.free_text import FREE_TEXT, NOT_FREE_TEXT, texts, words_of
 from tracker.rules.identity import Kind, findings, kinds_in_words, new_findings
 from tracker.rules.records import Action, Agency, Recommendation
@@ -273,15 +273,9 @@ def test_the_kinds_are_told_without_the_words():
 )  # fmt: skip
 def test_a_long_text_takes_time_in_proportion_to_its_length(alphabet):
     chance = random.Random(3)
-
-    def seconds(length):
-        text = "".join(chance.choice(alphabet) for _ in range(length))
-        start = time.process_time()
-        findings(text, NAMES)
-        return time.process_time() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < 12 * max(seconds(40_000), 0.1)
+    grows_in_step(
+        lambda text: findings(text, NAMES), lambda n: "".join(chance.choice(alphabet) for _ in range(n)), 40_000
+    )
 
 
 # ---- what is looked at

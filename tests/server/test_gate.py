@@ -623,9 +623,18 @@ def test_what_is_open_to_anybody_is_a_short_list():
         "/sign-in/directory/other",
         "/sign-in/directory/back/x",
         "/sign-in-or-not",
+        "/owed/",
+        "/owed/..",
+        "/owed/x/y",
+        "/calendar",
+        "/calendar/x.ics/y",
+        "/calendar/x.png",
     ):
         assert not OPEN.fullmatch(path)
-    assert {path for path in ours if OPEN.fullmatch(path)} == {"/healthz", "/sign-in", "/join/x"} | council
+    assert {path for path in ours if OPEN.fullmatch(path)} == {
+        *("/healthz", "/sign-in", "/join/x", "/owed/x", "/calendar/x"),
+        *council,
+    }
 
 
 def test_a_store_that_cannot_be_read_lets_nobody_in(server, board, tmp_path, monkeypatch):

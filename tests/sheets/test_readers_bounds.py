@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.sheets.kinds import docx, ods, parts, with_parts, xls, xlsx, zipped
+from tracker import apart
 from tracker.rules.errors import FileRefusedError
 from tracker.sheets.grid import Limits
 from tracker.sheets.reading import old_excel
@@ -181,4 +182,4 @@ def test_a_locked_old_workbook_is_refused():
 def test_the_child_knows_nothing_of_the_tracker_and_nothing_of_its_secrets():
     text = old_excel.CHILD.read_text(encoding="utf-8")
     assert "import tracker" not in text and "from tracker" not in text
-    assert not [name for name in old_excel.KEPT_SETTINGS if name.startswith("TRACKER")]
+    assert not [name for name in apart.KEPT_SETTINGS if name.startswith("TRACKER")]

@@ -475,19 +475,27 @@ FREE_TEXT = {
     "learning_point": ("paragraph", "title", "summary"),
     "promise": ("paragraph", "about", "why"),
     "cross_reference": ("as_written", "note"),
-    "theme": ("name", "definition", "cue_words"),
+    "theme": ("name", "definition", "cue_words", "retired_reason"),
     "recommendation_theme": (),
+    "learning_point_theme": (),
+    "overlap_judgement": ("reason",),
     "action": ("title", "lead", "intended_outcome", "due_text"),
     "action_part": (),
     "action_update": ("narrative",),
     "extension": ("reason", "refusal_reason"),
     "evidence": ("title", "statement", "link", "file_name", "withdrawn_reason"),
-    "verification": ("reason",),
+    "verification": ("reason", "although"),
     "check_back": ("note",),
     "not_doing": ("reason",),
-    "meeting": ("title",),
+    "meeting": ("title", "place", "present", "apologies"),
+    "agenda_item": ("title", "why", "note", "deferred_reason"),
     "decision": ("minute", "text"),
-    "chase": ("text",),
+    "chase": ("text", "answer", "to", "refused"),
+    "ladder_contact": ("name", "email"),
+    "dip_sample": ("about",),
+    "dip_finding": ("note",),
+    "measure": ("what", "unit", "source"),
+    "reading": ("source",),
     "person": ("name", "email"),
     "person_role": (),
     "person_identity": (),
@@ -557,6 +565,46 @@ def test_a_waiting_workbook_that_holds_the_words_goes_and_another_stays(ledger, 
     with ledger.engine.connect() as connection:
         assert connection.scalars(sa.text("SELECT hash FROM upload")).all() == [without]
     assert [vault.get(h) is not None for h in (with_it, without, sick)] == [False, True, False]
+
+
+def test_a_waiting_report_that_holds_the_words_goes_with_what_was_decided_about_it_and_another_stays(ledger, vault):
+    update = tell(ledger, f"We met {SECRET}.")
+    text = "Recommendations\n\nRecommendation 1: The Board should meet {}.\n"
+    found = {
+        "with": vault.put(text.format(SECRET).encode()), "without": vault.put(text.format("often").encode()),
+        "sick": vault.put(b"%PDF-1.7 no report at all"),
+    }  # fmt: skip
+    for name, hash_ in found.items():
+        ending = "pdf" if name == "sick" else "txt"
+        mine = ledger.signed()
+        uploads.keep(ledger.engine, file_hash=hash_, name=f"{name}.{ending}", size=9, purpose="report", **mine)
+        drafts.keep(ledger.engine, place=f"{drafts.REPORTS}{hash_}", text=json.dumps([{"text": f"“{name}”"}]), **mine)
+    redact(ledger, vault, "action_update", update, "narrative", SECRET)
+    with ledger.engine.connect() as connection:
+        assert connection.scalars(sa.text("SELECT hash FROM upload")).all() == [found["without"]]
+        assert connection.scalars(sa.text("SELECT place FROM draft")).all() == [f"report/{found['without']}"]
+    assert [vault.get(hash_) is not None for hash_ in found.values()] == [False, True, False]
+
+
+def test_words_go_from_a_list_of_a_report_however_they_are_coded_there(ledger, vault):
+    said = 'She “Zo\u00eb "Bee" Smith” came.'
+    update = tell(ledger, said)
+    listed = json.dumps([{"text": said, "kind": "recommendation"}])
+    drafts.keep(ledger.engine, place="report/x", text=listed, **ledger.signed())
+    redact(ledger, vault, "action_update", update, "narrative", 'Zo\u00eb "Bee" Smith')
+    with ledger.engine.connect() as connection:
+        (left,) = connection.scalars(sa.text("SELECT text FROM draft")).all()
+    assert json.loads(left) == [{"text": "She “[redacted]” came.", "kind": "recommendation"}]
+
+
+def test_a_report_whose_file_is_taken_out_waits_no_longer_either(ledger, vault):
+    hash_ = vault.put(b"report")
+    reviews.attach_document(ledger.engine, review_id="SOTON-K", document_hash=hash_, **ledger.signed())
+    uploads.keep(ledger.engine, file_hash=hash_, name="a.txt", size=9, purpose="report", **ledger.signed())
+    drafts.keep(ledger.engine, place=f"report/{hash_}", text="[]", **ledger.signed())
+    redact(ledger, vault, "review", "SOTON-K", None, None)
+    with ledger.engine.connect() as connection:
+        assert not connection.scalars(sa.text("SELECT hash FROM upload UNION SELECT place FROM draft")).all()
 
 
 def test_a_workbook_that_was_sent_before_does_not_bring_the_words_back(ledger, vault):

@@ -1,4 +1,4 @@
-"""What was typed after a command, understood: a day, an agency, a review. What is not understood gets a sentence."""
+"""What was typed after a command, understood: a day, an agency, a meeting … What is not understood gets a sentence."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,8 @@ from tracker import clock
 from tracker.cli.frame import RefusedError, WrongUsageError
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import UnknownError, shown
-from tracker.rules.records import Agency
+from tracker.rules.meetings import when
+from tracker.rules.records import Agency, Meeting
 from tracker.rules.register import Register
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -83,3 +84,33 @@ def _other_names(agency: Agency) -> Iterable[str]:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def board(register: Register, name: str | None) -> str | None:
+    """The id of the board of --board, by id or name; None where none was asked for."""
+    if name is None:
+        return None
+    wanted = _folded(name)
+    found = [one for one in register.boards.values() if wanted in (_folded(one.id), _folded(one.name))]
+    if not found:
+        raise UnknownError("board", name, [word for one in register.boards.values() for word in (one.id, one.name)])
+    return found[0].id
+
+
+def meeting(register: Register, text: str, board_name: str | None) -> Meeting:
+    """The meeting of a day, typed as a day or as the meeting's own id; of one board where several met that day."""
+    typed = text.strip()
+    if typed in register.meetings:
+        return register.meetings[typed]
+    held_on, of_board = day(typed, "The meeting"), board(register, board_name)
+    found = [m for m in register.meetings.values() if m.held_on == held_on and of_board in (None, m.board_id)]
+    if not found:
+        known = list_in_words([m.held_on.isoformat() for m in sorted(register.meetings.values(), key=when)[-3:]], "or")
+        hint = f" The latest are of {known}." if known else ""
+        raise RefusedError(
+            f"There is no meeting on {in_words(held_on)} in the register: enter it with tracker hold {held_on}.{hint}"
+        )
+    if len(found) > 1:
+        which = list_in_words([f"{m.id} ({register.boards[m.board_id].name})" for m in found], "or")
+        raise RefusedError(f"There are {len(found)} meetings on {in_words(held_on)}: say {which}, or which --board.")
+    return found[0]

@@ -1,4 +1,4 @@
-"""What stands before `tracker export`: where a workbook may identify somebody, and the way on. The published view."""
+"""What stands before what leaves by a command: where it may identify somebody, and the way on. The published view."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from tracker.rules.words import Door
 
 if TYPE_CHECKING:
     from tracker.rules.standing import Standing
+    from tracker.sheets.leaving import Place as Found
 
 MOST_SHOWN = 50
 
@@ -20,10 +21,17 @@ def let_out(place: Place, look: "Standing", agency_id: str | None, why: str | No
 
     Raises RefusedError without a reason, once standard error holds where: each action or recommendation and its field.
     """
-    from tracker.commands import downloads
     from tracker.queries.leaving import leaving
 
-    found = leaving(place.engine, look, agency_id)
+    let_out_found(place, leaving(place.engine, look, agency_id), why, by)
+
+
+def let_out_found(
+    place: Place, found: "tuple[Found, ...]", why: str | None, by: str | None, what: str = "workbook"
+) -> None:
+    """The same for places that were found already, in whatever is to leave."""
+    from tracker.commands import downloads
+
     if not found:
         return
     if why is not None:
@@ -37,7 +45,7 @@ def let_out(place: Place, look: "Standing", agency_id: str | None, why: str | No
     if len(found) > MOST_SHOWN:
         complain(f"… and {plural(len(found) - MOST_SHOWN, 'more place')}.")
     raise RefusedError(
-        f"Nothing was written: in {plural(len(found), 'place')} the workbook may identify a child or a family. Put the "
+        f"Nothing was written: in {plural(len(found), 'place')} the {what} may identify a child or a family. Put the "
         "words right, or let them out with --identity-reason WHY, if you may."
     )
 

@@ -1,4 +1,5 @@
-"""The commands that look: status, overdue, recommendations, themes. None of them writes anything."""
+"""The commands that look: status, overdue, recommendations; and what others that look begin with. None of them writes
+anything."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,23 +16,24 @@ from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.words import Brag, Level
 
 if TYPE_CHECKING:
+    from tracker.queries.suggesting import Suggestions
     from tracker.rules.records import ActionFile, Part, Rating, Recommendation
     from tracker.rules.register import Register
+    from tracker.rules.sight import Sight
     from tracker.rules.standing import Counts, Standing
 
-NEAREST = 10
 RATINGS = (Brag.RED, Brag.AMBER, Brag.GREY, Brag.GREEN, Brag.BLUE)
 
 
 def status(as_at: AsAt = None, review: Review = None, demo: Demo = False, as_json: Json = False) -> None:
     """How many recommendations and actions are done, late, at risk or asked of nobody."""
-    place, standing = standing_of(demo, as_at)
+    place, standing, _ = standing_of(demo, as_at)
     code = asked.review(standing.register, review)
     figures = status_figures(standing, code)
     if as_json:
         tell_json(figures)
         return
-    tell_heading(place, standing, standing.register.reviews[code].title if code else _every_review(standing.register))
+    tell_heading(place, standing, standing.register.reviews[code].title if code else every_review(standing.register))
     rows = [
         [chip(brag), f"{figures['recommendations'][brag.value]:,}", f"{figures['actions'][brag.value]:,}"]
         for brag in RATINGS
@@ -48,7 +50,7 @@ def status(as_at: AsAt = None, review: Review = None, demo: Demo = False, as_jso
 
 def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_json: Json = False) -> None:
     """The open actions whose due date is over, the latest first: who owes them, and how often the date was moved."""
-    place, standing = standing_of(demo, as_at)
+    place, standing, _ = standing_of(demo, as_at)
     register = standing.register
     wanted = asked.agency(register, agency)
     files = [file for file in standing.overdue if wanted is None or standing.same_body(wanted, file.action.owner_id)]
@@ -77,50 +79,20 @@ def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_js
 
 def recommendations(review: Review = None, as_at: AsAt = None, demo: Demo = False, as_json: Json = False) -> None:
     """Every recommendation with its parts, who was asked, its themes and its rating, in printed order."""
-    place, standing = standing_of(demo, as_at)
+    place, standing, mine = standing_of(demo, as_at)
     register = standing.register
     code = asked.review(register, review)
-    recs = [rec for rec in _in_printed_order(register) if code in (None, rec.review_id)]
+    recs = [rec for rec in in_printed_order(register) if code in (None, rec.review_id)]
     if as_json:
-        tell_json([_recommendation_row(standing, rec) for rec in recs])
+        waiting = suggested(place, standing, mine)
+        tell_json([_recommendation_row(standing, rec, waiting) for rec in recs])
         return
-    tell_heading(place, standing, register.reviews[code].title if code else _every_review(register))
+    tell_heading(place, standing, register.reviews[code].title if code else every_review(register))
     rows = []
     for rec in recs:
         rating = standing.recommendation_ratings[rec.id]
         rows.append([rec.id, chip(rating.brag), f"{rec.title} ({rating.reason})"])
     tell(table(["Recommendation", "Rating", "What it asks for, and why it is rated so"], rows))
-
-
-def themes(demo: Demo = False, as_json: Json = False) -> None:
-    """What each recommendation is about, where two reviews ask for the same thing, and what came back."""
-    from tracker.rules.recurrence import overlaps, recurrences
-
-    place, standing = standing_of(demo, None)
-    register = standing.register
-    pairs, returned = overlaps(register), recurrences(standing)
-    if as_json:
-        tell_json(
-            {
-                "recommendations": [_themes_row(register, rec) for rec in _in_printed_order(register)],
-                "overlaps": [asdict(pair) for pair in pairs],
-                "recurrences": [asdict(one) for one in returned],
-            }
-        )
-        return
-    tell_heading(place, standing, _every_review(register))
-    rows = []
-    for theme in sorted(register.themes.values(), key=lambda t: t.position):
-        ids = [id_ for id_, links in register.links_of.items() if any(link.theme_id == theme.id for link in links)]
-        if ids:
-            rows.append([theme.name, len(ids), ", ".join(ids)])
-    tell(table(["Theme", "Number", "Recommendations"], rows))
-    tell()
-    tell(paragraph(f"Recommendations of different reviews that ask for much the same: {plural(len(pairs), 'pair')}."))
-    for pair in pairs[:NEAREST]:
-        tell(paragraph(f"{pair.a} and {pair.b} ({pair.score:.2f}): {pair.why}.", "  "))
-    for one in returned[:NEAREST]:
-        tell(paragraph(f"{one.recommendation}: {one.why}.", "  "))
 
 
 def status_figures(standing: "Standing", review: str | None) -> dict[str, Any]:
@@ -206,7 +178,7 @@ def _due_words(row: dict[str, Any], today: date) -> str:
     return f"{due}\nat first {in_words(date.fromisoformat(row['original_due']), today)}\nmoved {times(row['moves'])}"
 
 
-def _recommendation_row(standing: "Standing", rec: "Recommendation") -> dict[str, Any]:
+def _recommendation_row(standing: "Standing", rec: "Recommendation", waiting: "Suggestions") -> dict[str, Any]:
     register = standing.register
     rating = standing.recommendation_ratings[rec.id]
     return {
@@ -218,7 +190,7 @@ def _recommendation_row(standing: "Standing", rec: "Recommendation") -> dict[str
         "parts": [_part_row(part, standing.part_ratings.get(part.id)) for part in register.parts_of.get(rec.id, ())],
         "addressed_to": list(rec.addressed_to),
         "owners": list(register.owners_of(rec.id)),
-        "themes": [{"id": link.theme_id, "confirmed": link.confirmed} for link in register.links_of.get(rec.id, ())],
+        "themes": [{"id": one["id"], "confirmed": one["confirmed"]} for one in themes_of(register, rec, waiting)],
         "paragraph": rec.paragraph,
         "actions": len(register.files_of_recommendation(rec.id)),
         "rating": rating.brag.value,
@@ -226,27 +198,40 @@ def _recommendation_row(standing: "Standing", rec: "Recommendation") -> dict[str
     }
 
 
-def _in_printed_order(register: "Register") -> "list[Recommendation]":
+def in_printed_order(register: "Register") -> "list[Recommendation]":
+    """Every recommendation, review by review, as its report has them."""
     return [rec for id_ in register.reviews for rec in register.recommendations_of_review.get(id_, ())]
 
 
-def _themes_row(register: "Register", rec: "Recommendation") -> dict[str, Any]:
-    links = register.links_of.get(rec.id, ())
-    themes = [{"id": link.theme_id, "confirmed": link.confirmed, "score": link.score} for link in links]
-    return {"recommendation": rec.id, "themes": themes}
+def themes_of(register: "Register", rec: "Recommendation", waiting: "Suggestions") -> list[dict[str, Any]]:
+    """What a person confirmed, then what is suggested, the surest first. The score is the tracker's, of either; null
+    where it would not suggest what a person confirmed."""
+    scores = {one.theme_id: one.score for one in waiting.worked_out.get(rec.id, ())}
+    links = [link for link in register.links_of.get(rec.id, ()) if link.confirmed]
+    confirmed = [{"id": one.theme_id, "confirmed": True, "score": scores.get(one.theme_id, one.score)} for one in links]
+    suggested = waiting.waiting.get(rec.id, ())
+    return confirmed + [{"id": one.theme_id, "confirmed": False, "score": one.score} for one in suggested]
+
+
+def suggested(place: Place, standing: "Standing", mine: "Sight") -> "Suggestions":
+    """The themes that the tracker suggests, and which of them wait for an answer."""
+    from tracker.queries.suggesting import suggestions
+
+    return suggestions(place.engine, standing, sight=mine)
 
 
 def _part_row(part: "Part", rating: "Rating | None") -> dict[str, Any]:
     return {"label": part.label, "text": part.text, "rating": rating.brag.value if rating else None}
 
 
-def standing_of(demo: bool, as_at: str | None) -> "tuple[Place, Standing]":
-    """The register that is asked for, and how it stands on the day."""
+def standing_of(demo: bool, as_at: str | None) -> "tuple[Place, Standing, Sight]":
+    """The register that is asked for, how it stands on the day, and what whoever looks may see."""
     day = asked.past_day(as_at)
     place = existing(demo)
     from tracker.queries.standing import standing
 
-    return place, standing(place.engine, day, sight=sight(place))
+    mine = sight(place)
+    return place, standing(place.engine, day, sight=mine), mine
 
 
 def tell_heading(place: Place, standing: "Standing", scope: str) -> None:
@@ -260,5 +245,6 @@ def tell_heading(place: Place, standing: "Standing", scope: str) -> None:
     tell()
 
 
-def _every_review(register: "Register") -> str:
+def every_review(register: "Register") -> str:
+    """Whom the reviews are about, in words, for a heading that is of all of them."""
     return list_in_words([review.subject for review in register.reviews.values()]) or "no review yet"

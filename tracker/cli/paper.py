@@ -30,11 +30,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]], *, fold: int =
     widths = [max(len(line) for row in [[[h] for h in heads], *cells] for line in row[i]) for i in range(len(heads))]
     fixed = sum(w for i, w in enumerate(widths) if i != fold) + len(GAP) * (len(heads) - 1)
     widths[fold] = min(widths[fold], max(NARROWEST, width() - fixed))
-    lines = [_line(heads, widths), _line(["─" * w for w in widths], widths)]
+    lines = [_line(heads, widths, fold), _line(["─" * w for w in widths], widths, fold)]
     for row in cells:
         folded = [_folded(cell, widths[i]) if i == fold else cell for i, cell in enumerate(row)]
         height = max(len(cell) for cell in folded)
-        lines += [_line([cell[n] if n < len(cell) else "" for cell in folded], widths) for n in range(height)]
+        lines += [_line([cell[n] if n < len(cell) else "" for cell in folded], widths, fold) for n in range(height)]
     return "\n".join(lines)
 
 
@@ -43,10 +43,11 @@ def paragraph(words: str, indent: str = "") -> str:
     return textwrap.fill(_printable(words), width(), initial_indent=indent, subsequent_indent=indent)
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], fold: int) -> str:
+    """Numbers stand right in their column; a year that a sentence breaks before does not."""
     return GAP.join(
-        cell.rjust(w) if cell.replace(",", "").isdecimal() else cell.ljust(w)
-        for cell, w in zip(cells, widths, strict=True)
+        cell.rjust(w) if n != fold and cell.replace(",", "").isdecimal() else cell.ljust(w)
+        for n, (cell, w) in enumerate(zip(cells, widths, strict=True))
     ).rstrip()
 
 

@@ -52,7 +52,7 @@ def send(
     demo: Demo = False,
     as_json: Json = False,
 ) -> None:
-    """Make each agency's workbook with a covering e-mail to its lead and deputies: as files to send, or by mail."""
+    """Make each agency's workbook with a covering e-mail to its lead and deputies: as files to send, or by e-mail."""
     from tracker.queries import sendings as looking
 
     if bool(agency) == everybody:
@@ -62,9 +62,9 @@ def send(
     day = asked.day(reply_by, "--reply-by") if reply_by else None
     place = existing(demo)
     if mail and not dry_run:
-        _ask_for_a_server(place)
+        ask_for_a_server(place)
     who = signer(place, by)
-    roles = _roles(place, who.id)
+    roles = roles_in(place, who.id)
     register = _register(place)
     if everybody:
         ids = [
@@ -119,9 +119,10 @@ def sent(
             tell(f"On the record: {one.id} was sent on {in_words(one.sent_on or clock.today())}.")
 
 
-def _ask_for_a_server(place: Place) -> None:
+def ask_for_a_server(place: Place, option: str = "--mail") -> None:
+    """Raise RefusedError where no e-mail can be sent from here, with what to set."""
     if place.settings.demo:
-        raise RefusedError("The demonstration sends no e-mail: its people are invented. Leave --mail out.")
+        raise RefusedError(f"The demonstration sends no e-mail: its people are invented. Leave {option} out.")
     if place.settings.complaints:
         raise RefusedError(" ".join(place.settings.complaints))
     if place.settings.mail_server is None:
@@ -163,7 +164,7 @@ def _as_files(place: Place, going: Sequence[Outgoing], facts: Mapping[str, Any],
         write_whole(out, package.getvalue())
     else:
         for name, files in folders_named(folders):
-            _folder(out / name)
+            folder_at(out / name)
             for file_name, content in files:
                 write_whole(out / name / file_name, content)
         write_whole(out / READ_ME, words)
@@ -175,10 +176,11 @@ def _as_files(place: Place, going: Sequence[Outgoing], facts: Mapping[str, Any],
 
 def _writable(out: Path) -> None:
     """Ask before anything is made whether there is a place for it."""
-    _folder(out.parent if out.suffix.lower() == ".zip" else out)
+    folder_at(out.parent if out.suffix.lower() == ".zip" else out)
 
 
-def _folder(path: Path) -> None:
+def folder_at(path: Path) -> None:
+    """Make a folder that files go into. Raises RefusedError."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -284,7 +286,8 @@ def _state(row: Mapping[str, Any]) -> str:
     return said.get(row["state"] or "", "not made")
 
 
-def _roles(place: Place, person_id: str) -> "tuple[PersonRole, ...]":
+def roles_in(place: Place, person_id: str) -> "tuple[PersonRole, ...]":
+    """The roles that somebody holds."""
     return tuple(role for role in _register(place).person_roles.values() if role.person_id == person_id)
 
 

@@ -158,7 +158,7 @@ def _remember(place: Place, plan: "Plan", by: str | None) -> None:
     )
 
 
-def write_whole(out: Path, content: bytes) -> None:
+def write_whole(out: Path, content: bytes, what: str = "The workbook") -> None:
     """Write a file whole or not at all. Raises a sentence where the folder cannot be written or the disk is full."""
     part = out.with_name(f".{out.name[:100]}.{os.getpid()}.part")
     try:
@@ -172,7 +172,7 @@ def write_whole(out: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
     except OSError as error:
         why = (error.strerror or str(error)).rstrip(".")
-        raise RefusedError(f"The workbook could not be written to {shown(out, 300)}: {why}.") from error
+        raise RefusedError(f"{what} could not be written to {shown(out, 300)}: {why}.") from error
 
 
 def _board_name(register: "Register") -> str:

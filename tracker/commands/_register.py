@@ -16,6 +16,7 @@ from tracker.rules.records import (
     NotDoing,
     Part,
     Recommendation,
+    Review,
     Setting,
     Update,
     Verification,
@@ -92,3 +93,13 @@ def in_order(record: Any) -> tuple[int, str]:
 def _table(work: Work, record: type[Any], **equal: Any) -> dict[str, Any]:
     found = (work.record(row) for row in work.all(record, **equal))
     return {record.id: record for record in sorted(found, key=in_order)}
+
+
+def around_everything(work: Work, today: date) -> Standing:
+    """The standing of every action with its recommendations: for what is drawn out of all of them."""
+    work.flush()
+    tables = {name: _table(work, record) for name, record in _OF_ACTION}
+    more = {"reviews": Review, "recommendations": Recommendation, "parts": Part, "actions": Action, "agencies": Agency}
+    tables |= {name: _table(work, record) for name, record in more.items()}
+    register = Register(settings=_table(work, Setting), **tables)
+    return Standing(register, today, Thresholds.from_settings(register.settings))

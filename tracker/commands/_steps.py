@@ -90,9 +90,12 @@ def plan(
     due_exact: DateExactness | None = None,
     lead: str | None = None,
     intended_outcome: str | None = None,
+    right: str = "plan_action",
+    day: date | None = None,
 ) -> Action:
-    """Write a new action for one or more parts. Its review is that of the first part."""
-    work.allow("plan_action", owner_id)
+    """Write a new action for one or more parts. Its review is that of the first part. `right` is what its signer needs;
+    it is agreed on `day`, if not today."""
+    work.allow(right, owner_id)
     part_rows = [tracked_part(work, part_id, "take a new action") for part_id in dict.fromkeys(part_ids)]
     if not part_rows:
         raise EmptyValueError("For which parts")
@@ -112,14 +115,14 @@ def plan(
         due=due,
         due_text=maybe_line("Due date as written", due_text),
         due_exact=exact,
-        status_on=today,
-        created_on=today,
+        status_on=day or today,
+        created_on=day or today,
     )
     work.add(action)
     for row in part_rows:
         work.add(ActionPart(f"{action.id}|{row.id}", action.id, row.id))
     work.flush()
-    ask_owner(work, today, owner_id, [row.id for row in part_rows])
+    ask_owner(work, today, owner_id, [row.id for row in part_rows], asking=right == "raise_action")
     return action
 
 
@@ -146,12 +149,13 @@ def ask(work: Work, part_id: str, agency_id: str, group_id: str | None = None) -
     return kept(work, Ask, row)
 
 
-def ask_owner(work: Work, today: date, owner_id: str | None, part_ids: Sequence[str]) -> None:
+def ask_owner(work: Work, today: date, owner_id: str | None, part_ids: Sequence[str], *, asking: bool = False) -> None:
     """Let the grid show an action: its owner is asked for the parts it answers, if nobody of that body was asked yet.
 
-    Only where the signer may ask: an agency that plans more than it was asked for does not ask itself.
+    Only where the signer may ask, or a meeting asks: an agency that plans more than it was asked for does not ask
+    itself.
     """
-    if owner_id is None or not allowed(work.roles, "edit_register"):
+    if owner_id is None or not (asking or allowed(work.roles, "edit_register")):
         return
     body = around_actions(work, [], today).body[owner_id]
     for part_id in part_ids:

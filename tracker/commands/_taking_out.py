@@ -1,15 +1,20 @@
-"""Taking words out inside a transaction: of rows, of the trail, of desks and of the workbooks that wait there."""
+"""Taking words out inside a transaction: of rows, of the trail, of desks and of the files that wait there."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from tracker.extraction.read import NotReadableError
+from tracker.extraction.read import read as read_report
 from tracker.rules.errors import FileRefusedError
+from tracker.rules.files import ending
 from tracker.rules.records import Evidence, Review
 from tracker.rules.redaction import FILE, without_told
 from tracker.sheets.grid import Limits
 from tracker.sheets.reading.read import read
-from tracker.store import redacting
+from tracker.store import file_texts, redacting, vectors
 from tracker.store.database import Work
+from tracker.store.desk import REPORT, WORKBOOK
 from tracker.store.tables import BY_NAME
 from tracker.store.vault import Vault
 
@@ -29,17 +34,19 @@ def take_out(work: Work, pattern: re.Pattern[str], redaction_id: str, vault: Vau
     del work.session.info["hide"]
     done = redacting.empty_values(connection, redacting.on_trail(connection, pattern).values, redaction_id)
     redacting.empty_desks(connection, pattern)
+    vectors.forget_all(connection)  # of no text that held the words is it known where it lay
+    file_texts.take_out(connection, pattern)
     return (*done, *_waiting_files(work, pattern, vault))
 
 
 def _waiting_files(work: Work, pattern: re.Pattern[str], vault: Vault) -> list[str]:
-    """Take waiting workbooks that hold the words, or that cannot be read, off every desk; those that nothing else keeps
-    go altogether."""
+    """Take waiting workbooks and reports that hold the words, or that cannot be read, off every desk; those that
+    nothing else keeps go altogether."""
     connection = work.session.connection()
     gone = []
-    for hash_, name in redacting.waiting_files(connection):
+    for hash_, name, purpose in redacting.waiting_files(connection):
         content = vault.get(hash_)
-        if content is not None and not _holds(content, name, pattern):
+        if content is not None and not HOLDS[purpose](content, name, pattern):
             continue
         redacting.drop_waiting(connection, hash_)
         if not work.all(Evidence, file_hash=hash_) and not work.all(Review, document_hash=hash_):
@@ -53,3 +60,15 @@ def _holds(content: bytes, name: str, pattern: re.Pattern[str]) -> bool:
     except FileRefusedError:
         return True
     return any(pattern.search(str(cell)) for sheet in book.sheets for _, row in sheet.rows for cell in row.values())
+
+
+def _tells(content: bytes, name: str, pattern: re.Pattern[str]) -> bool:
+    try:
+        report = read_report(content, ending(name))
+    except NotReadableError:
+        return True
+    return pattern.search(" ".join(f"{block.marker} {block.text}" for block in report.blocks)) is not None
+
+
+HOLDS: Mapping[str, Callable[[bytes, str, re.Pattern[str]], bool]] = {WORKBOOK: _holds, REPORT: _tells}
+"""Whether a file that waits holds words, or cannot be read, by what it waits for."""

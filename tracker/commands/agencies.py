@@ -73,13 +73,15 @@ def edit(
     other_names: Sequence[str] | None = None,
     parent_id: str | None = None,
     note: str | None = None,
+    chase_with_workbook: bool | None = None,
     seen: int | None = None,
     by: str,
     at: datetime,
     door: Door,
     token: str | None = None,
 ) -> Agency:
-    """Change an agency. When it is renamed, its old name is kept among its other names, so that it is still found."""
+    """Change an agency. When it is renamed, its old name is kept among its other names, so that it is still found.
+    With `chase_with_workbook` its return workbook travels with every message about what it owes."""
     with changing(engine, by=by, verb="edit", at=at, door=door, token=token) as work:
         work.allow("edit_register")
         day_of(at)
@@ -98,6 +100,8 @@ def edit(
             work.change(row, parent_id=_parent(work, row, parent_id) if parent_id else None)
         if note is not None:
             work.change(row, note=maybe_prose("Note", note))
+        if chase_with_workbook is not None:
+            work.change(row, chase_with_workbook=chase_with_workbook)
         return kept(work, Agency, row)
 
 

@@ -10,13 +10,17 @@ from tracker.rules.words import Door
 from tracker.store import desk
 
 LONGEST = 20_000
+LONGEST_LIST = 4_000_000
+"""The working list of a report, at a place that begins so: two hundred recommendations with all their words."""
+REPORTS = desk.LISTS
 
 
 def keep(engine: Engine, *, place: str, text: str, by: str, at: datetime, door: Door) -> None:
     """Keep what somebody is writing at a place, such as "update/SOTON-K-A014". Newer words replace older ones."""
     day_of(at)
-    if len(text) > LONGEST or len(place) > 200:
-        raise BadValueError("Draft", text, f"is too long to keep: {LONGEST:,} characters are the most")
+    most = LONGEST_LIST if place.startswith(REPORTS) else LONGEST
+    if len(text) > most or len(place) > 200:
+        raise BadValueError("Draft", text, f"is too long to keep: {most:,} characters are the most")
     if text.strip():
         desk.keep_draft(engine, by, place, text.encode("utf-8", "replace").decode().replace("\0", ""), at)
     else:

@@ -19,6 +19,7 @@ from tracker.rules.records import (
     CrossReference,
     Group,
     LearningPoint,
+    LearningTheme,
     Membership,
     Part,
     Person,
@@ -29,7 +30,7 @@ from tracker.rules.records import (
     Theme,
     ThemeLink,
 )
-from tracker.rules.words import Door, Level, Publication, Role
+from tracker.rules.words import ChangeKind, Door, Level, Publication, Role
 from tracker.store.database import SYSTEM, changing
 
 FIRST_PERSON = Person("business-manager", "Business manager")
@@ -45,7 +46,8 @@ def load(engine: Engine, folder: Path, *, by: str, at: datetime, door: Door) -> 
     """Add what is missing of the folder's data, in one transaction. Safe to repeat.
 
     What is there already stays as people made it, and what they took out stays out. Where there is nobody at all, a
-    business manager is made, so that somebody can begin. FileRefusedError if the data cannot be read.
+    business manager is made, so that somebody can begin. The kind of change that a recommendation asks for is filled in
+    where nobody has said it yet: an older store did not know it. FileRefusedError if the data cannot be read.
     """
     added: Counter[str] = Counter()
     with changing(engine, by=by, verb="load", at=at, door=door) as work:
@@ -58,6 +60,12 @@ def load(engine: Engine, folder: Path, *, by: str, at: datetime, door: Door) -> 
             if record.id not in gone:
                 work.add(record)
                 added[type(record).__name__] += 1
+        for record in wanted:
+            if isinstance(record, Recommendation) and record.change and record.id in known[Recommendation]:
+                row = work.find(Recommendation, record.id)
+                if row is not None and row.change is None:
+                    work.change(row, change=record.change)
+                    added["kind of change"] += 1
         if not work.ids(Person):
             work.add(FIRST_PERSON)
             work.add(PersonRole(f"{FIRST_PERSON.id}/{Role.ADMINISTRATOR.value}", FIRST_PERSON.id, Role.ADMINISTRATOR))
@@ -104,6 +112,8 @@ def _of_review(data: dict[str, Any], today: date) -> Iterator[Any]:
             yield from _of_recommendation(code, position, item, today)
     for id_, item in _lettered(code, data.get("learning_points", ())):
         yield LearningPoint(id_, code, item["paragraph"], item["title"], item["summary"])
+        for theme_id in item.get("themes", ()):
+            yield LearningTheme(f"{id_}|{theme_id}", id_, theme_id, True, confirmed_on=today, confirmed_by=SYSTEM)
     for id_, item in _lettered(code, data.get("promises", ())):
         keeper = f"{code}:{item['kept_by']}" if item.get("kept_by") else None
         yield Promise(id_, code, item["paragraph"], item["about"], keeper, item.get("why"))
@@ -130,6 +140,7 @@ def _of_recommendation(code: str, position: int, item: dict[str, Any], today: da
         addressed_to=tuple(item.get("addressed_to", ())),
         asks_note=item.get("asks_note"),
         agency_id=item.get("agency"),
+        change=ChangeKind(item["change"]) if item.get("change") else None,
     )
     asks = item.get("asks", {})
     for number, part in enumerate(item["parts"], 1):

@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
-from tracker.commands import _steps
-from tracker.commands._values import day_of, kept, prose, sane_day
+from tracker.commands import _not_doing, _steps
+from tracker.commands._values import day_of, kept, prose
 from tracker.rules.dates import in_words
-from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueError, SignOffBlockedError
+from tracker.rules.errors import SignOffBlockedError
 from tracker.rules.lifecycle import in_force
-from tracker.rules.records import Ask, NotDoing, Recommendation
-from tracker.rules.words import Door, NotDoingKind, Status
+from tracker.rules.records import NotDoing
+from tracker.rules.words import Door, NotDoingKind
 from tracker.store.database import SYSTEM, changing
 
 
@@ -30,48 +30,18 @@ def enter(
     token: str | None = None,
 ) -> NotDoing:
     """Enter one recommendation, ask or action as not being done. `until` is the last day; after it, it comes back."""
-    subjects = [id_ for id_ in (recommendation_id, ask_id, action_id) if id_]
-    if not subjects:
-        raise EmptyValueError("What is not being done")
-    if len(subjects) > 1:
-        raise BadValueError(
-            "What is not being done", " and ".join(subjects), "is more than one thing: enter each alone"
-        )
     with changing(engine, by=by, verb="not_doing", at=at, door=door, reason=reason, token=token) as work:
-        work.allow("not_doing")
-        today, day = day_of(at), day_of(at, on)
-        if until is not None and sane_day("Until", until) < today:
-            raise BadValueError("Until when", in_words(until), "is over already")
-        same = work.all(
-            NotDoing, recommendation_id=recommendation_id, ask_id=ask_id, action_id=action_id, ended_on=None
-        )
-        for row in same:
-            if in_force(work.record(row), today=today):
-                raise AlreadyExistsError("not-doing entry for", subjects[0])
-            _steps.bring_back(work, row.id, today, ended_by=SYSTEM)
-        former = None
-        if action_id:
-            action = _steps.action_to_change(work, action_id, today)
-            former = Status(action.status)
-            _steps.move(work, action, Status.NOT_DOING, day)
-        elif ask_id:
-            work.get(Ask, ask_id)
-        elif recommendation_id:
-            work.get(Recommendation, recommendation_id)
-        entry = NotDoing(
-            id=work.next_id(NotDoing, "ND"),
-            kind=NotDoingKind(kind),
-            reason=prose("The reason, and who decided", reason),
-            entered_on=day,
-            entered_by=by,
+        return _not_doing.enter(
+            work,
+            day_of(at),
+            kind=kind,
+            reason=reason,
+            until=until,
             recommendation_id=recommendation_id,
             ask_id=ask_id,
             action_id=action_id,
-            until=until,
-            former_status=former,
+            day=day_of(at, on),
         )
-        work.add(entry)
-        return entry
 
 
 def end(

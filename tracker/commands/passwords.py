@@ -3,7 +3,6 @@
 The slow part, the hash, is worked out between two transactions, so that nobody waits for it to write.
 """
 
-import ipaddress
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from tracker.access import passwords
+from tracker.access.network import network_of
 from tracker.access.tokens import hashed
 from tracker.commands import sessions
 from tracker.commands._presence import as_oneself
@@ -138,7 +138,7 @@ def set_by_link(
 
     _put(engine, new, by, at, door, but=None, first=use_up)
     if address:
-        attempts.came_in(engine, None, _of_person(by), _network(address), at)
+        attempts.came_in(engine, None, _of_person(by), network_of(address), at)
 
 
 def _put(
@@ -174,7 +174,7 @@ def _checked(
     wrong: Callable[[], TrackerError],
 ) -> str | None:
     """Count the try, then look at the password: a newer hash to keep, where there is one."""
-    network, name = _network(address), hashed(f"typed {typed.strip().casefold()}")
+    network, name = network_of(address), hashed(f"typed {typed.strip().casefold()}")
     who, account = (person.id, _of_person(person.id)) if person else (UNKNOWN, None)
     if again := attempts.take(engine, name, account, network, at):
         log.info("too many tries to sign in as %s from %s", who, network)
@@ -189,19 +189,6 @@ def _checked(
 
 def _of_person(person_id: str) -> str:
     return hashed(f"person {person_id}")
-
-
-def _network(address: str | None) -> str:
-    """Whom an address stands for: one of IPv4, and the 64 bits of IPv6 that one household or office has."""
-    try:
-        found = ipaddress.ip_address(address or "")
-    except ValueError:
-        return (address or "")[:60]
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped is None:
-            return str(ipaddress.ip_network((found, 64), strict=False))
-        found = found.ipv4_mapped
-    return str(found)
 
 
 def _person(engine: Engine, person_id: str) -> Person:

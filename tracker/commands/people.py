@@ -10,6 +10,7 @@ from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueEr
 from tracker.rules.people import disable_blockers, left_behind, left_without, take_role_blockers
 from tracker.rules.records import Agency, Person, PersonRole
 from tracker.rules.words import Door, Role
+from tracker.store import personal_links
 from tracker.store.accounts import let_go
 from tracker.store.database import Work, changing
 
@@ -129,6 +130,8 @@ def take_role(
                 work, standing.register.people[person_id], left_without(standing, gone),
                 take_role_blockers(standing, gone), "lose this role", successor_id=successor_id, reason=why,
             )  # fmt: skip
+            own = (personal_links.links.c.person_id == person_id, personal_links.links.c.agency_id == agency_id)
+            personal_links.revoke(work.session.connection(), at, by, *own)
         work.remove(row)
         return gone
 
@@ -163,7 +166,7 @@ def disable(
                 "be disabled", successor_id=successor_id, reason=why,
             )  # fmt: skip
             work.change(row, disabled_on=day_of(at))
-            let_go(work.session.connection(), row.id, at)
+            let_go(work.session.connection(), row.id, at, by)
         return kept(work, Person, row)
 
 

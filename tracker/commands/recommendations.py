@@ -21,7 +21,7 @@ from tracker.commands._values import (
 from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueError, SignOffBlockedError
 from tracker.rules.records import Agency, Part, Recommendation, Review
 from tracker.rules.sign_off import close_blockers
-from tracker.rules.words import Door, Level, Response
+from tracker.rules.words import ChangeKind, Door, Level, Response
 from tracker.store.database import Work, changing
 
 
@@ -39,6 +39,7 @@ def add(
     asks_note: str | None = None,
     agency_id: str | None = None,
     parts: Sequence[tuple[str, str]] = (),
+    change: ChangeKind | None = None,
     by: str,
     at: datetime,
     door: Door,
@@ -64,6 +65,7 @@ def add(
             asks_note=asks_note,
             agency_id=agency_id,
             parts=parts,
+            change=change,
         )
 
 
@@ -81,6 +83,7 @@ def add_to(
     asks_note: str | None,
     agency_id: str | None,
     parts: Sequence[tuple[str, str]],
+    change: ChangeKind | None = None,
 ) -> Recommendation:
     """The step of `add` inside a transaction."""
     review = work.get(Review, review_id)
@@ -105,6 +108,7 @@ def add_to(
         addressed_to=lines("Addressed to", addressed_to),
         asks_note=maybe_prose("Note on who is asked", asks_note),
         agency_id=agency_id,
+        change=ChangeKind(change) if change else None,
     )
     work.add(recommendation)
     labels = [name_in_ids("Label of a part", label, limit=20) for label, _ in parts]
@@ -129,13 +133,15 @@ def edit(
     page: int | None = None,
     addressed_to: Sequence[str] | None = None,
     asks_note: str | None = None,
+    change: ChangeKind | None = None,
     seen: int | None = None,
     by: str,
     at: datetime,
     door: Door,
     token: str | None = None,
 ) -> Recommendation:
-    """Correct a recommendation. Its reference stays. A part that is the whole text follows the text."""
+    """Correct a recommendation, or say what kind of change it asks for. Its reference stays. A part that is the whole
+    text follows the text."""
     with changing(engine, by=by, verb="edit", at=at, door=door, token=token) as work:
         work.allow("edit_register")
         row = work.get(Recommendation, recommendation_id, seen=seen)
@@ -154,6 +160,8 @@ def edit(
             work.change(row, addressed_to=lines("Addressed to", addressed_to))
         if asks_note is not None:
             work.change(row, asks_note=maybe_prose("Note on who is asked", asks_note))
+        if change is not None:
+            work.change(row, change=ChangeKind(change))
         return kept(work, Recommendation, row)
 
 

@@ -20,7 +20,7 @@ from tracker.rules.redaction import (
     words_to_take_out,
 )
 from tracker.rules.words import Door
-from tracker.store import redacting, sweeping
+from tracker.store import file_texts, redacting, sweeping
 from tracker.store.database import Work, changing
 from tracker.store.tables import BY_NAME
 from tracker.store.vault import Vault
@@ -115,6 +115,7 @@ def agree(
         if row.field is None:
             hash_ = _has_file(work, row.entity, row.entity_id)
             redacting.drop_waiting(connection, hash_)
+            file_texts.drop(connection, hash_)
             done = (f"{FILE}{hash_}",)
             _settle_alike(work, row, lambda other: other.field is None and _same_file(work, other, hash_))
         elif words is None:

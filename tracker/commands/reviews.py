@@ -54,30 +54,72 @@ def add(
     token: str | None = None,
 ) -> Review:
     """Add a review under a code such as SOTON-K: capital letters, figures and dashes. The code never changes."""
-    id_ = clean_code(code)
     with changing(engine, by=by, verb="add", at=at, door=door, token=token) as work:
         work.allow("edit_register")
-        if work.find(Review, id_) is not None:
-            raise AlreadyExistsError("review", id_)
-        review = Review(
-            id=id_,
-            board_id=work.get(Board, board_id).id,
-            kind=line("Kind", kind, limit=60),
-            subject=line("Subject", subject),
-            title=line("Title as printed", title),
-            publisher=maybe_line("Publisher", publisher),
-            author=maybe_line("Author", author),
-            published_on=sane_day("Published", published_on) if published_on else None,
-            published_text=maybe_line("Date as printed", published_text),
-            state=Publication(state),
-            state_on=day_of(at),
-            state_reason=maybe_prose("Why", state_reason),
-            document_title=maybe_line("Document", document_title),
-            document_pages=_pages(document_pages),
-            document_note=maybe_prose("Note on the document", document_note),
+        return add_to(
+            work,
+            day_of(at),
+            code=code,
+            board_id=board_id,
+            kind=kind,
+            subject=subject,
+            title=title,
+            publisher=publisher,
+            author=author,
+            published_on=published_on,
+            published_text=published_text,
+            state=state,
+            state_reason=state_reason,
+            document_title=document_title,
+            document_pages=document_pages,
+            document_note=document_note,
         )
-        work.add(review)
-        return review
+
+
+def add_to(
+    work: Work,
+    today: date,
+    *,
+    code: str,
+    board_id: str,
+    kind: str,
+    subject: str,
+    title: str,
+    publisher: str | None = None,
+    author: str | None = None,
+    published_on: date | None = None,
+    published_text: str | None = None,
+    state: Publication = Publication.DRAFT,
+    state_reason: str | None = None,
+    document_title: str | None = None,
+    document_pages: int | None = None,
+    document_hash: str | None = None,
+    document_note: str | None = None,
+) -> Review:
+    """The step of `add` inside a transaction."""
+    id_ = clean_code(code)
+    if work.find(Review, id_) is not None:
+        raise AlreadyExistsError("review", id_)
+    review = Review(
+        id=id_,
+        board_id=work.get(Board, board_id).id,
+        kind=line("Kind", kind, limit=60),
+        subject=line("Subject", subject),
+        title=line("Title as printed", title),
+        publisher=maybe_line("Publisher", publisher),
+        author=maybe_line("Author", author),
+        published_on=sane_day("Published", published_on) if published_on else None,
+        published_text=maybe_line("Date as printed", published_text),
+        state=Publication(state),
+        state_on=today,
+        state_reason=maybe_prose("Why", state_reason),
+        document_title=maybe_line("Document", document_title),
+        document_pages=_pages(document_pages),
+        document_hash=sound_hash(document_hash, document_title) if document_hash else None,
+        document_note=maybe_prose("Note on the document", document_note),
+    )
+    work.add(review)
+    return review
 
 
 def edit(
@@ -164,8 +206,7 @@ def attach_document(
     token: str | None = None,
 ) -> Review:
     """Keep the review itself: links go dead. The vault holds the file already, under its hash."""
-    if not re.fullmatch(r"[0-9a-f]{64}", document_hash):
-        raise FileRefusedError(document_title or "document", "the tracker does not hold it: send it again")
+    sound_hash(document_hash, document_title)
     with changing(engine, by=by, verb="attach_document", at=at, door=door, token=token) as work:
         work.allow("edit_register")
         row = work.get(Review, review_id, seen=seen)
@@ -247,6 +288,13 @@ def unname_reader(
         gone: ReviewReader = work.record(row)
         work.remove(row)
         return gone
+
+
+def sound_hash(found: str, name: str | None) -> str:
+    """The hash under which the vault holds a document, or FileRefusedError."""
+    if not re.fullmatch(r"[0-9a-f]{64}", found):
+        raise FileRefusedError(name or "document", "the tracker does not hold it: send it again")
+    return found
 
 
 def _answered_alone(work: Work, review_id: str) -> None:

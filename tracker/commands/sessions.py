@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from tracker.access.limits import Limits
 from tracker.access.tokens import fresh, hashed
-from tracker.commands._presence import as_oneself, as_oneself_or_manager
+from tracker.commands._presence import as_oneself, as_oneself_or_manager, shortened
 from tracker.commands._values import day_of
 from tracker.rules.errors import UnknownError
 from tracker.rules.records import Person
@@ -14,7 +14,6 @@ from tracker.rules.words import Door, Way
 from tracker.store import sessions as kept
 from tracker.store.database import changing
 
-LONGEST_NOTE = 300
 OFTEN_ENOUGH = timedelta(minutes=1)
 
 
@@ -45,8 +44,8 @@ def begin(
             way=way,
             at=at,
             ends_at=at + (longest or Limits().lasts(way)),
-            address=_shortened(address),
-            browser=_shortened(browser),
+            address=shortened(address),
+            browser=shortened(browser),
         )
         work.note_access("person", by)
     return secret
@@ -87,8 +86,3 @@ def end_all(engine: Engine, *, person_id: str, but: str | None = None, by: str, 
         if ended:
             work.note_access("person", person_id)
     return ended
-
-
-def _shortened(text: str | None) -> str | None:
-    sound = "".join(c for c in text or "" if c.isprintable() and not "\ud800" <= c <= "\udfff")
-    return sound[:LONGEST_NOTE] or None

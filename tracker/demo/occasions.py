@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.demo.agencies import N_SCHOOLS, N_TRUST, NORTHANTS, S_GPS, S_SCHOOLS, SOUTHAMPTON
+from tracker.rules.words import LadderRung, Sameness
 
 SILENT = (
     f"{SOUTHAMPTON}:10.2.5/|south-central-ambulance",
@@ -30,8 +31,9 @@ class Sitting:
 
     day: int
     board: str
-    decisions: tuple[tuple[str, str], ...]
+    decisions: tuple[tuple[str, str], ...] = ()
     closes: tuple[str, ...] = ()
+    most_of_a_kind: int = 3
 
 
 SITTINGS = (
@@ -55,6 +57,14 @@ SITTINGS = (
         (f"{NORTHANTS}:8",),
     ),
     Sitting(
+        -148,
+        "southampton-lscb",
+        (
+            (f"{SOUTHAMPTON}:10.2.5", "The ambulance service has not answered; the business manager writes again."),
+            ("Monthly reflective supervision", "The figures come to the next meeting, by team."),
+        ),
+    ),
+    Sitting(
         -78,
         "southampton-lscb",
         (
@@ -75,6 +85,13 @@ SITTINGS = (
     ),
 )
 
+TO_COME = (
+    Sitting(0, "southampton-lscb", most_of_a_kind=4),
+    Sitting(16, "northants-lscb"),
+)
+ENTERED, AGENDA_MADE = -9, -1
+"""The meetings that are entered and not yet held, and the days on which somebody entered them and made the agenda."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -83,19 +100,27 @@ class Reminder:
     day: int
     agency: str
     answered: int | None
+    rung: LadderRung = LadderRung.LEAD
 
 
 REMINDERS = (
     Reminder(-126, N_TRUST, -119),
     Reminder(-84, S_SCHOOLS, None),
+    Reminder(-63, S_SCHOOLS, None, LadderRung.BOARD_MEMBER),
     Reminder(-41, S_GPS, -30),
+    Reminder(-35, N_SCHOOLS, None),
     Reminder(-14, N_SCHOOLS, None),
 )
 
-SUGGESTED = (
-    (f"{SOUTHAMPTON}:10.2.3", "voice-of-the-child", 0.41),
-    (f"{SOUTHAMPTON}:10.2.9", "information-sharing", 0.52),
-    (f"{NORTHANTS}:5", "information-sharing", 0.58),
-    (f"{NORTHANTS}:6", "professional-curiosity", 0.63),
-)
-CONFIRMED = (f"{NORTHANTS}:6", "professional-curiosity")
+CONFIRMED = (f"{NORTHANTS}:6", "professional-curiosity", None)
+"""A recommendation, a theme that a person added to it, and the score that it was suggested with: not suggested."""
+REJECTED = (f"{SOUTHAMPTON}:10.2.4", "review-process", 0.654)
+COMPARED = (
+    (f"{NORTHANTS}:9", f"{SOUTHAMPTON}:10.2.6", Sameness.SAME,
+     "Both ask for assurance that staff are safely supervised; 9 names the teams and their managers."),
+    (f"{NORTHANTS}:3", f"{SOUTHAMPTON}:10.2.3", Sameness.RELATED,
+     "Domestic abuse in both; one looks at the children, the other at the parent who was harmed."),
+    (f"{NORTHANTS}:12", f"{SOUTHAMPTON}:10.2.11", Sameness.NOT_RELATED,
+     "One is about all actions of a review, the other about a single missing report."),
+)  # fmt: skip
+"""Pairs of recommendations that the subgroup looked at, and what it said of them."""

@@ -36,6 +36,13 @@ from tracker.store.vault import Vault
 BY_WORKBOOK = frozenset({N_SCHOOLS, S_SCHOOLS, S_GPS})
 """Agencies whose lead never signs in: what they say comes back in a workbook."""
 
+ALTHOUGH = (
+    "What was asked for is in place; whether practice has changed is looked at in the six-month check-back.",
+    "The subgroup took what there is as enough for now, and asked for a dip sample before the check-back.",
+    "No stronger evidence can be had before the next audit, which covers it.",
+)
+"""Why something was assured on weaker evidence than its kind of change needs; kept only where it was."""
+
 
 @dataclass
 class Player:
@@ -115,9 +122,13 @@ class Player:
 
     def _judge(self, row: Row, step: Judge, id_: str, at: datetime) -> None:
         self.judged += 1
-        judge = verification.assure if step.assured else verification.return_claim
         by = judges(row.owner, self.judged)
-        judge(self.engine, action_id=id_, reason=step.reason, by=by, at=at, door=Door.BROWSER)
+        signed: Any = {"by": by, "at": at, "door": Door.BROWSER}
+        if step.assured:
+            why = ALTHOUGH[self.judged % len(ALTHOUGH)]
+            verification.assure(self.engine, action_id=id_, reason=step.reason, although=why, **signed)
+        else:
+            verification.return_claim(self.engine, action_id=id_, reason=step.reason, **signed)
 
     def _prove(self, row: Row, step: Prove, id_: str, at: datetime) -> None:
         about = local_day(at) - timedelta(days=step.age)

@@ -5,28 +5,40 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from tracker.commands import asks, chases, first_data, meetings, not_doing, people, recommendations, settings, themes
-from tracker.demo import occasions
+from tracker.clock import local_day
+from tracker.commands import (
+    asks,
+    chases,
+    first_data,
+    not_doing,
+    overlaps,
+    people,
+    recommendations,
+    settings,
+    themes,
+)
+from tracker.demo import afterwards, occasions, sitting
 from tracker.demo.asked import WHY, withdrawn
-from tracker.demo.days import FIRST_DAY, Happening, on
-from tracker.demo.occasions import Reminder, Sitting
+from tracker.demo.days import FIRST_DAY, Happening
+from tracker.demo.occasions import Reminder
 from tracker.demo.people import CHAIR, EVERYBODY, MANAGER, Invented
 from tracker.demo.plan import ROWS
 from tracker.demo.play import Player
 from tracker.demo.routine import with_routine
+from tracker.notices import chase
 from tracker.queries.register import current
+from tracker.rules.chasing import Chasing
+from tracker.rules.chasing_plan import letter
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE
+from tracker.rules.standing import build
 from tracker.rules.words import Door, NotDoingKind, Response, Role
 from tracker.store.database import SYSTEM
 
 ANSWERED, ASKED, ACCEPTED = FIRST_DAY + 4, FIRST_DAY + 6, FIRST_DAY + 9
-SUGGESTED = -90
-CHASE = (
-    "Dear colleague, the tracker lists actions of yours that are past their date or without news. Please say where "
-    "each stands and when it will be done, or ask for a later date with your reason. Thank you."
-)
+THEMES = -78
+COMPARED = -30
 
 
 def beginning(player: Player, folder: Path) -> Iterator[Happening]:
@@ -56,14 +68,12 @@ def rest(player: Player) -> Iterator[Happening]:
         yield Happening(row.planned, partial(player.plan, row))
         for step in steps:
             yield Happening(step.day, partial(player.play, row, step))
-    for number, sitting in enumerate(occasions.SITTINGS, 1):
-        yield Happening(sitting.day, partial(_sit, player, sitting))
-        for minute, (about, words) in enumerate(sitting.decisions, 1):
-            yield Happening(sitting.day, partial(_decide, player, sitting, f"{number}.{minute}", about, words))
-        yield from (Happening(sitting.day, partial(_close, player, id_)) for id_ in sitting.closes)
+    yield from sitting.all_of_them(player)
+    yield from afterwards.all_of_it(player)
     for reminder in occasions.REMINDERS:
         yield from _chase(player, reminder)
     yield from _themes(player)
+    yield from _compared(player)
 
 
 def _answers(player: Player, register: Register) -> Iterator[Happening]:
@@ -89,24 +99,32 @@ def _asks(player: Player, register: Register) -> Iterator[Happening]:
 
 
 def _themes(player: Player) -> Iterator[Happening]:
-    for recommendation_id, theme_id, score in occasions.SUGGESTED:
-        command = partial(
-            themes.suggest, player.engine, recommendation_id=recommendation_id, theme_id=theme_id, score=score
-        )
-        yield Happening(SUGGESTED, partial(_by, command, CHAIR))
-    recommendation_id, theme_id = occasions.CONFIRMED
-    command = partial(themes.confirm, player.engine, recommendation_id=recommendation_id, theme_id=theme_id)
-    yield Happening(SUGGESTED + 12, partial(_by, command, CHAIR))
+    for answer, (id_, theme_id, score) in (
+        (themes.confirm, occasions.CONFIRMED),
+        (themes.reject, occasions.REJECTED),
+    ):
+        command = partial(answer, player.engine, recommendation_id=id_, theme_id=theme_id, score=score)
+        yield Happening(THEMES, partial(_by, command, CHAIR))
+
+
+def _compared(player: Player) -> Iterator[Happening]:
+    for one, other, answer, why in occasions.COMPARED:
+        command = partial(overlaps.judge, player.engine, a_id=one, b_id=other, answer=answer, reason=why)
+        yield Happening(COMPARED, partial(_by, command, CHAIR))
 
 
 def _chase(player: Player, reminder: Reminder) -> Iterator[Happening]:
     sent: list[str] = []
 
     def send(at: datetime) -> None:
-        chase = chases.record(
-            player.engine, agency_id=reminder.agency, text=CHASE, by=MANAGER.id, at=at, door=Door.BROWSER
-        )
-        sent.append(chase.id)
+        standing = build(current(player.engine, sight=WHOLE), today=local_day(at))
+        owed = letter(standing, Chasing(), reminder.agency, reminder.rung)
+        made = chases.record(
+            player.engine, agency_id=reminder.agency, text=chase.words(owed, "", illustrative=True), rung=reminder.rung,
+            to=tuple(who.name for who in owed.to), listed=tuple(one.about for one in owed.owed), by=MANAGER.id, at=at,
+            door=Door.BROWSER,
+        )  # fmt: skip
+        sent.append(made.id)
 
     def answer(at: datetime) -> None:
         chases.answered(player.engine, chase_id=sent[0], by=MANAGER.id, at=at, door=Door.BROWSER)
@@ -124,36 +142,6 @@ def _give(player: Player, person: Invented, role: Role, agency_id: str | None, a
     people.give_role(
         player.engine, person_id=person.id, role=role, agency_id=agency_id, by=SYSTEM, at=at, door=Door.COMMAND_LINE
     )
-
-
-def _sit(player: Player, sitting: Sitting, at: datetime) -> None:
-    held_on = on(player.today, sitting.day)
-    meetings.hold(
-        player.engine,
-        board_id=sitting.board,
-        held_on=held_on,
-        title="Quality-assurance subgroup",
-        by=CHAIR.id,
-        at=at,
-        door=Door.BROWSER,
-    )
-
-
-def _decide(player: Player, sitting: Sitting, minute: str, about: str, words: str, at: datetime) -> None:
-    meetings.decide(
-        player.engine,
-        meeting_id=f"M-{on(player.today, sitting.day).isoformat()}",
-        minute=minute,
-        about=player.id_of(about),
-        text=words,
-        by=CHAIR.id,
-        at=at,
-        door=Door.BROWSER,
-    )
-
-
-def _close(player: Player, recommendation_id: str, at: datetime) -> None:
-    recommendations.close(player.engine, recommendation_id=recommendation_id, by=CHAIR.id, at=at, door=Door.BROWSER)
 
 
 def _by(command: Callable[..., object], person: Invented, at: datetime) -> None:

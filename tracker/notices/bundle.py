@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import IO, NamedTuple
 
 from tracker.clock import LONDON
-from tracker.notices.message import as_file, compose, one_line
+from tracker.notices.envelope import as_file, one_line
+from tracker.notices.message import compose
 from tracker.rules.dates import in_words, plural
 from tracker.rules.file_names import safe
 from tracker.rules.illustrative import ILLUSTRATIVE
@@ -54,21 +55,27 @@ def note_for(going: Sequence[tuple[Outgoing, Enclosed]], *, reply_by: date | Non
         reached = [who for who in outgoing.contacts if who.email]
         to = ", ".join(f"{one_line(who.name)} <{who.email}>" for who in reached) or "NO ADDRESS KNOWN: put one in"
         lines.append(f"{enclosed.sending_id}  {one_line(outgoing.agency_name)}: {to}")
-    return _read_me(lines)
+    return read_me(lines)
 
 
-def _read_me(lines: Iterable[str]) -> bytes:
+def read_me(lines: Iterable[str]) -> bytes:
+    """A note as a file that Windows' own editor shows as it is meant."""
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 
 def write_zip(out: IO[bytes], folders: Iterable[Folder], *, note: bytes, at: datetime) -> None:
     """Write the zip; workbooks are packed already."""
+    files = ((f"{name}/{file_name}", content) for name, files in folders_named(folders) for file_name, content in files)
+    write_files(out, files, note=note, at=at)
+
+
+def write_files(out: IO[bytes], files: Iterable[tuple[str, bytes]], *, note: bytes, at: datetime) -> None:
+    """Write a zip of files, by name, with a note at the top."""
     when = at.astimezone(LONDON).timetuple()[:6]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         _add(package, READ_ME, note, when)
-        for name, files in folders_named(folders):
-            for file_name, content in files:
-                _add(package, f"{name}/{file_name}", content, when)
+        for name, content in files:
+            _add(package, name, content, when)
 
 
 def folders_named(folders: Iterable[Folder]) -> Iterator[Folder]:

@@ -1,19 +1,12 @@
-"""The e-mail that a workbook travels in: one message to one owner, in plain words, with all they owe attached.
-
-Pure: values in, a message out. Nothing that somebody typed can add a line to its head: addresses are checked, names and
-subjects are put on one line, and the standard library's own policy refuses what is left.
-"""
+"""The e-mail that a workbook travels in: one message to one owner, in plain words, with all they owe attached."""
 
 from collections.abc import Sequence
-from copy import deepcopy
 from datetime import date, datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, make_msgid
 
-from tracker.rules.dates import MONTHS, first_words, in_words, list_in_words, plural
-from tracker.rules.errors import shown
+from tracker.notices.envelope import begun, day_and_month, enclose, one_line
+from tracker.rules.chasing import WEEKDAYS
+from tracker.rules.dates import first_words, in_words, list_in_words, plural
 from tracker.rules.illustrative import ILLUSTRATIVE
 from tracker.rules.records import ActionFile
 from tracker.rules.sending import Contact, Enclosed, Outgoing, boards_of, open_files, owes
@@ -21,10 +14,7 @@ from tracker.rules.standing import Standing
 from tracker.rules.words import Brag
 from tracker.settings import Sender
 
-XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-LONGEST_NAME = 120
 MOST_NAMED = 12
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def compose(
@@ -40,28 +30,13 @@ def compose(
     whoever opens it sends it as themselves. Raises ValueError for nothing that the register can hold."""
     boards = boards_of(outgoing.standing, outgoing.agency_id)
     board = list_in_words([one_line(name) for name in boards]) or "The board"
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject(outgoing, reply_by)
-    if sender:
-        message["From"] = message["Reply-To"] = _address(sender.name, sender.address)
-    reached = [who for who in outgoing.contacts if who.email]
-    if reached:
-        message["To"] = [_address(who.name, who.email or "") for who in reached]
-    message["Date"] = format_datetime(at)
-    message["Message-ID"] = make_msgid(enclosed.sending_id, sender.address.partition("@")[2] if sender else "tracker")
-    message["X-Tracker-Export"] = enclosed.sending_id
+    message = begun(
+        subject(outgoing, reply_by), outgoing.contacts, sender=sender, at=at, id_=enclosed.sending_id, name="Export"
+    )
     words = body(outgoing, enclosed.sending_id, board, sender, reply_by, illustrative=illustrative)
     message.set_content(words, cte="quoted-printable")  # any mail server takes it, whatever the letters
-    main, sub = XLSX
-    message.add_attachment(enclosed.content, maintype=main, subtype=sub, filename=one_line(enclosed.file_name, 200))
+    enclose(message, enclosed)
     return message
-
-
-def as_file(message: EmailMessage) -> bytes:
-    """The message as a file that a mail program opens ready to be sent: that is what X-Unsent asks for."""
-    copy = deepcopy(message)
-    copy["X-Unsent"] = "1"
-    return copy.as_bytes()
 
 
 def subject(outgoing: Outgoing, reply_by: date | None) -> str:
@@ -70,7 +45,7 @@ def subject(outgoing: Outgoing, reply_by: date | None) -> str:
     owed = owes(outgoing.standing, outgoing.agency_id)
     asked = f"{plural(owed.holes, 'thing')} asked of"
     what = f"{plural(owed.actions, 'action')} for" if owed.actions or not owed.holes else asked
-    by = f", please reply by {_day(reply_by)}" if reply_by else ""
+    by = f", please reply by {day_and_month(reply_by)}" if reply_by else ""
     return one_line(f"Action plan: {what} {one_line(outgoing.agency_name)}{by}", 250)
 
 
@@ -109,16 +84,6 @@ def body(
     return "\n".join(said) + "\n"
 
 
-def one_line(text: str, limit: int = LONGEST_NAME) -> str:
-    """Somebody's words as they may stand in the head of a message: one printable line."""
-    return " ".join(shown(text, limit).split())
-
-
-def _address(name: str, address: str) -> Address:
-    user, _, host = address.partition("@")
-    return Address(one_line(name), user, host)
-
-
 def _dear(contacts: Sequence[Contact], agency: str) -> str:
     leads = [one_line(who.name) for who in contacts if not who.deputy]
     return list_in_words(leads or [one_line(who.name) for who in contacts]) or f"colleagues at {agency}"
@@ -143,7 +108,3 @@ def _late(standing: Standing, file: ActionFile) -> str:
 
 def _whom_to_ask(sender: Sender | None) -> str:
     return f" If anything is unclear, write to {sender.address}." if sender else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -1,13 +1,14 @@
 """What a reader needs of one thing in one step of the trail: its fields and their values in words, and no more."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker.queries.telling import named, of_any_kind, thing
-from tracker.rules import words
+from tracker.rules import chasing, words
+from tracker.rules.chasing import Chasing
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError
 from tracker.rules.records import TrailEntry
@@ -27,14 +28,15 @@ class Thing:
 
 NEW = {
     "action": ("Owner: {owner_id}", "Due: {due}"), "action_part": ("For {part_id}",),
-    "action_update": ("{narrative}", "Own rating: {own_rating}"), "chase": ("{text}",),
+    "action_update": ("{narrative}", "Own rating: {own_rating}"), "chase": ("{text}", "To: {to}", "{rung}"),
     "check_back": ("Check-back on {due}",), "cross_reference": ("{note}",),
     "decision": ("{text}", "About {about}"), "evidence": ("{title}", "Rung: {rung}", "About {about}"),
     "extension": ("Due {from_due}", "Asked for: {to_due}"), "learning_point": ("{summary}",),
+    "ladder_contact": ("{rung}", "Of {agency_id}"),
     "meeting": ("{title}",),
     "not_doing": ("{kind}", "Until {until}"), "part": ("{text}",), "person": ("Address: {email}",),
     "person_role": ("{role}", "For {agency_id}", "Deputy: {deputy}", "Given by {source}"),
-    "promise": ("Kept by {kept_by}",),
+    "overlap_judgement": ("{answer}", "Why: {reason}"), "promise": ("Kept by {kept_by}",),
     "recommendation_theme": ("Theme: {theme_id}",), "redaction": ("{reason}",), "review": ("{title}",),
     "setting": ("{value}",), "theme": ("{definition}",),
 }  # fmt: skip
@@ -50,9 +52,11 @@ LONGEST = 140
 REDACTED = "[no longer held]"
 NOTHING = "nothing"
 _VOCABULARY: dict[str, tuple[type[words.Word], ...]] = {
-    "status": (words.Status,), "own_rating": (words.OwnRating,), "rung": (words.Rung,),
+    "status": (words.Status,), "own_rating": (words.OwnRating,), "rung": (words.Rung, words.LadderRung),
     "outcome": (words.Outcome, words.CheckOutcome), "response": (words.Response,), "state": (words.Publication,),
     "kind": (words.NotDoingKind, words.EvidenceKind), "role": (words.Role,), "level": (words.Level,),
+    "way": (words.SendingWay,), "found": (words.Found,), "direction": (words.Direction,), "change": (words.ChangeKind,),
+    "answer": (words.Sameness,),
 }  # fmt: skip
 _THING = {"part_id": "part", "theme_id": "theme", "group_id": "agency_group", "person_id": "person",
           "board_id": "board", "review_id": "review", "meeting_id": "meeting"}  # fmt: skip
@@ -101,16 +105,16 @@ def _filled_in(register: Register, one: Thing) -> list[str]:
         value = (entry.after or entry.before) if entry else None
         if value in (None, "false"):
             continue
-        if one.id == SETTING_ID:
-            said += [f"{name}: {number}" for name, number in _thresholds(value).items()]
+        if one.id in _SETTINGS:
+            said += [f"{name}: {number}" for name, number in _SETTINGS[one.id](value).items()]
         else:
             said.append(line.replace(f"{{{field}}}", shown(register, field, value)))
     return said
 
 
 def _changes(register: Register, id_: str, field: str, entry: TrailEntry) -> Iterator[str]:
-    if id_ == SETTING_ID:
-        was, is_ = _thresholds(entry.before), _thresholds(entry.after)
+    if id_ in _SETTINGS:
+        was, is_ = _SETTINGS[id_](entry.before), _SETTINGS[id_](entry.after)
         yield from (f"{name}: {was.get(name, NOTHING)} → {is_[name]}" for name in is_ if was.get(name) != is_[name])
         return
     word = FIELDS.get(field, field.removesuffix("_id").replace("_", " ").capitalize())
@@ -152,6 +156,21 @@ def _thresholds(told: str | None) -> dict[str, str]:
         return {}
     months = " and ".join(map(str, limits.check_back_months))
     return {words_: str(getattr(limits, name)) for name, words_ in LABELS.items()} | {CHECK_BACKS: months}
+
+
+def _chasing(told: str | None) -> dict[str, str]:
+    """The settings of chasing by what each of them is; none where they cannot be read."""
+    try:
+        return Chasing.from_json(json.loads(told or '"{}"')).in_words
+    except (ValueError, TypeError, BadValueError):
+        return {}
+
+
+_SETTINGS: dict[str, Callable[[str | None], dict[str, str]]] = {
+    SETTING_ID: _thresholds,
+    chasing.SETTING_ID: _chasing,
+}
+"""Settings that are told one line a value."""
 
 
 def _day(text: str) -> date | None:

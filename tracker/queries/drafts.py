@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from tracker.store.desk import Upload, uploads
+from tracker.store.desk import WORKBOOK, Upload, uploads
 from tracker.store.engine import reading
 from tracker.store.tables import DraftRow
 
@@ -29,7 +29,7 @@ def kept(engine: sa.Engine, *, person_id: str, place: str) -> Draft | None:
     return Draft(*found) if found else None
 
 
-def files(engine: sa.Engine, *, person_id: str) -> tuple[Upload, ...]:
-    """The workbooks that a person brought in and has not yet applied or put aside, newest first."""
+def files(engine: sa.Engine, *, person_id: str, purpose: str = WORKBOOK) -> tuple[Upload, ...]:
+    """The workbooks, or the reports, that a person brought in and has not yet dealt with, newest first."""
     with reading(engine) as connection:
-        return uploads(connection, person_id)
+        return uploads(connection, person_id, purpose)

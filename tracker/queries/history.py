@@ -40,10 +40,11 @@ class LeftOut(NamedTuple):
 
 
 class Download(NamedTuple):
-    """Who took a piece of evidence out, and when (UTC)."""
+    """Who took a piece of evidence out, and when (UTC); or showed it to everybody in the room of a meeting."""
 
     by: str
     at: datetime
+    in_room: bool = False
 
 
 def entries(
@@ -123,11 +124,11 @@ def downloads(engine: sa.Engine, evidence_ids: Collection[str], *, sight: Sight)
     found: dict[str, tuple[Download, ...]] = {}
     with reading(engine) as connection:
         for some in _some(visible):
-            query = sa.select(trail.c.entity_id, trail.c.by, trail.c.at).where(
+            query = sa.select(trail.c.entity_id, trail.c.by, trail.c.at, trail.c.verb).where(
                 trail.c.kind == "access", trail.c.entity == "evidence", trail.c.entity_id.in_(some)
             )
-            for id_, by, at in connection.execute(query.order_by(trail.c.number)):
-                found[id_] = (*found.get(id_, ()), Download(by, at))
+            for id_, by, at, verb in connection.execute(query.order_by(trail.c.number)):
+                found[id_] = (*found.get(id_, ()), Download(by, at, in_room=verb == "show_in_room"))
     return found
 
 

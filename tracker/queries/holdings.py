@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from tracker.rules.records import Evidence, Redaction, Review
+from tracker.rules.papers_look import Look
+from tracker.rules.records import Evidence, Redaction, Review, Setting
 from tracker.store.convert import read_all
 from tracker.store.engine import reading
 from tracker.store.tables import TrailValueRow, UploadRow
@@ -44,8 +45,8 @@ class Check(NamedTuple):
 
 
 def check(engine: sa.Engine, vault: Vault) -> Check:
-    """Read every file of the vault and hold it against the register: its evidence, the documents of its reviews, and
-    the workbooks that wait. A workbook that was applied may be there; it need not be."""
+    """Read every file of the vault and hold it against the register: its evidence, the documents of its reviews, the
+    look of its papers, and the workbooks that wait. A workbook that was applied may be there; it need not be."""
     names, applied = _named(engine)
     held = vault.holdings()
     missing = [
@@ -74,6 +75,9 @@ def _named(engine: sa.Engine) -> tuple[dict[str, list[str]], frozenset[str]]:
         for review in read_all(connection, Review):
             if review.document_hash and ("review", review.id) not in gone:
                 found[review.document_hash].append(review.id)
+        settings = {setting.id: setting for setting in read_all(connection, Setting)}
+        for hash_ in Look.from_settings(settings).hashes:
+            found[hash_].append("the look of the board’s papers")
         for hash_ in connection.scalars(sa.select(_uploads.c.hash).distinct()):
             found[hash_].append("a workbook that waits")
         reasons = sa.select(_values.c.value).where(_values.c.value.like("Workbook %, sha256 %"))

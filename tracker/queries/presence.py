@@ -10,7 +10,7 @@ from tracker.access.limits import Limits
 from tracker.access.tokens import hashed
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.words import LinkKind, Way
-from tracker.store import accounts, sessions
+from tracker.store import accounts, personal_links, sessions
 from tracker.store.convert import columns_of
 from tracker.store.engine import reading
 
@@ -38,6 +38,13 @@ class Presence:
     session: str
     """The session's hash: what tells it apart. Nothing leads from it back to the cookie."""
     seen_at: datetime
+    agency_id: str | None = None
+    """The one agency whose page they may see and use, where they came in by a personal link."""
+
+    @property
+    def by_link(self) -> bool:
+        """Whether they came in by a personal link."""
+        return self.way == Way.LINK
 
 
 @dataclass(frozen=True)
@@ -61,19 +68,25 @@ class Opened:
 
 
 def who_is(engine: sa.Engine, token: str | None, *, at: datetime, limits: Limits | None = None) -> Presence | None:
-    """The person behind a cookie's secret; None where the session ended, idled or lasted too long, where its way in is
-    closed, or where the person may no longer come in."""
+    """The person behind a cookie's secret, with the roles that count in this session; None where the session ended,
+    idled or lasted too long, where its way in is closed, or where the person may no longer come in. By a personal link
+    that way is asked of the link itself, at every click."""
     if not token:
         return None
     known = hashed(token)
     with reading(engine) as connection:
         rows = connection.execute(_QUERY.where(_session.c.token_hash == known, _session.c.ended_at.is_(None))).all()
-    if not rows:
+        by_link = bool(rows) and rows[0].way == Way.LINK
+        opened = personal_links.opens(connection, rows[0].link or "", at) if by_link else None
+    if not rows or (by_link and opened is None):
         return None
     first = rows[0]
     person = Person(*first[: len(_PERSON)])
     if person.disabled_on is not None or _is_over(first, at, limits or Limits()):
         return None
+    if opened is not None:
+        same = opened.person.id == person.id and opened.agency.id == first.agency_id
+        return Presence(person, opened.roles, first.way, known, first.seen_at, opened.agency.id) if same else None
     found = (row[len(_PERSON) : len(_PERSON) + len(_ROLE)] for row in rows)
     roles = tuple(PersonRole(*values) for values in found if values[0] is not None)
     return Presence(person, roles, first.way, known, first.seen_at)

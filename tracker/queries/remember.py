@@ -32,6 +32,13 @@ def remembered(key: Hashable) -> bool:
     return key in _made
 
 
+def recall(key: Hashable) -> Any:
+    """What is small and was made before for a key, or None: for what takes so long to make that it is made first and
+    remembered then, so that nobody else waits for it."""
+    with _lock:
+        return _small.get(key)
+
+
 def forget() -> None:
     """Drop everything; for tests, and for benchmarks that time the first look."""
     with _lock:

@@ -23,10 +23,30 @@ from tracker.store.tables import ENTITIES
 
 Gone = tuple[Mapping[str, frozenset[str]], Pattern[str] | None]
 """The ids of what hangs on hidden reviews, by the trail's word for their kind; and what names it in running text."""
-_POINTS = ("review_id", "recommendation_id", "part_id", "ask_id", "action_id", "from_id", "to_id", "about", "entity_id")
+_POINTS = (
+    "review_id",
+    "recommendation_id",
+    "part_id",
+    "ask_id",
+    "action_id",
+    "from_id",
+    "to_id",
+    "about",
+    "entity_id",
+    "measure_id",
+    "learning_point_id",
+    "a_id",
+    "b_id",
+)
 FOR_ALL = "evidence"
 """Whose accesses everybody sees who can see that it exists."""
-_RUNNING = {("chase", "text"), ("decision", "text")}
+_RUNNING = {
+    *(("chase", field) for field in ("text", "answer", "listed")),
+    *(("agenda_item", field) for field in ("title", "why", "note", "deferred_reason")),
+    *(("dip_sample", field) for field in ("about", "population")),
+    ("decision", "text"),
+}
+"""Where running text, or a list of ids, of something that stays may name something hidden."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,8 @@ class Screen:
     def _is_address(self, row: Any) -> bool:
         if row.entity == "person_identity":
             return bool(row.field in ("issuer", "subject"))
+        if row.entity == "ladder_contact":
+            return bool(row.field == "email")
         is_email: bool = row.entity == "person" and row.field == "email"
         return is_email and row.entity_id != self.sight.person_id
 

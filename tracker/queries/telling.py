@@ -6,32 +6,44 @@
 from collections.abc import Callable
 from typing import Any
 
-from tracker.rules.dates import first_words, in_words
+from tracker.rules.dates import first_words, in_words, plural
 from tracker.rules.register import Register
+from tracker.rules.words import LadderRung
 from tracker.store.tables import BY_NAME
 
 DONE = {
     "accept": "Ask accepted", "add": "Added", "add_evidence": "Evidence added", "add_person": "Person added",
     "agree_extension": "Date moved", "ask": "Asked", "ask_extension": "Later date asked for",
     "attach_document": "Document attached", "bring_back": "Brought back", "chase": "Chase sent",
-    "chase_answered": "Chase answered", "check_back": "Check-back made", "claim": "Completion claimed",
+    "chase_answered": "Chase answered", "chase_refused": "Chase not sent", "chase_sent": "Chase handed over",
+    "check_back": "Check-back made", "claim": "Completion claimed",
     "back_up": "Backup taken", "sign_off_head": "End of the trail signed off",
     "ask_redaction": "Redaction asked for", "agree_redaction": "Redacted", "refuse_redaction": "Redaction refused",
     "close": "Closed", "confirm_theme": "Theme confirmed", "correct_evidence": "Evidence corrected",
     "cross_refer": "Reference added",
+    "add_item": "Put on the agenda", "defer_item": "Item put off", "edit_meeting": "Meeting changed",
+    "end_meeting": "Meeting ended", "escalate": "Escalated", "make_agenda": "Agenda made",
+    "move_item": "Agenda put in another order", "note_attendance": "Attendance noted", "note_item": "Item noted",
+    "resume_meeting": "Meeting resumed", "set_minutes": "Time for an item set", "take_up_item": "Item taken up again",
     "decide": "Decision minuted", "disable_person": "Person switched off", "download": "Downloaded",
     "edit": "Changed", "edit_action": "Action changed", "edit_person": "Person changed",
     "embed": "Found embedded", "enable_person": "Person switched on again",
     "first_sign_in": "Signed in for the first time", "give_role": "Role given",
+    "give_link": "Personal link given", "open_link": "Came in by a personal link",
+    "take_in": "Taken in from a report", "take_link_back": "Personal link taken back", "set_chasing": "Chasing set",
+    "make_feed": "Address of a calendar made", "take_feed_back": "Address of a calendar taken back",
     "go_on": "Let through, with a reason", "hold_meeting": "Meeting entered",
     "import_workbook": "Workbook applied", "join": "Joined",
+    "judge_overlap": "Two recommendations compared",
+    "take_judgement_back": "Answer about two recommendations taken back",
     "keep_names": "List of names changed", "leave": "Left", "link_sign_in": "Council sign-in linked",
     "link_parts": "Parts added to the action", "load": "First data loaded",
     "mark_context": "Part marked as context, not tracked", "mark_illustrative": "Marked as illustrative",
     "match_promise": "Promise matched", "merge": "Merged", "name_reader": "Reader named",
     "not_doing": "Entered as not doing",
     "plan_action": "Action planned", "promote": "Learning made a recommendation",
-    "refuse_extension": "Later date refused", "remove": "Removed", "remove_theme": "Theme removed",
+    "refuse_extension": "Later date refused", "remove": "Removed", "reject_theme": "Theme rejected",
+    "remove_theme": "Theme taken off",
     "invite": "Invitation made", "reset_password": "Password reset made", "set_password": "Password set",
     "send_workbooks": "Workbook made to send", "workbook_sent": "Workbook sent",
     "workbook_refused": "Workbook not sent",
@@ -39,10 +51,19 @@ DONE = {
     "reopen": "Reopened", "replace_evidence": "Newer version of evidence sent",
     "respond": "Response recorded", "restrict_evidence": "Restriction of evidence changed", "return": "Claim returned",
     "set_first_date": "Original date set", "set_state": "Publication recorded",
+    "show_in_room": "Shown in the room of a meeting",
     "settle_layout": "Layout of an action plan settled",
+    "set_papers": "Look of the papers set",
+    "keep_contacts": "Contact for letters changed",
     "set_thresholds": "Thresholds set", "sign_in_roles": "Roles taken over from the council’s sign-in",
-    "split": "Part split", "start": "Work started",
-    "suggest_theme": "Theme suggested", "take_back_import": "Import taken back", "take_role": "Role taken away",
+    "split": "Part split", "split_theme": "Theme split", "merge_themes": "Themes merged",
+    "retire_theme": "Theme retired", "bring_theme_back": "Theme brought back",
+    "take_themes_over": "List of themes taken over",
+    "start": "Work started",
+    "take_back_import": "Import taken back", "take_role": "Role taken away",
+    "draw_sample": "Dip sample drawn", "record_dip_finding": "Dip sample looked at",
+    "set_assurance": "Evidence needed set", "add_measure": "Measure added", "edit_measure": "Measure changed",
+    "end_measure": "Measure ended", "read_measure": "Measure read", "withdraw_reading": "Reading taken back",
     "unlink_part": "Part taken off the action",
     "unlink_sign_in": "Council sign-in taken off",
     "unmark_context": "Part tracked again", "unname_reader": "Reader taken off", "update": "Update sent",
@@ -52,13 +73,22 @@ DONE = {
 THINGS = {
     "action_part": "part of an action", "action_update": "update", "agency_group": "group",
     "agency_group_member": "membership of a group", "check_back": "check-back", "cross_reference": "reference",
-    "extension": "move of a date", "learning_point": "learning point", "not_doing": "not-doing entry",
+    "extension": "move of a date",
+    "agenda_item": "item of an agenda", "dip_finding": "finding of a dip sample", "dip_sample": "dip sample",
+    "ladder_contact": "contact for letters",
+    "overlap_judgement": "answer about two recommendations",
+    "learning_point": "learning point", "not_doing": "not-doing entry",
     "person_identity": "council sign-in",
     "person_role": "role", "trail": "the trail’s", "recommendation_theme": "theme of a recommendation",
+    "learning_point_theme": "theme of a learning point",
     "review_reader": "named reader",
 }  # fmt: skip
 SETTINGS = {
     "thresholds": "When the ratings warn",
+    "assurance": "What evidence each kind of change needs",
+    "chasing": "When and whom messages chase",
+    "papers": "The look of the board’s papers",
+    "personal_links": "Whether messages may carry personal links",
     "illustrative": "The sentence that marks this register as illustrative",
     "illustrative_built_on": "The day the illustrative register was built",
 }
@@ -136,6 +166,10 @@ def _meeting(_: Register, meeting: Any) -> str:
     return f"meeting of {in_words(meeting.held_on)}"
 
 
+def _measure(register: Register, measure: Any) -> str:
+    return f"measure ‘{first_words(measure.what)}’ of {numbered(register, measure.recommendation_id)}"
+
+
 def _in_review(kind: str, field: str) -> Name:
     def name(register: Register, record: Any) -> str:
         subject = register.reviews[record.review_id].subject
@@ -158,19 +192,30 @@ _NAMES: dict[str, Name] = {
     "chase": lambda reg, r: f"chase to {reg.agencies[r.agency_id].name}",
     "check_back": _action,
     "cross_reference": _reference,
+    "agenda_item": lambda reg, r: f"item ‘{first_words(r.title)}’ of the {_meeting(reg, reg.meetings[r.meeting_id])}",
     "decision": lambda reg, r: f"minute {r.minute} of the {_meeting(reg, reg.meetings[r.meeting_id])}",
+    "dip_finding": _action,
+    "dip_sample": lambda _, r: f"dip sample {r.id} of {plural(r.size, 'action')}",
     "evidence": _action,
     "extension": _action,
+    "ladder_contact": lambda reg, r: (
+        f"{r.name}, {r.rung.label.lower()}"
+        + (f" of {reg.agencies[r.agency_id].name}" if r.agency_id and r.rung != LadderRung.CHAIR else "")
+    ),
     "learning_point": _in_review("learning", "title"),
+    "measure": _measure,
     "meeting": _meeting,
     "not_doing": _not_doing,
+    "overlap_judgement": lambda reg, r: f"{numbered(reg, r.a_id)} and {numbered(reg, r.b_id)}",
     "part": _part,
     "person": lambda _, r: str(r.name),
     "person_identity": lambda reg, r: str(reg.people[r.person_id].name),
     "person_role": lambda reg, r: str(reg.people[r.person_id].name),
     "promise": _in_review("promise", "about"),
+    "reading": lambda reg, r: f"reading of {_measure(reg, reg.measures[r.measure_id])}",
     "recommendation": _recommendation,
     "redaction": lambda _, r: f"redaction {r.id}",
+    "learning_point_theme": lambda reg, r: f"learning of {reg.learning_points[r.learning_point_id].paragraph}",
     "recommendation_theme": lambda reg, r: _recommendation(reg, reg.recommendations[r.recommendation_id]),
     "review": lambda _, r: f"review of {r.subject}",
     "review_reader": lambda reg, r: (

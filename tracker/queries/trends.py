@@ -1,4 +1,5 @@
-"""How things came to stand: assurance over time against what was due, and how each part of a recommendation stood."""
+"""How things came to stand: assurance over time against what was due, how each part of a recommendation stood, and the
+figures at the end of each month."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -13,13 +14,16 @@ import sqlalchemy as sa
 from tracker.clock import end_of, local_day
 from tracker.queries.history import entries
 from tracker.queries.register import build, last_change, trail, values
-from tracker.queries.remember import remember
-from tracker.queries.standing import moment, zone_of
+from tracker.queries.remember import recall, remember
+from tracker.queries.replaying import registers_at
+from tracker.queries.standing import Moment, moment, zone_of
 from tracker.rules import standing as rules
+from tracker.rules.deadlines import claims_judged, days_late
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.records import Rating, TrailEntry
 from tracker.rules.sight import WHOLE, Sight
-from tracker.rules.standing import Standing
+from tracker.rules.standing import Counts, Standing
+from tracker.rules.veil import veiled
 from tracker.rules.words import Status
 from tracker.store.engine import reading
 
@@ -32,6 +36,33 @@ class BurnUp:
     planned: tuple[int, ...]
     due: tuple[int, ...]
     verified: tuple[int, ...]
+
+
+MONTHS = 12
+AGES = (30, 90, 180)
+"""Up to so many days late; beyond the last of them is the last age."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """The figures at the end of one day."""
+
+    day: date
+    recommendations: Counts
+    """Of the overview level, by rating."""
+    actions: Counts
+    overdue_by_age: tuple[int, ...]
+    """Actions past their current date, by how late: up to 30 days, 31 to 90, 91 to 180, more."""
+    late_on_original: int
+    claims: int
+    """Claims ever put to verification."""
+    overturned: int
+    """Of these, ever returned or undone by a check-back."""
+
+    @property
+    def overdue(self) -> int:
+        """Actions past their current date."""
+        return sum(self.overdue_by_age)
 
 
 @dataclass(frozen=True)
@@ -94,6 +125,63 @@ def _running(steps: Counter[date], days: tuple[date, ...]) -> tuple[int, ...]:
     return tuple(accumulate(in_bins[i] for i in range(len(days))))
 
 
+def through_time(engine: sa.Engine, standing: Standing, *, sight: Sight, months: int = MONTHS) -> tuple[Point, ...]:
+    """The figures at each of the last month ends since the register began, and on the standing's day; `standing` is the
+    one of this sight. A month that is over is worked out once; what it takes is one walk along the trail."""
+    when = moment(engine, standing.today, sight=sight).shown
+    key = ("through_time", when, months)
+    found: tuple[Point, ...] | None = recall(key)
+    if found is None:
+        made = (*_past_points(engine, standing, sight, months), point_of(standing))
+        found = remember(key, lambda: made, small=True)
+    return found
+
+
+def point_of(standing: Standing) -> Point:
+    """The figures of one standing."""
+    ages = [0] * (len(AGES) + 1)
+    for file in standing.overdue:
+        ages[bisect_left(AGES, days_late(file, today=standing.today))] += 1
+    return Point(
+        standing.today,
+        standing.counts(),
+        standing.action_counts(),
+        tuple(ages),
+        len(standing.late_on_original),
+        sum(claims_judged(file) for file in standing.register.files.values()),
+        standing.overturned,
+    )
+
+
+def month_ends(first: date, last: date, most: int) -> tuple[date, ...]:
+    """The last days of months from a day up to, not including, another: the latest of them, the earliest first."""
+    found: list[date] = []
+    day = last.replace(day=1) - timedelta(days=1)
+    while day >= first and len(found) < most:
+        found.append(day)
+        day = day.replace(day=1) - timedelta(days=1)
+    return tuple(reversed(found))
+
+
+def _past_points(engine: sa.Engine, standing: Standing, sight: Sight, months: int) -> tuple[Point, ...]:
+    with reading(engine) as connection:
+        began = connection.scalar(sa.select(sa.func.min(trail.c.at)).where(trail.c.kind == "change"))
+    if began is None:
+        return ()
+    first = local_day(began, zone_of(standing))
+    moments = [moment(engine, day, sight=sight).shown for day in month_ends(first, standing.today, months)]
+    known: dict[Moment, Point | None] = {when: recall(("point", when)) for when in moments}
+    missing = [when for when, point in known.items() if point is None]
+    for when, register in zip(missing, registers_at(engine, [one.number for one in missing]), strict=True):
+        known[when] = point = point_of(rules.build(veiled(register, when.hidden), today=when.day))
+        _keep(when, point)
+    return tuple(point for point in known.values() if point)
+
+
+def _keep(when: Moment, point: Point) -> None:
+    remember(("point", when), lambda: point, small=True)
+
+
 def ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, *, sight: Sight) -> tuple[Stretch, ...]:
     """How each part of a recommendation stood, as the register said at the time, up to the standing's day. `standing`
     is the one of this sight."""
@@ -119,6 +207,7 @@ def related_ids(standing: Standing, recommendation_id: str) -> frozenset[str]:
         ids.update(f"{file.action.id}|{part_id}" for part_id in file.part_ids)
         filed = (file.updates, file.extensions, file.evidence, file.verifications, file.check_backs)
         ids.update(record.id for records in filed for record in records)
+    ids.update(one.id for one in register.overlap_judgements.values() if recommendation_id in (one.a_id, one.b_id))
     ids.update(n.id for n in register.not_doing.values() if {n.action_id, n.ask_id, n.recommendation_id} & ids)
     return frozenset(ids)
 

@@ -18,4 +18,4 @@ def asked_unseen(engine: sa.Engine, agency_id: str, *, sight: Sight) -> bool:
         for id_ in whole.body.get(agency_id, ())
         for role in whole.register.contacts_of.get(id_, ())
     )
-    return answers and bool(unread_by(whole.register, sight.person_id, agency_id))
+    return answers and bool(unread_by(whole.register, sight.person_id, agency_id, sight=sight))

@@ -1,6 +1,7 @@
 """Days, counts and lists as people write them. Locale-free: the same words on every machine."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -42,6 +43,17 @@ def first_of_month_named(text: str | None) -> date | None:
     """The first day of the month that a text names with its year ("May 2019"), or None where it names none."""
     found = _MONTH_AND_YEAR.search(text or "")
     return date(int(found[2]), MONTHS.index(found[1]) + 1, 1) if found else None
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to another, no fewer than none: 11 from 15 January to 14 December."""
+    return max(0, (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

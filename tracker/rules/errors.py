@@ -222,6 +222,13 @@ class FileRefusedError(TrackerError):
         super().__init__(f"The file ‘{shown(name)}’ was not read: {why.rstrip('.')}.")
 
 
+class PaperNotMadeError(TrackerError):
+    """A paper that could not be set on its pages here and now, though nothing in it is wrong."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The paper was not made: {why.rstrip('.')}.")
+
+
 class AddressRefusedError(TrackerError):
     """Listening to other machines is refused: nobody signs in, or the tracker has not been told its public address."""
 

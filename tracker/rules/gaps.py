@@ -3,6 +3,7 @@ agencies that owe something and have nobody to lead for them."""
 
 from dataclasses import dataclass
 
+from tracker.rules.impact import closed_without_measure
 from tracker.rules.lifecycle import OPEN
 from tracker.rules.people import without_a_lead
 from tracker.rules.records import Agency, Recommendation
@@ -24,6 +25,8 @@ class Gaps:
     """With actions, none of which has evidence above a document."""
     no_lead: tuple[Agency, ...] = ()
     """Agencies that owe something, with nobody to lead for them."""
+    no_measure: tuple[Recommendation, ...] = ()
+    """Closed, of whichever level, with nothing that would show whether it helped."""
 
 
 def gaps(standing: Standing) -> Gaps:
@@ -40,4 +43,5 @@ def gaps(standing: Standing) -> Gaps:
             no_date.append(rec)
         if not any(e.rung in ABOVE_A_DOCUMENT for f in files for e in f.current_evidence):
             weak.append(rec)
-    return Gaps(tuple(no_action), tuple(no_date), tuple(weak), without_a_lead(standing))
+    leads, measures = without_a_lead(standing), closed_without_measure(standing)
+    return Gaps(tuple(no_action), tuple(no_date), tuple(weak), leads, measures)

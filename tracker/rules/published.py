@@ -61,7 +61,9 @@ def published(register: Register) -> Register:
             _file(kept, f"A{number}", file, answered, recs[parts[answered[0]].recommendation_id].review_id)
     entries = (n for n in register.not_doing.values() if n.recommendation_id in recs or n.ask_id in asks)
     kept.setdefault("not_doing", []).extend(_not_doing(f"N{n}", entry) for n, entry in enumerate(entries, start=1))
-    links = (t for t in register.theme_links.values() if t.confirmed and t.recommendation_id in recs)
+    links = (
+        t for t in register.theme_links.values() if t.confirmed and t.recommendation_id in recs and t.part_id is None
+    )
     return Register(
         boards={b.id: Board(b.id, b.name, b.agency_id, b.timezone) for b in register.boards.values()},
         agencies={a.id: _agency(a) for a in register.agencies.values()},

@@ -2,7 +2,7 @@
 
 from tracker.rules.records import PersonRole, Review
 from tracker.rules.register import Register
-from tracker.rules.sight import sight_of
+from tracker.rules.sight import Sight, sight_of
 from tracker.rules.standing import bodies
 from tracker.rules.words import Publication
 
@@ -39,9 +39,10 @@ def contacts_unnamed(register: Register, review_id: str) -> tuple[PersonRole, ..
     return tuple(found.values())
 
 
-def unread_by(register: Register, person_id: str, agency_id: str) -> tuple[Review, ...]:
-    """The unpublished reviews that asked an agency for something and that this person may not see."""
-    sight = sight_of(register, person_id)
+def unread_by(register: Register, person_id: str, agency_id: str, *, sight: Sight | None = None) -> tuple[Review, ...]:
+    """The unpublished reviews that asked an agency for something and that this person may not see: in a session of
+    narrower `sight` that may be more than they are named for."""
+    sight = sight or sight_of(register, person_id)
     if sight.unpublished:
         return ()
     return tuple(

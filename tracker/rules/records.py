@@ -10,10 +10,16 @@ from datetime import date, datetime
 
 from tracker.rules.dates import first_of_month_named
 from tracker.rules.words import (
+    AgendaKind,
     Brag,
+    ChangeKind,
     CheckOutcome,
     DateExactness,
+    DecisionKind,
+    Direction,
     EvidenceKind,
+    Found,
+    LadderRung,
     Level,
     NotDoingKind,
     Outcome,
@@ -22,6 +28,7 @@ from tracker.rules.words import (
     Response,
     Role,
     Rung,
+    Sameness,
     SendingWay,
     Status,
 )
@@ -42,7 +49,8 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """Who answers. `successor_id` is who answers now, where a body was renamed, merged or closed."""
+    """Who answers. `successor_id` is who answers now, where a body was renamed, merged or closed. With
+    `chase_with_workbook` its return workbook travels with every message about what it owes."""
 
     id: str
     name: str
@@ -55,6 +63,7 @@ class Agency:
     is_board: bool = False
     source: str | None = None
     note: str | None = None
+    chase_with_workbook: bool = False
     version: int = 1
 
 
@@ -111,7 +120,8 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What a review asks for. `id` is CODE:REF; `text` is as printed; `addressed_to` is as written."""
+    """What a review asks for. `id` is CODE:REF; `text` is as printed; `addressed_to` is as written; `change` is the
+    kind of change it asks for, once somebody has said."""
 
     id: str
     review_id: str
@@ -131,6 +141,7 @@ class Recommendation:
     response_by: str | None = None
     closed_on: date | None = None
     closed_by: str | None = None
+    change: ChangeKind | None = None
     version: int = 1
 
 
@@ -202,19 +213,25 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A safeguarding theme with its definition and the words that suggest it."""
+    """A safeguarding theme with its definition and the words that suggest it. A retired one is suggested no more and
+    keeps what it has; one that was merged has given its links to `merged_into`."""
 
     id: str
     name: str
     position: int
     definition: str
     cue_words: Words = ()
+    retired_on: date | None = None
+    retired_by: str | None = None
+    retired_reason: str | None = None
+    merged_into: str | None = None
     version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeLink:
-    """A theme of a recommendation: suggested by the tracker (with a score) until a person confirms it."""
+    """A theme of a recommendation, or of one part of it: suggested by the tracker (with a score and the words that led
+    to it) until a person confirms or rejects it. What is rejected is suggested no more."""
 
     id: str
     recommendation_id: str
@@ -223,6 +240,43 @@ class ThemeLink:
     score: float | None = None
     confirmed_on: date | None = None
     confirmed_by: str | None = None
+    part_id: str | None = None
+    cues: Words = ()
+    rejected_on: date | None = None
+    rejected_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LearningTheme:
+    """The same for a learning point."""
+
+    id: str
+    learning_point_id: str
+    theme_id: str
+    confirmed: bool
+    score: float | None = None
+    confirmed_on: date | None = None
+    confirmed_by: str | None = None
+    cues: Words = ()
+    rejected_on: date | None = None
+    rejected_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapJudgement:
+    """What a person said of two recommendations of different reviews: the same, related, or not. `a_id` stands before
+    `b_id` in the order of letters; `score` is how near the tracker found them then."""
+
+    id: str
+    a_id: str
+    b_id: str
+    answer: Sameness
+    judged_on: date
+    judged_by: str
+    score: float | None = None
+    reason: str | None = None
     version: int = 1
 
 
@@ -319,7 +373,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What someone other than the owner found when they held a claim against its evidence."""
+    """What someone other than the owner found when they held a claim, made on a day, against its evidence. `although`
+    says why it was assured where the evidence is weaker than this kind of change needs."""
 
     id: str
     action_id: str
@@ -327,6 +382,8 @@ class Verification:
     reason: str
     verified_on: date
     verified_by: str
+    claimed_on: date | None = None
+    although: str | None = None
     version: int = 1
 
 
@@ -366,18 +423,48 @@ class NotDoing:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting of the board or of its quality-assurance subgroup."""
+    """A meeting of the board or of its quality-assurance subgroup. `begins` is the time of day, as 10:00; `present` and
+    `apologies` are names as somebody wrote them. Once ended, its minutes are whole."""
 
     id: str
     board_id: str
     held_on: date
     title: str
+    begins: str | None = None
+    place: str | None = None
+    present: Words = ()
+    apologies: Words = ()
+    ended_on: date | None = None
+    ended_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One item of a meeting's agenda. `about` is the id of what it is about (an action, a recommendation, an extension,
+    …); `why` is the reason in words as it stood when the agenda was made; `minutes` how long is set aside for it. Taken
+    off with a reason, it is put off to the next meeting of the board."""
+
+    id: str
+    meeting_id: str
+    position: int
+    kind: AgendaKind
+    title: str
+    about: str | None = None
+    why: str | None = None
+    minutes: int | None = None
+    note: str | None = None
+    deferred_on: date | None = None
+    deferred_by: str | None = None
+    deferred_reason: str | None = None
     version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A minuted decision of a meeting, about one thing in the register."""
+    """A minuted decision of a meeting, about one thing in the register. `made` is the id of the record that the
+    decision is: the verification, the extension, the not-doing entry, the chase, the action or the check-back; of the
+    same lesson, the earlier recommendation."""
 
     id: str
     meeting_id: str
@@ -385,12 +472,20 @@ class Decision:
     about: str
     text: str
     decided_by: str
+    kind: DecisionKind = DecisionKind.NOTE
+    item_id: str | None = None
+    made: str | None = None
     version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Chase:
-    """One message to one owner listing all they owe, with the answer or the silence."""
+    """One message to one owner listing all they owe, with the answer or the silence.
+
+    Above the lead's rung it is an escalation. `to` are the names it is addressed to, `listed` the ids of the actions
+    and asks it lists. By e-mail it was `handed_over_on` the day the mail server took it, or `refused` says why it did
+    not; neither means that nobody knows. `sending_id` is the return workbook that went with it.
+    """
 
     id: str
     agency_id: str
@@ -398,6 +493,92 @@ class Chase:
     sent_by: str
     text: str
     answered_on: date | None = None
+    answer: str | None = None
+    rung: LadderRung = LadderRung.LEAD
+    to: Words = ()
+    listed: Words = ()
+    way: SendingWay = SendingWay.BY_HAND
+    handed_over_on: date | None = None
+    refused: str | None = None
+    sending_id: str | None = None
+    decision_id: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LadderContact:
+    """Whom a letter of a rung above the lead's goes to: of one agency, or (the chair) of the board: no agency."""
+
+    id: str
+    rung: LadderRung
+    name: str
+    email: str | None = None
+    agency_id: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DipSample:
+    """Closed actions drawn at random to be looked at again. The same `seed`, `size` and `population` (`id:weight`)
+    draw the same actions: anybody can repeat the draw."""
+
+    id: str
+    drawn_on: date
+    drawn_by: str
+    seed: str
+    size: int
+    population: Words
+    about: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DipFinding:
+    """One drawn action: what somebody found who looked, if somebody did. `chance` is the probability with which this
+    action was drawn, from 0 to 1: the estimate rests on it."""
+
+    id: str
+    sample_id: str
+    action_id: str
+    chance: float
+    found: Found | None = None
+    note: str | None = None
+    looked_on: date | None = None
+    looked_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What shows whether a recommendation helped: a number that should move one way, from a baseline to a target."""
+
+    id: str
+    recommendation_id: str
+    what: str
+    unit: str
+    direction: Direction
+    baseline: float | None = None
+    baseline_on: date | None = None
+    target: float | None = None
+    target_on: date | None = None
+    source: str | None = None
+    ended_on: date | None = None
+    ended_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measure's value on a day, with where it was read."""
+
+    id: str
+    measure_id: str
+    read_on: date
+    value: float
+    source: str
+    entered_by: str
+    withdrawn_on: date | None = None
+    withdrawn_by: str | None = None
     version: int = 1
 
 

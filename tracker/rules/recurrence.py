@@ -1,243 +1,220 @@
-"""Recommendations of different reviews that ask for the same thing, and lessons that return after they were closed.
+"""Lessons that a later review raises again: each of its recommendations is held against every earlier one that was
+closed, assured, claimed or entered as not being done by the day on which the later review came.
 
-A first, honest version: two recommendations are near when they share confirmed themes (a rare theme counts for more)
-and when their texts say the same cue words of those themes. Nothing here understands a text; `why` says what was seen.
-The work is bounded: rare themes and words propose pairs first, and no more than `PAIR_BUDGET` pairs are looked at.
+What two recommendations ask for is compared elsewhere (`Near`): near pairs come first, a shared confirmed theme alone
+second. Pure; what was reopened since still counts as it stood on that day.
 """
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations
 from math import log
 
-from tracker.rules.dates import in_words, list_in_words
-from tracker.rules.deadlines import last_assured_on
-from tracker.rules.records import Recommendation
+from tracker.rules.ending import Ending, Endings, on_what
+from tracker.rules.overlap import NOTHING_NEAR, Near, Overlap
+from tracker.rules.records import Decision, Recommendation, Review
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing
-from tracker.rules.words import Brag
+from tracker.rules.words import DecisionKind, Publication, Sameness
 
-PAIR_BUDGET = 100_000
-THEME_SHARE = 0.6
-LOWEST_SCORE = 0.2
-MOST_OVERLAPS = 100
-MOST_RECURRENCES = 200
+BY_THEME = 0.4
+"""The most that a shared theme alone can score: less than any pair of which the tracker is sure."""
 EARLIER_PER_THEME = 12
-WORD = re.compile(r"[\w'’]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two recommendations of different reviews that ask for much the same; `score` from 0 to 1; `themes` are shared."""
-
-    a: str
-    b: str
-    score: float
-    themes: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A theme that a later review raises again after an earlier recommendation about it was closed or assured."""
+    """A recommendation whose lesson an earlier one had ended with. `theme` is shared by both, if one is; `score` is
+    from 0 to 1; `near` where they ask for much the same; `decision` where a meeting found it to be the same lesson.
+    Only of what was decided the `ending` may be unknown."""
 
     recommendation: str
     earlier: str
-    theme: str
+    theme: str | None
     score: float
     why: str
+    ending: Ending | None
+    near: Overlap | None = None
+    decision: Decision | None = None
+
+    @property
+    def likeness(self) -> str:
+        """How the two were found to belong together, in words."""
+        if self.decision:
+            return "The same lesson, as a meeting decided"
+        return f"{self.near.strength.label}: asks for much the same" if self.near else "Possible: the same theme only"
+
+
+def raised_on(review: Review) -> date | None:
+    """The day on which a review raised its lessons: its publication, else the month that its text names. One that is
+    not published raised them on the day it came to its present state. None where nobody can say."""
+    return review.not_before or (review.state_on if review.state != Publication.PUBLISHED else None)
+
+
+def recurrences(
+    standing: Standing, near: Near = NOTHING_NEAR, *, review_id: str | None = None, most: int | None = None
+) -> tuple[Recurrence, ...]:
+    """What came back, of one review if told: decided ones first, then the nearest. Of a shared theme alone, one earlier
+    recommendation for each theme that no nearer one tells of. Reviews whose day nobody knows are left out, and pairs
+    that a person found not to be related. All of them, unless `most` says how many at most."""
+    back, register = _Back(standing, near), standing.register
+    if review_id is None:
+        asked = tuple(register.recommendations.values())
+    else:
+        asked = register.recommendations_of_review.get(review_id, ())
+    found = [one for rec in asked for one in back.of(rec)]
+    return tuple(sorted(found, key=_in_order))[:most]
+
+
+def in_full(register: Register, one: Recurrence) -> str:
+    """Why, with the evidence and the meeting on which the earlier one was ended."""
+    return f"{one.why} ({on_what(register, one.ending)})" if one.ending else one.why
+
+
+def _in_order(one: Recurrence) -> tuple[bool, bool, float, str, str, str]:
+    return one.decision is None, one.near is None, -one.score, one.recommendation, one.theme or "", one.earlier
 
 
 @dataclass(frozen=True, eq=False)
-class Likeness:
-    """What recommendations are about and say, with how rare each theme and cue word is among them."""
-
-    register: Register
+class _Back:
+    standing: Standing
+    near: Near
 
     @cached_property
-    def themes(self) -> Mapping[str, frozenset[str]]:
-        """Confirmed themes, by recommendation id; recommendations without one are left out."""
-        found = {
-            id_: frozenset(link.theme_id for link in links if link.confirmed)
-            for id_, links in self.register.links_of.items()
-        }
+    def endings(self) -> Endings:
+        return Endings(self.standing)
+
+    @cached_property
+    def raised(self) -> Mapping[str, date]:
+        reviews = self.standing.register.reviews.values()
+        return {review.id: day for review in reviews if (day := raised_on(review))}
+
+    @cached_property
+    def answers(self) -> Mapping[tuple[str, str], Sameness]:
+        """What people said of pairs, both ways round."""
+        found = {}
+        for one in self.standing.register.overlap_judgements.values():
+            found[one.a_id, one.b_id] = found[one.b_id, one.a_id] = Sameness(one.answer)
+        return found
+
+    @cached_property
+    def decided(self) -> Mapping[str, Mapping[str, Decision]]:
+        """Which earlier lesson a meeting found to be the same, by recommendation and earlier recommendation."""
+        found: dict[str, dict[str, Decision]] = defaultdict(dict)
+        for one in self.standing.register.decisions.values():
+            if one.kind == DecisionKind.SAME_LESSON and one.made:
+                found[one.about][one.made] = one
+        return found
+
+    @cached_property
+    def themes(self) -> Mapping[str, tuple[str, ...]]:
+        """Confirmed themes by recommendation id; recommendations without one are left out."""
+        links = self.standing.register.links_of
+        found = {id_: tuple(link.theme_id for link in some if link.confirmed) for id_, some in links.items()}
         return {id_: themes for id_, themes in found.items() if themes}
 
     @cached_property
-    def words(self) -> Mapping[str, frozenset[str]]:
-        """Cue words of any theme that a recommendation says, by recommendation id."""
-        cues = (cue.casefold().strip() for theme in self.register.themes.values() for cue in theme.cue_words)
-        by_stems: dict[tuple[str, ...], str] = {}
-        for cue in cues:  # "assessment" and "assessments" are one cue, shown as first written
-            by_stems.setdefault(_stems(cue), cue)
-        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for stems, cue in by_stems.items():
-            if stems:
-                phrases[stems[0]].append((stems, cue))
-        recs = self.register.recommendations
-        return {id_: _cues(f"{recs[id_].title} {recs[id_].text}", phrases) for id_ in self.themes if id_ in recs}
-
-    @cached_property
-    def theme_weights(self) -> Mapping[str, float]:
+    def weights(self) -> Mapping[str, float]:
         """How much a theme counts: more, the fewer recommendations have it."""
-        return _rarity(self.themes.values())
+        counted: dict[str, int] = defaultdict(int)
+        for themes in self.themes.values():
+            for theme in themes:
+                counted[theme] += 1
+        return {theme: log(1 + len(self.themes) / number) for theme, number in counted.items()}
 
     @cached_property
-    def word_weights(self) -> Mapping[str, float]:
-        """How much a cue word counts: more, the fewer recommendations say it."""
-        return _rarity(self.words.values())
+    def ended(self) -> Mapping[str, tuple[list[date], list[str]]]:
+        """By theme: what was ended, on which days, the earliest first."""
+        found: dict[str, list[tuple[date, str]]] = defaultdict(list)
+        for id_ in self.standing.register.recommendations:
+            themes = self.themes.get(id_, ())
+            if themes and (ending := self.endings.latest(id_)):
+                for theme in themes:
+                    found[theme].append((ending.on, id_))
+        return {theme: ([day for day, _ in some], [id_ for _, id_ in some])
+                for theme, items in found.items() for some in [sorted(items)]}  # fmt: skip
 
-    def score(self, a: str, b: str) -> float:
-        """How near two recommendations are, from 0 to 1: shared themes for six tenths, shared cue words for four."""
-        themes = _shared_weight(self.themes[a], self.themes[b], self.theme_weights)
-        words = _shared_weight(self.words[a], self.words[b], self.word_weights)
-        return round(THEME_SHARE * themes + (1 - THEME_SHARE) * words, 3)
+    def of(self, rec: Recommendation) -> Iterator[Recurrence]:
+        """What came back with one recommendation."""
+        day = self.raised.get(rec.review_id)
+        decided = self.decided.get(rec.id, {})
+        told = set[str]()
+        seen = set[str]()
+        for pair in self.near.of.get(rec.id, ()):
+            earlier = pair.b if pair.a == rec.id else pair.a
+            if day and earlier not in decided and (one := self._near(rec, earlier, day, pair)):
+                seen.add(earlier)
+                told |= set(pair.themes)
+                yield one
+        for earlier, decision in decided.items():
+            if earlier in self.standing.register.recommendations:
+                one = self._decided(rec, earlier, decision, day)
+                seen.add(earlier)
+                told |= self._shared(rec.id, earlier)
+                yield one
+        if day:
+            for theme in self.themes.get(rec.id, ()):
+                if theme not in told and (one := self._by_theme(rec, theme, day)) and one.earlier not in seen:
+                    yield one
 
-    def shared_themes(self, a: str, b: str) -> tuple[str, ...]:
-        """The themes of both, in the order of the taxonomy."""
-        both = self.themes[a] & self.themes[b]
-        return tuple(id_ for id_ in self.register.themes if id_ in both)
+    def _near(self, rec: Recommendation, earlier: str, day: date, pair: Overlap) -> Recurrence | None:
+        ending = self._ended_before(rec, earlier, day)
+        if ending is None:
+            return None
+        judged = self.answers.get((rec.id, earlier))
+        how = "asked for the same, as a person confirmed," if judged == Sameness.SAME else "asked for much the same"
+        shared = f"{pair.why[:1].lower()}{pair.why[1:]}"
+        why = f"{self._name(earlier)} {how} and {ending.in_words()}: {shared}"
+        theme = next(iter(pair.themes), None)
+        return Recurrence(rec.id, earlier, theme, 1.0 if judged == Sameness.SAME else pair.score, why, ending, pair)
 
-    def why(self, a: str, b: str) -> str:
-        """What both are about and what both say, in words."""
-        names = [self.register.themes[id_].name.lower() for id_ in self.shared_themes(a, b)]
-        about = f"Both are about {list_in_words(names[:3])}"
-        both = sorted(self.words[a] & self.words[b], key=lambda word: (-self.word_weights[word], word))
-        wide = [word for word in both if not any(word != other and word in other for other in both)]
-        return f"{about}; both say {', '.join(f'‘{word}’' for word in wide[:3])}" if wide else about
+    def _decided(self, rec: Recommendation, earlier: str, decision: Decision, day: date | None) -> Recurrence:
+        """What a meeting decided stays, whatever the tracker thinks of it by now."""
+        ending = (day and self.endings.ended(earlier, day)) or self.endings.latest(earlier)
+        ended = f" {ending.in_words()}" if ending else ""
+        why = f"{self._name(earlier)}{ended}: the same lesson, as minute {decision.minute} says"
+        theme = next(iter(sorted(self._shared(rec.id, earlier))), None)
+        pair = next((p for p in self.near.of.get(rec.id, ()) if earlier in (p.a, p.b)), None)
+        return Recurrence(rec.id, earlier, theme, 1.0, why, ending, pair, decision)
 
+    def _by_theme(self, rec: Recommendation, theme: str, day: date) -> Recurrence | None:
+        days, ids = self.ended.get(theme, ([], []))
+        upto = bisect_left(days, date.fromordinal(day.toordinal() + 1))
+        nearest: tuple[float, date, str] | None = None
+        best: Ending | None = None
+        for id_ in ids[max(0, upto - EARLIER_PER_THEME) : upto]:
+            if ending := self._ended_before(rec, id_, day):
+                this = (self._score(rec.id, id_), ending.on, id_)
+                if nearest is None or this > nearest:
+                    nearest, best = this, ending
+        if nearest is None or best is None:
+            return None
+        score, _, earlier = nearest
+        known = self.standing.register.themes.get(theme)
+        why = f"{known.name if known else theme} is back: {self._name(earlier)} {best.in_words()}"
+        return Recurrence(rec.id, earlier, theme, score, why, best)
 
-def overlaps(register: Register, *, most: int = MOST_OVERLAPS, lowest: float = LOWEST_SCORE) -> tuple[Overlap, ...]:
-    """The nearest pairs of recommendations of different reviews that share a confirmed theme, nearest first.
+    def _ended_before(self, rec: Recommendation, earlier: str, day: date) -> Ending | None:
+        """How the earlier one had ended by the day; None where it is no earlier one, or nothing was ended."""
+        old = self.standing.register.recommendations.get(earlier)
+        if old is None or old.review_id == rec.review_id:
+            return None
+        before = self.raised.get(old.review_id)
+        if before is None or before >= day or self.answers.get((rec.id, earlier)) == Sameness.NOT_RELATED:
+            return None
+        return self.endings.ended(earlier, min(day, self.standing.today))
 
-    At most `most` pairs, none scoring under `lowest`. `a` is the earlier in the register."""
-    like = Likeness(register)
-    scored = sorted(((-like.score(a, b), a, b) for a, b in _pairs(like)), key=lambda pair: pair)
-    return tuple(
-        Overlap(a, b, -minus, like.shared_themes(a, b), like.why(a, b))
-        for minus, a, b in scored[:most]
-        if -minus >= lowest
-    )
+    def _shared(self, a: str, b: str) -> set[str]:
+        return set(self.themes.get(a, ())) & set(self.themes.get(b, ()))
 
+    def _score(self, a: str, b: str) -> float:
+        either = set(self.themes.get(a, ())) | set(self.themes.get(b, ()))
+        whole = sum(self.weights[theme] for theme in either)
+        return round(BY_THEME * sum(self.weights[theme] for theme in self._shared(a, b)) / whole, 3) if whole else 0.0
 
-def recurrences(standing: Standing, *, most: int = MOST_RECURRENCES) -> tuple[Recurrence, ...]:
-    """Themes that came back: a review published after an earlier review's recommendation with the same confirmed theme
-    was settled (closed, or every action assured). For each recommendation and theme the nearest earlier one; nearest
-    first. Reviews that name not even a month of publication are left out: nobody can say which came first."""
-    register = standing.register
-    like = Likeness(register)
-    settled = _settled(standing, like)
-    found = []
-    for rec in register.recommendations.values():
-        published = register.reviews[rec.review_id].not_before
-        if published is None or rec.id not in like.themes:
-            continue
-        for theme in sorted(like.themes[rec.id]):
-            before = [
-                (like.score(rec.id, old.id), day, old)
-                for day, old in settled.get(theme, ())
-                if day <= published and old.review_id != rec.review_id and _published_before(register, old, published)
-            ]
-            if before:
-                score, day, old = max(before, key=lambda item: (item[0], item[1], item[2].id))
-                found.append(Recurrence(rec.id, old.id, theme, score, _returned_words(standing, theme, old, day)))
-    return tuple(sorted(found, key=lambda r: (-r.score, r.recommendation, r.theme)))[:most]
-
-
-def settled_on(standing: Standing, recommendation: Recommendation) -> date | None:
-    """The day on which a recommendation was closed, or the last of its actions assured; None if neither."""
-    if recommendation.closed_on:
-        return recommendation.closed_on
-    if standing.recommendation_ratings[recommendation.id].brag != Brag.BLUE:
-        return None
-    files = standing.register.files_of_recommendation(recommendation.id)
-    return max((day for file in files if (day := last_assured_on(file) or file.action.status_on)), default=None)
-
-
-def _settled(standing: Standing, like: Likeness) -> dict[str, list[tuple[date, Recommendation]]]:
-    """By theme, the settled recommendations that have it: the latest settled first, and only so many."""
-    found: dict[str, list[tuple[date, Recommendation]]] = defaultdict(list)
-    for rec in standing.register.recommendations.values():
-        if rec.id in like.themes and (day := settled_on(standing, rec)):
-            for theme in like.themes[rec.id]:
-                found[theme].append((day, rec))
-    return {
-        theme: sorted(items, key=lambda item: (item[0], item[1].id), reverse=True)[:EARLIER_PER_THEME]
-        for theme, items in found.items()
-    }
-
-
-def _published_before(register: Register, old: Recommendation, published: date) -> bool:
-    before = register.reviews[old.review_id].not_before
-    return before is not None and before < published
-
-
-def _returned_words(standing: Standing, theme: str, old: Recommendation, day: date) -> str:
-    register = standing.register
-    how = "closed" if old.closed_on else "assured"
-    name = register.themes[theme].name if theme in register.themes else theme
-    subject = register.reviews[old.review_id].subject
-    return f"{name} is back: {subject} {old.ref} was {how} on {in_words(day)}"
-
-
-def _pairs(like: Likeness) -> list[tuple[str, str]]:
-    """Pairs of different reviews that share a theme: those sharing the rarest thing first, within the budget."""
-    register = like.register
-    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for id_ in register.recommendations:
-        for theme in like.themes.get(id_, ()):
-            holders["theme", theme].append(id_)
-            for word in like.words[id_]:  # a word proposes a pair only within a theme that both have
-                holders[theme, word].append(id_)
-    review = {id_: rec.review_id for id_, rec in register.recommendations.items()}
-    found: dict[tuple[str, str], None] = {}
-    looked = 0
-    for _, ids in sorted(holders.items(), key=lambda item: (len(item[1]), item[0])):
-        for a, b in combinations(ids, 2):
-            looked += 1
-            if looked > PAIR_BUDGET:
-                return list(found)
-            if review[a] != review[b]:
-                found[a, b] = None
-    return list(found)
-
-
-def _rarity(sets: Iterable[frozenset[str]]) -> dict[str, float]:
-    counted: dict[str, int] = defaultdict(int)
-    total = 0
-    for some in sets:
-        total += 1
-        for item in some:
-            counted[item] += 1
-    return {item: log(1 + total / number) for item, number in counted.items()}
-
-
-def _shared_weight(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
-    shared = sum(weights[item] for item in a & b)
-    return shared / sum(weights[item] for item in a | b) if shared else 0.0
-
-
-def _cues(text: str, phrases: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> frozenset[str]:
-    stems = _stems(text)
-    return frozenset(
-        cue
-        for at, stem in enumerate(stems)
-        for wanted, cue in phrases.get(stem, ())
-        if stems[at : at + len(wanted)] == wanted
-    )
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(_stem(word) for word in WORD.findall(text.casefold()))
-
-
-def _stem(word: str) -> str:
-    """A word without its plural or possessive ending, so that "assessments" says "assessment"."""
-    word = word.replace("’", "'").removesuffix("'s").rstrip("'")
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+    def _name(self, id_: str) -> str:
+        rec = self.standing.register.recommendations[id_]
+        return f"{self.standing.register.reviews[rec.review_id].subject} {rec.ref}"

@@ -15,25 +15,33 @@ from tracker.rules.records import (
     ActionFile,
     ActionPart,
     Agency,
+    AgendaItem,
     Ask,
     Board,
     Chase,
     CheckBack,
     CrossReference,
     Decision,
+    DipFinding,
+    DipSample,
     Evidence,
     Extension,
     Group,
+    LadderContact,
     LearningPoint,
+    LearningTheme,
+    Measure,
     Meeting,
     Membership,
     NotDoing,
+    OverlapJudgement,
     Part,
     Person,
     PersonIdentity,
     PersonRole,
     PlanLayout,
     Promise,
+    Reading,
     Recommendation,
     Redaction,
     Review,
@@ -74,6 +82,8 @@ class Register:
     cross_references: Table[CrossReference] = field(default_factory=_empty)
     themes: Table[Theme] = field(default_factory=_empty)
     theme_links: Table[ThemeLink] = field(default_factory=_empty)
+    learning_themes: Table[LearningTheme] = field(default_factory=_empty)
+    overlap_judgements: Table[OverlapJudgement] = field(default_factory=_empty)
     actions: Table[Action] = field(default_factory=_empty)
     action_parts: Table[ActionPart] = field(default_factory=_empty)
     updates: Table[Update] = field(default_factory=_empty)
@@ -83,8 +93,14 @@ class Register:
     check_backs: Table[CheckBack] = field(default_factory=_empty)
     not_doing: Table[NotDoing] = field(default_factory=_empty)
     meetings: Table[Meeting] = field(default_factory=_empty)
+    agenda_items: Table[AgendaItem] = field(default_factory=_empty)
     decisions: Table[Decision] = field(default_factory=_empty)
     chases: Table[Chase] = field(default_factory=_empty)
+    ladder_contacts: Table[LadderContact] = field(default_factory=_empty)
+    dip_samples: Table[DipSample] = field(default_factory=_empty)
+    dip_findings: Table[DipFinding] = field(default_factory=_empty)
+    measures: Table[Measure] = field(default_factory=_empty)
+    readings: Table[Reading] = field(default_factory=_empty)
     people: Table[Person] = field(default_factory=_empty)
     person_roles: Table[PersonRole] = field(default_factory=_empty)
     person_identities: Table[PersonIdentity] = field(default_factory=_empty)
@@ -159,8 +175,33 @@ class Register:
 
     @cached_property
     def links_of(self) -> Mapping[str, tuple[ThemeLink, ...]]:
-        """The theme links of each recommendation, by recommendation id."""
-        return _tuples(by(self.theme_links.values(), lambda link: link.recommendation_id))
+        """The theme links of each recommendation as a whole that nobody rejected, by recommendation id."""
+        standing = (link for link in self.theme_links.values() if link.part_id is None and link.rejected_on is None)
+        return _tuples(by(standing, lambda link: link.recommendation_id))
+
+    @cached_property
+    def links_of_part(self) -> Mapping[str, tuple[ThemeLink, ...]]:
+        """The theme links of each part by itself that nobody rejected, by part id."""
+        standing = (link for link in self.theme_links.values() if link.part_id and link.rejected_on is None)
+        return _tuples(by(standing, lambda link: str(link.part_id)))
+
+    @cached_property
+    def links_of_learning(self) -> Mapping[str, tuple[LearningTheme, ...]]:
+        """The theme links of each learning point that nobody rejected, by learning point id."""
+        standing = (link for link in self.learning_themes.values() if link.rejected_on is None)
+        return _tuples(by(standing, lambda link: link.learning_point_id))
+
+    @cached_property
+    def rejected_themes(self) -> Mapping[str, frozenset[str]]:
+        """The themes that a person rejected, by the id of the recommendation, part or learning point."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self.theme_links.values():
+            if link.rejected_on is not None:
+                found[link.part_id or link.recommendation_id].add(link.theme_id)
+        for learned in self.learning_themes.values():
+            if learned.rejected_on is not None:
+                found[learned.learning_point_id].add(learned.theme_id)
+        return {subject: frozenset(themes) for subject, themes in found.items()}
 
     @cached_property
     def open_not_doing(self) -> Mapping[str, NotDoing]:
@@ -190,6 +231,28 @@ class Register:
         here = {id_ for id_, person in self.people.items() if person.disabled_on is None}
         leads = [r for r in self.person_roles.values() if r.role == Role.LEAD and r.agency_id and r.person_id in here]
         return _tuples(by(sorted(leads, key=lambda role: role.deputy), lambda role: str(role.agency_id)))
+
+    @cached_property
+    def agenda_of(self) -> Mapping[str, tuple[AgendaItem, ...]]:
+        """The agenda of each meeting in its order, what was put off included, by meeting id."""
+        found = by(self.agenda_items.values(), lambda item: item.meeting_id)
+        return {id_: tuple(sorted(items, key=lambda item: item.position)) for id_, items in found.items()}
+
+    @cached_property
+    def decisions_of(self) -> Mapping[str, tuple[Decision, ...]]:
+        """The decisions of each meeting in the order in which they were minuted, by meeting id."""
+        return _tuples(by(self.decisions.values(), lambda decision: decision.meeting_id))
+
+    @cached_property
+    def measures_of(self) -> Mapping[str, tuple[Measure, ...]]:
+        """The measures of each recommendation, by recommendation id."""
+        return _tuples(by(self.measures.values(), lambda measure: measure.recommendation_id))
+
+    @cached_property
+    def readings_of(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The readings of each measure that stand, the earliest first, by measure id."""
+        standing = (one for one in self.readings.values() if one.withdrawn_on is None)
+        return _tuples(by(sorted(standing, key=lambda one: one.read_on), lambda one: one.measure_id))
 
     @cached_property
     def board_agencies(self) -> frozenset[str]:

@@ -234,15 +234,20 @@ def owes(standing: Standing, agency_id: str) -> Owes:
     return Owes(len(files), brags.count(Brag.RED), holes, min(worst, key=RANK.__getitem__) if worst else None)
 
 
-def boards_of(standing: Standing, agency_id: str) -> tuple[str, ...]:
-    """The names of the boards to which an agency answers: those of the reviews it was asked in; all, if of none."""
+def board_ids_of(standing: Standing, agency_id: str) -> tuple[str, ...]:
+    """The boards to which an agency answers: those of the reviews it was asked in; all of them, if of none."""
     register = standing.register
     parts = [part_id for file in open_files(standing, agency_id) for part_id in file.part_ids]
     parts += [ask.part_id for ask in standing.holes if standing.same_body(agency_id, ask.agency_id)]
     recommendations = {register.parts[id_].recommendation_id for id_ in parts}
     reviews = {register.recommendations[id_].review_id for id_ in recommendations}
     wanted = {register.reviews[id_].board_id for id_ in reviews} or register.boards.keys()
-    return tuple(board.name for id_, board in register.boards.items() if id_ in wanted)
+    return tuple(id_ for id_ in register.boards if id_ in wanted)
+
+
+def boards_of(standing: Standing, agency_id: str) -> tuple[str, ...]:
+    """The names of the boards to which an agency answers."""
+    return tuple(standing.register.boards[id_].name for id_ in board_ids_of(standing, agency_id))
 
 
 def state_of(sending: Sending) -> State:

@@ -5,7 +5,7 @@ that are not published, of which nobody sees anything who was not named. The rig
 `permissions`; what is hidden, and how, is in `veil`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.rules.permissions import allowed
 from tracker.rules.register import Register
@@ -59,6 +59,12 @@ def sight_of(register: Register, person_id: str | None) -> Sight:
         addresses=allowed(roles, "manage_people"),
         person_id=person.id,
     )
+
+
+def sight_by_link(person_id: str) -> Sight:
+    """What somebody may see who came in by a personal link: what everybody may, whatever they hold besides. A link is
+    in a mailbox, and may be handed on: what is restricted or not published waits until they sign in."""
+    return replace(LEAST, person_id=person_id)
 
 
 def hidden(register: Register, sight: Sight) -> Hidden:

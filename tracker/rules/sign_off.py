@@ -101,6 +101,20 @@ def check_back_blockers(
     return tuple(blockers)
 
 
+def look_blockers(
+    file: ActionFile,
+    person_roles: tuple[PersonRole, ...],
+    person_id: str,
+    board_agencies: frozenset[str] = NO_ONE,
+    *,
+    same_body: frozenset[str] = NO_ONE,
+) -> tuple[str, ...]:
+    """Everything in the way of this person saying, for a dip sample, whether what was assured is really there."""
+    own = file.action.claimed_by == person_id
+    blockers = ("whoever submitted the claim cannot also look whether it is so",) if own else ()
+    return (*blockers, *entitlement_blockers(file, person_roles, board_agencies, same_body=same_body))
+
+
 def embed_blockers(
     file: ActionFile,
     person_roles: tuple[PersonRole, ...],

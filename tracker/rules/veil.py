@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tracker.rules.records import Evidence
+from tracker.rules.records import AgendaItem, Chase, DipSample, Evidence
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing, build
 
@@ -49,6 +49,8 @@ def veiled(register: Register, hidden: Hidden) -> Register:
     if hidden.addresses and (left.person_identities or any(p.email for p in left.people.values())):
         changed["people"] = {id_: replace(p, email=None) if p.email else p for id_, p in left.people.items()}
         changed["person_identities"] = {}
+    if hidden.addresses and any(one.email for one in left.ladder_contacts.values()):
+        changed["ladder_contacts"] = {id_: replace(one, email=None) for id_, one in left.ladder_contacts.items()}
     if not changed:
         return left
     made = replace(left, **changed)
@@ -80,7 +82,8 @@ def _files(register: Register, masked: Mapping[str, Evidence]) -> dict[str, Any]
 
 
 _UNMASKED = (
-    "parts_of", "asks_of", "recommendations_of_review", "links_of", "open_not_doing", "recommendations_of_action",
+    "parts_of", "asks_of", "recommendations_of_review", "links_of", "links_of_part", "links_of_learning",
+    "rejected_themes", "open_not_doing", "recommendations_of_action",
     "board_agencies",
 )  # fmt: skip
 
@@ -101,13 +104,17 @@ def dropped(register: Register, reviews: frozenset[str]) -> dict[str, frozenset[
     recs = gone["recommendations"]
     drop("parts", lambda one: one.recommendation_id in recs)
     drop("theme_links", lambda one: one.recommendation_id in recs)
+    drop("learning_themes", lambda one: one.learning_point_id in gone["learning_points"])
+    drop("overlap_judgements", lambda one: one.a_id in recs or one.b_id in recs)
+    drop("measures", lambda one: one.recommendation_id in recs)
+    drop("readings", lambda one: one.measure_id in gone["measures"])
     drop("cross_references", lambda one: one.from_id in recs or one.to_id in recs)
     drop("asks", lambda one: one.part_id in gone["parts"])
     parts_of: dict[str, list[str]] = defaultdict(list)
     for link in register.action_parts.values():
         parts_of[link.action_id].append(link.part_id)
     drop("actions", lambda one: _all_there(parts_of.get(one.id), gone["parts"], one.review_id in reviews))
-    for table in FILED:
+    for table in (*FILED, "dip_findings"):
         drop(table, lambda one: one.action_id in gone["actions"])
     gone["action_parts"] |= {id_ for id_, link in register.action_parts.items() if link.part_id in gone["parts"]}
     drop(
@@ -115,7 +122,8 @@ def dropped(register: Register, reviews: frozenset[str]) -> dict[str, frozenset[
         lambda one: one.action_id in gone["actions"] or one.ask_id in gone["asks"] or one.recommendation_id in recs,
     )
     every = frozenset[str]().union(*gone.values())
-    drop("decisions", lambda one: one.about in every)
+    drop("agenda_items", lambda one: one.about in every)
+    drop("decisions", lambda one: one.about in every or one.made in every or one.item_id in gone["agenda_items"])
     drop("redactions", lambda one: one.entity_id in every)
     return gone
 
@@ -133,6 +141,7 @@ def _without(register: Register, reviews: frozenset[str]) -> Register:
     }
     smaller = replace(register, **left)
     recs, naming = gone["recommendations"], names(register, gone)
+    every = frozenset[str]().union(*gone.values())
     return replace(
         smaller,
         actions={id_: _rehomed(smaller, one) for id_, one in smaller.actions.items()},
@@ -144,9 +153,29 @@ def _without(register: Register, reviews: frozenset[str]) -> Register:
             id_: replace(one, kept_by=None, why=None) if one.kept_by in recs else one
             for id_, one in smaller.promises.items()
         },
-        chases={id_: replace(one, text=without(one.text, naming)) for id_, one in smaller.chases.items()},
+        chases={id_: _chase(one, every, naming) for id_, one in smaller.chases.items()},
+        agenda_items={id_: _worded(one, naming) for id_, one in smaller.agenda_items.items()},
         decisions={id_: replace(one, text=without(one.text, naming)) for id_, one in smaller.decisions.items()},
+        dip_samples={id_: _fewer(one, every, naming) for id_, one in smaller.dip_samples.items()},
     )
+
+
+def _chase(chase: Chase, gone: Collection[str], naming: re.Pattern[str] | None) -> Chase:
+    listed = tuple(id_ for id_ in chase.listed if id_ not in gone)
+    answer = without(chase.answer, naming) if chase.answer else None
+    return replace(chase, text=without(chase.text, naming), answer=answer, listed=listed)
+
+
+def _worded(item: AgendaItem, naming: re.Pattern[str] | None) -> AgendaItem:
+    said: dict[str, Any] = {name: without(text, naming) for name in ("title", "why", "note", "deferred_reason")
+            if (text := getattr(item, name))}  # fmt: skip
+    return replace(item, **said)
+
+
+def _fewer(sample: DipSample, gone: Collection[str], naming: re.Pattern[str] | None) -> DipSample:
+    """A sample without the actions that are hidden; how many were drawn stays: it is part of the draw."""
+    left = tuple(one for one in sample.population if one.rpartition(":")[0] not in gone)
+    return replace(sample, population=left, about=without(sample.about, naming) if sample.about else None)
 
 
 def _rehomed(smaller: Register, action: Any) -> Any:

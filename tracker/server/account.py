@@ -16,6 +16,7 @@ from tracker.queries.presence import Presence, SessionSeen, has_password, sessio
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.words import Door
 from tracker.server.browsers import browser_in_words
+from tracker.server.calendars import calendar_section
 from tracker.server.entering import address_of, without_cookie
 from tracker.server.guard import is_this_machine
 from tracker.server.join import UNEQUAL, new_password_fields
@@ -75,6 +76,7 @@ def end_session(request: Request, form: Mapping[str, str]) -> Response:
 SAID = {
     "password": "Your password is changed. Wherever else you were signed in, you are signed out.",
     "session": "That one is signed out.",
+    "calendar": "The address is taken back: no calendar reads it any more.",
 }
 
 
@@ -106,6 +108,7 @@ def _page(here: Place, there: Presence, *, said: str = "", wrong: str = "", at_f
             '<form method="post" action="/account/sessions" style="margin-top:1rem">'
             '<button class="second" type="submit">Sign out everywhere, here too</button></form>'
         )
+        + calendar_section(here, person.id)
         + _password(here, there, wrong, at_field)
     )
     return page("Your account", body, status=400 if wrong else 200)

@@ -9,13 +9,16 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from tracker import settings
-from tracker.server import directory
+from tracker.server import behind, directory, papers
 from tracker.server.account import account, change_password, end_session
-from tracker.server.downloads import evidence, register_workbook
+from tracker.server.calendars import calendar_file, change_calendar
+from tracker.server.chasing import chases_zip
+from tracker.server.downloads import document, evidence, register_workbook
 from tracker.server.front import at_the_front
 from tracker.server.guard import Guard
 from tracker.server.health import healthz
 from tracker.server.join import join, set_password
+from tracker.server.owed import open_page, owed
 from tracker.server.preparing import prepare
 from tracker.server.publishing import published_workbook, register_workbook_all_the_same
 from tracker.server.sending import agencies_zip, agencies_zip_all_the_same
@@ -35,6 +38,10 @@ routes: Sequence[BaseRoute] = (
     Route("/sign-out", sign_out, methods=["POST"]),
     Route("/join/{secret:str}", join, methods=["GET"]),
     Route("/join/{secret:str}", set_password, methods=["POST"]),
+    Route("/owed/{secret:str}", owed, methods=["GET"]),
+    Route("/owed/{secret:str}", open_page, methods=["POST"]),
+    Route("/calendar", change_calendar, methods=["POST"]),
+    Route("/calendar/{secret:str}", calendar_file, methods=["GET"]),
     Route("/account", account, methods=["GET"]),
     Route("/account/password", change_password, methods=["POST"]),
     Route("/account/sessions", end_session, methods=["POST"]),
@@ -43,7 +50,10 @@ routes: Sequence[BaseRoute] = (
     Route("/export/published.xlsx", published_workbook, methods=["GET"]),
     Route("/export/agencies.zip", agencies_zip, methods=["GET"]),
     Route("/export/agencies.zip", agencies_zip_all_the_same, methods=["POST"]),
+    *papers.routes,
+    Route("/export/chases.zip", chases_zip, methods=["GET"]),
     Route("/evidence/{id:path}", evidence, methods=["GET"]),
+    Route("/document/{id:path}", document, methods=["GET"]),
 )
 
 middleware: Sequence[Middleware] = (Middleware(Guard),)
@@ -52,8 +62,11 @@ middleware: Sequence[Middleware] = (Middleware(Guard),)
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Make sure there is a register, whichever way the server was started, and make it quick."""
-    await to_thread.run_sync(prepare, settings.load())
+    ours = settings.load()
+    await to_thread.run_sync(prepare, ours)
     tune()
     quiet()
     keep_a_log()
+    stop_behind = behind.start(ours)
     yield
+    stop_behind()

@@ -1,4 +1,5 @@
-"""Files that leave the register: the workbook and evidence. Each asks for the right first and is noted on the trail."""
+"""Files that leave the register: the workbook, evidence, the reports themselves. Each asks for the right first and is
+noted on the trail."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,11 +15,11 @@ from tracker.queries.standing import change_number, moment, standing, standing_a
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
 from tracker.rules.evidence import why_no_file
+from tracker.rules.files import ending
 from tracker.rules.permissions import why_not
-from tracker.rules.records import Evidence
+from tracker.rules.records import Review
 from tracker.rules.redaction import files_taken_out, why_taken_out
 from tracker.rules.sending import ReplyByError
-from tracker.rules.sight import sight_of
 from tracker.rules.veil import RESTRICTED_TO
 from tracker.rules.words import Door
 from tracker.server.leaving import held_back
@@ -28,6 +29,15 @@ from tracker.sheets.writing.workbook import write
 from tracker.store.database import SYSTEM
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNSAID = "application/octet-stream"
+REPORTS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+"""What a report is by its ending. A web page is not said to be one: no browser is to open it as ours."""
+STARTS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx", b"{\\rtf": "rtf"}
 
 EARLIEST = date(1990, 1, 1)
 
@@ -35,7 +45,7 @@ Endpoint = Callable[[Request], Response]
 
 
 class NoFileError(TrackerError):
-    """There is a piece of evidence, but no file of it to give."""
+    """There is a piece of evidence, or a review, but no file of it to give."""
 
     def __init__(self, id: str, why: str) -> None:
         super().__init__(f"There is no file to give for {id}: {why}.")
@@ -76,8 +86,11 @@ def register_workbook(request: Request) -> Response:
     everything = here.register
     person = visitor(request, here, everything)
     ask_to_read(person)
-    look = standing(here.engine, day, sight=sight_of(everything, person.person.id))
+    look = standing(here.engine, day, sight=person.sight(everything))
     agency_id = request.query_params.get("agency") or None
+    if person.only is not None and agency_id != person.only:
+        why = "a personal link opens one agency’s page only"
+        raise NotAllowedError(person.person.name, "take this workbook out", why)
     if (held := held_back(request, here, look, person, agency_id)) is not None:
         return held
     number = change_number(here.engine, look.today)
@@ -106,7 +119,7 @@ def evidence(request: Request) -> Response:
     everything = here.register
     person = visitor(request, here, everything)
     ask_to_read(person)
-    when = moment(here.engine, sight=sight_of(everything, person.person.id))
+    when = moment(here.engine, sight=person.sight(everything))
     register = standing_at(here.engine, when).register
     id_ = request.path_params["id"]
     found = register.evidence.get(id_)
@@ -116,23 +129,58 @@ def evidence(request: Request) -> Response:
         raise NotAllowedError(person.person.name, "see this evidence", RESTRICTED_TO)
     if gone := files_taken_out(register.redactions.values()).get(found.file_hash or ""):
         raise NoFileError(found.id, why_taken_out(gone))
-    content = _content(found, here.vault.get)
+    if why := why_no_file(found):
+        raise NoFileError(found.id, why)
+    content = _content(found.id, found.file_hash, here.vault.get)
     _note("evidence", found.id, person, here)
+    return _unrun(content, found.file_name or found.title)
+
+
+@in_a_sentence
+def document(request: Request) -> Response:
+    """The report itself, for whoever may see its review, as an attachment that a browser may not run."""
+    here = place()
+    everything = here.register
+    person = visitor(request, here, everything)
+    ask_to_read(person)
+    register = standing_at(here.engine, moment(here.engine, sight=person.sight(everything))).register
+    id_ = request.path_params["id"]
+    review = register.reviews.get(id_)
+    if review is None:
+        raise UnknownError("review", id_, register.reviews)
+    if gone := files_taken_out(register.redactions.values()).get(review.document_hash or ""):
+        raise NoFileError(review.id, why_taken_out(gone))
+    if review.document_hash is None:
+        raise NoFileError(review.id, "the report itself has not been kept")
+    content = _content(review.id, review.document_hash, here.vault.get)
+    _note("review", review.id, person, here)
+    name = document_name(review, content)
+    return _unrun(content, name, REPORTS.get(ending(name), UNSAID))
+
+
+def document_name(review: Review, content: bytes) -> str:
+    """What the file of a report is called: its title, with the ending that its content asks for where it has none."""
+    name = review.document_title or review.title
+    if ending(name) in (*REPORTS, "html", "htm", "odt", "rtf"):
+        return name
+    return next((f"{name}.{kind}" for start, kind in STARTS.items() if content.startswith(start)), f"{name}.txt")
+
+
+def _unrun(content: bytes, name: str, kind: str = UNSAID) -> Response:
+    """A file as an attachment: no browser guesses what it is, runs it or shows it as a page of the tracker."""
     headers = {
-        "Content-Disposition": attachment(found.file_name or found.title),
+        "Content-Disposition": attachment(name),
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(content, media_type="application/octet-stream", headers=headers)
+    return Response(content, media_type=kind, headers=headers)
 
 
-def _content(found: Evidence, get: Callable[[str], bytes | None]) -> bytes:
-    if why := why_no_file(found):
-        raise NoFileError(found.id, why)
-    content = get(found.file_hash or "")
+def _content(id_: str, file_hash: str | None, get: Callable[[str], bytes | None]) -> bytes:
+    content = get(file_hash or "")
     if content is None:
-        raise NoFileError(found.id, "the evidence folder does not hold it, or holds something else in its place")
+        raise NoFileError(id_, "the evidence folder does not hold it, or holds something else in its place")
     return content
 
 

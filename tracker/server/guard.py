@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tracker import settings as settings_room
+from tracker.access.addresses import SECRET
 from tracker.access.directory import END
 from tracker.queries.presence import Presence
 from tracker.rules.errors import StoreUnavailableError
@@ -33,6 +34,7 @@ LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OPEN = re.compile(
     r"/healthz|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
+    r"|/owed/[\w-]{1,100}|/calendar/[\w-]{1,100}(\.ics)?"  # each asks for its secret by itself
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
     re.ASCII,
 )
@@ -42,8 +44,15 @@ NO_PAGES = ("/_stcore/", "/media/", "/static/", "/app/static/", "/component/")
 FORWARDED = ("x-forwarded-for", "x-real-ip")
 OF_A_PROXY = ("forwarded", "via", "x-forwarded-host", "x-forwarded-proto", "cf-connecting-ip")
 """Headers that this machine itself has no reason to send: somebody asks through something else."""
-LEAVES = ("/export/", "/evidence/")
+LEAVES = ("/export/", "/evidence/", "/document/")
 """What is noted on the trail when it leaves, and so is not for another site to ask for in somebody's name."""
+BY_LINK = re.compile(
+    r"/my_agency/?|/sign-out|/export/register\.xlsx"  # which asks whether it is that agency's own
+    r"|/_stcore/(stream|health|host-config|script-health-check|upload_file/.*|bidi-components/.*)"
+    r"|/(static|app/static|component|media)/.*",
+    re.ASCII | re.DOTALL,
+)
+"""What somebody may ask for who came in by a personal link: one page, and what draws it."""
 METRICS = "/_stcore/metrics"
 HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 
@@ -158,6 +167,8 @@ class Guard:
                 return not_now()
             if there is None:
                 return _to_the_sign_in(scope)
+            if there.by_link and not BY_LINK.fullmatch(scope["path"]):
+                return _not_by_link()
             if scope["path"].startswith(METRICS) and not allowed(there.roles, "manage_people"):
                 return sentence("Not let in", "These figures are for the business manager.", status=403)
         return _asked_for_elsewhere(scope)
@@ -179,13 +190,13 @@ class Guard:
         except Exception:
             if not started:
                 number = secrets.token_hex(2).upper()
-                path = "/join/" if scope["path"].startswith("/join/") else scope["path"]  # the rest is a secret
+                path = next((before for before in SECRET if scope["path"].startswith(before)), scope["path"])
                 log.error("reference %s: %s %s broke", number, scope["method"], path)
                 words = (
                     "Something in the tracker broke. Nothing you entered was lost or changed. "
                     f"Tell the business manager reference {number}."
                 )
-                answer = sentence("This could not be done", words, status=500)
+                answer = sentence("This could not be done", words, status=500, secret=path in SECRET)
                 await _answer(answer, settings, scope, receive, send)
             raise
 
@@ -204,10 +215,17 @@ def _asked_for_elsewhere(scope: Scope) -> Response | None:
     return sentence("Open this file from the register", words, status=403, back=here, way="Open the file")
 
 
+def _not_by_link() -> Response:
+    words = "A personal link opens one page only: what your agency owes. For everything else, sign in."
+    return sentence("Not by this link", words, status=403, back="/my_agency", way="What your agency owes")
+
+
 def _to_the_sign_in(scope: Scope) -> Response:
     if scope.get("method") not in ("GET", "HEAD") or scope["path"].startswith(NO_PAGES):
         words = "Sign in first: there is no session in this browser, or it has ended."
         return sentence("Not signed in", words, status=401, back="/sign-in", way="Sign in")
+    if scope["path"].startswith(SECRET):
+        return RedirectResponse("/sign-in", status_code=303)  # what stands behind is not for another address to hold
     here = _address(scope)
     return RedirectResponse(f"/sign-in?next={quote(here, safe='')}" if here != "/" else "/sign-in", status_code=303)
 

@@ -3,6 +3,7 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope
 
+from tracker.access.addresses import CALENDAR
 from tracker.access.cookie import is_secure
 from tracker.settings import Settings
 
@@ -37,7 +38,8 @@ def add_headers(scope: Scope, settings: Settings, message: Message) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    if not scope["path"].startswith(KEPT) or message["status"] >= 400:
+    calendar = scope["path"].startswith(CALENDAR) and "ETag" in headers  # it says that only its reader keeps it
+    if (not scope["path"].startswith(KEPT) and not calendar) or message["status"] >= 400:
         headers["Cache-Control"] = "no-store"
     if is_secure(settings, Headers(scope=scope).get("host", "")):
         headers.setdefault("Strict-Transport-Security", A_YEAR)

@@ -32,7 +32,7 @@ def join(request: Request) -> Response:
         return _form(request, opened) if here.settings.by_accounts else _only_the_council(request, opened)
     except TrackerError as error:
         back = "/" if here.settings.by_machine else "/sign-in"
-        return sentence(_why_not(error), str(error), status=410, back=back, way="To the sign-in")
+        return sentence(_why_not(error), str(error), status=410, back=back, way="To the sign-in", secret=True)
 
 
 @takes_a_form
@@ -51,7 +51,7 @@ def set_password(request: Request, form: Mapping[str, str]) -> Response:
     except WeakPasswordError as error:
         return _form(request, opened, wrong=str(error))
     except TrackerError as error:
-        return sentence(_why_not(error), str(error), status=410, back="/sign-in", way="To the sign-in")
+        return sentence(_why_not(error), str(error), status=410, back="/sign-in", way="To the sign-in", secret=True)
     return come_in(request, here, person_id=opened.person.id, way=Way.PASSWORD, next_="/")
 
 
@@ -79,7 +79,7 @@ def _only_the_council(request: Request, opened: Opened) -> Response:
     if not council:
         raise NoAccountsError()
     welcome = f"Welcome, {opened.person.name}. You come in with your council’s own sign-in, from now on."
-    return page("Come in", f"<p>{escape(welcome)}</p>{council}")
+    return page("Come in", f"<p>{escape(welcome)}</p>{council}", secret=True)
 
 
 def _council_way(request: Request, opened: Opened, look: str) -> str:
@@ -115,7 +115,7 @@ def _form(request: Request, opened: Opened, *, wrong: str = "") -> Response:
         + new_password_fields(person.email or person.id, wrong=wrong)
         + '<button type="submit">Set the password and go on</button></form>'
     )
-    return page("Choose your password", body, status=400 if wrong else 200)
+    return page("Choose your password", body, status=400 if wrong else 200, secret=True)
 
 
 def new_password_fields(name: str, *, wrong: str = "", before: str = "") -> str:

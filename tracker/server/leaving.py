@@ -4,6 +4,7 @@ Whoever may let it leave gives a reason, which goes on the record; everybody els
 """
 
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -26,6 +27,18 @@ from tracker.sheets.leaving import Place as Found
 
 MOST_SHOWN = 50
 CONFLICT = 409
+
+
+class Thing(NamedTuple):
+    """What is about to leave, in words, and the page to go back to."""
+
+    words: str
+    back: str
+    way: str
+
+
+WORKBOOK = Thing("workbook", "/workbook", "Back to the workbook page")
+PAPER = Thing("paper", "/", "Back to the register")
 LEFT = "left"
 """What the address says of a workbook for which a reason was given just now."""
 
@@ -39,32 +52,38 @@ def held_back(
 
 
 def held_for(
-    request: Request, here: Place, standing: Standing, person: Visitor, found: tuple[Found, ...]
+    request: Request,
+    here: Place,
+    standing: Standing,
+    person: Visitor,
+    found: tuple[Found, ...],
+    thing: Thing = WORKBOOK,
 ) -> Response | None:
-    """The same for places that were found already, as in several workbooks at once."""
+    """The same for places that were found already, as in several workbooks at once, or in another thing."""
     if not found:
         return None
     why = getattr(request.state, "why", None)
     if why is None:
         if LEFT in request.query_params and let_out_lately(here.engine, found, by=person.person.id, at=clock.now()):
             return None
-        return _page(request, here, standing, person, found)
+        return _page(request, here, standing, person, found, thing=thing)
     try:
         downloads.let_out(
             here.engine, places=found, why=why, by=person.person.id, at=clock.now(), door=Door.BROWSER
         )  # fmt: skip
     except (EmptyValueError, IdentifyingReasonError) as error:
-        return _page(request, here, standing, person, found, str(error))
-    return _it_has_left(request)
+        return _page(request, here, standing, person, found, str(error), thing=thing)
+    return _it_has_left(request, thing)
 
 
-def _it_has_left(request: Request) -> Response:
+def _it_has_left(request: Request, thing: Thing) -> Response:
     query = [(name, value) for name, value in request.query_params.multi_items() if name != LEFT] + [(LEFT, "1")]
     address = f"{request.url.path}?{urlencode(query)}"
     body = (
         '<div class="notice good" role="status"><p>Your reason is on the record.</p></div>'
-        f'<p>The download begins by itself. If it does not, <a href="{escape(address)}">download the workbook</a>.</p>'
-        '<p><a href="/workbook">Back to the workbook page</a></p>'
+        f'<p>The download begins by itself. If it does not, <a href="{escape(address)}">download the {thing.words}</a>.'
+        "</p>"
+        f'<p><a href="{thing.back}">{thing.way}</a></p>'
     )
     return page("It has left", body, headers={"Refresh": f"1; url={address}"})
 
@@ -76,20 +95,27 @@ async def reason_given(request: Request) -> str | None:
 
 
 def _page(
-    request: Request, here: Place, standing: Standing, person: Visitor, found: tuple[Found, ...], refused: str = ""
+    request: Request,
+    here: Place,
+    standing: Standing,
+    person: Visitor,
+    found: tuple[Found, ...],
+    refused: str = "",
+    *,
+    thing: Thing = WORKBOOK,
 ) -> Response:
     names = looked_for(here.engine)
     rows = "".join(_row(standing, place, names) for place in found[:MOST_SHOWN])
     more = len(found) - MOST_SHOWN
     rest = f'<p class="quiet">And {plural(more, "more place")} like these.</p>' if more > 0 else ""
     body = (
-        f"<p>In {plural(len(found), 'place')} this workbook may identify a child or a family. "
+        f"<p>In {plural(len(found), 'place')} this {thing.words} may identify a child or a family. "
         "Put the words right where they stand, and then take it out. An update that was sent cannot be edited: "
         '<a href="/history?redact=ask">ask on History</a> for the words to be taken out.</p>'
         f"<ul>{rows}</ul>{rest}{_way_on(request, person, refused)}"
-        '<p><a href="/workbook">Back to the workbook page</a></p>'
+        f'<p><a href="{thing.back}">{thing.way}</a></p>'
     )
-    return page("The workbook has not left yet", body, status=CONFLICT)
+    return page(f"The {thing.words} has not left yet", body, status=CONFLICT)
 
 
 def _row(standing: Standing, place: Found, names: tuple[str, ...]) -> str:
@@ -102,6 +128,8 @@ def _row(standing: Standing, place: Found, names: tuple[str, ...]) -> str:
             f"{register.reviews[recommendation.review_id].subject} {recommendation.ref}",
         )
         address = f"/recommendation?{urlencode({'id': place.id})}"
+    elif place.id not in register.actions:
+        return f"<li><div><b>{escape(place.id)}</b><span>{escape(place.holds)}</span></div></li>"
     else:
         action = register.actions[place.id]
         title, owner = action.title, register.agency_name(action.owner_id) if action.owner_id else "no owner"

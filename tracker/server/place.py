@@ -15,7 +15,7 @@ from tracker.queries.standing import standing
 from tracker.rules.errors import TrackerError
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
-from tracker.rules.sight import WHOLE
+from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
 from tracker.rules.words import Role
 from tracker.settings import Settings
 from tracker.store.engine import engine_for
@@ -49,6 +49,12 @@ class Visitor:
 
     person: Person
     roles: tuple[PersonRole, ...]
+    only: str | None = None
+    """The one agency whose page is theirs, where they came in by a personal link."""
+
+    def sight(self, register: Register) -> Sight:
+        """What they may see. `register` is today's, whole."""
+        return sight_by_link(self.person.id) if self.only else sight_of(register, self.person.id)
 
 
 def place() -> Place:
@@ -91,7 +97,7 @@ def visitor(request: Request, here: Place, register: Register) -> Visitor:
     if here.settings.by_machine and here.settings.acting_as:
         found = known(register, here.settings.acting_as)
     elif there := presence(request, here):
-        found = Visitor(there.person, there.roles)
+        found = Visitor(there.person, there.roles, there.agency_id)
     elif here.settings.by_machine and not is_known(here.engine, secret_of(request, here.settings)):
         found = _sole_administrator(register)
     else:

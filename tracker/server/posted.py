@@ -10,6 +10,7 @@ from anyio.lowlevel import RunVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracker.access.addresses import SECRET
 from tracker.rules.errors import StoreUnavailableError, TrackerError
 from tracker.server.plain import not_now, sentence
 
@@ -52,7 +53,8 @@ def takes_a_form(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _refused(request: Request, words: str, status: int) -> Response:
-    return sentence("Not saved", words, status=status, back=request.url.path)
+    path = request.url.path
+    return sentence("Not saved", words, status=status, back=path, secret=path.startswith(SECRET))
 
 
 _limiter_of_this_loop: RunVar[CapacityLimiter] = RunVar("tracker_forms")

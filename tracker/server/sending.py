@@ -53,10 +53,14 @@ def agencies_zip(request: Request) -> Response:
     out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # closed after the last piece
     words = note_for([(one.of, one.enclosed) for one in made], **about)
     write_zip(out, (folder(one.of, one.enclosed, sender=sender, at=at, **about) for one in made), note=words, at=at)
-    size = out.tell()
     marked = "Illustrative workbooks" if here.settings.demo else "Workbooks"
     name = f"{marked} for {plural(len(made), 'agency', 'agencies')}, {clock.local_day(at).isoformat()}.zip"
-    headers = {"Content-Disposition": attachment(name), "Content-Length": str(size), "Cache-Control": "no-store"}
+    return zip_answer(out, name)
+
+
+def zip_answer(out: IO[bytes], name: str) -> Response:
+    """A zip that was written, as a download in pieces; it is closed after the last one."""
+    headers = {"Content-Disposition": attachment(name), "Content-Length": str(out.tell()), "Cache-Control": "no-store"}
     return StreamingResponse(_pieces(out), media_type="application/zip", headers=headers)
 
 

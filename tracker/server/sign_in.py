@@ -38,7 +38,7 @@ def sign_in(request: Request) -> Response:
     next_ = safe_next(request.query_params.get("next"))
     if here.settings.by_machine:
         return RedirectResponse(f"/who?{urlencode({'next': next_})}", status_code=303)
-    if presence(request, here):
+    if (there := presence(request, here)) and not there.by_link:
         return RedirectResponse(next_, status_code=303)
     return _form(here, next_, out=request.query_params.get("out"))
 

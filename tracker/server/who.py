@@ -15,6 +15,7 @@ from tracker.commands import people
 from tracker.rules.dates import list_in_words
 from tracker.rules.register import Register
 from tracker.rules.words import Door, Role, Way
+from tracker.server.calendars import calendar_section
 from tracker.server.entering import come_in, safe_next
 from tracker.server.place import Place, Visitor, known, place, presence
 from tracker.server.plain import page, sentence
@@ -41,7 +42,7 @@ def who(request: Request) -> Response:
         "<p>Choose yourself: what you do from here on is recorded under your name. "
         '<span class="quiet">This server can be reached from this machine only, so there is no password.</span></p>'
         f'<form method="post" action="/who"><input type="hidden" name="next" value="{escape(next_)}">'
-        f"<ul>{rows}</ul></form>"
+        f"<ul>{rows}</ul></form>" + (calendar_section(here, chosen) if chosen else "")
     )
     return page("Who is using this browser?", body)
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from tracker.rules.errors import TrackerError
 from tracker.rules.records import Person
 from tracker.rules.words import LinkKind
+from tracker.store import feeds, personal_links
 from tracker.store.convert import columns_of, read_all
 from tracker.store.sessions import REMEMBERED, end_sessions, sessions
 from tracker.store.tables import OneTimeLinkRow, PasswordRow
@@ -69,10 +70,13 @@ def opened_by(connection: sa.Connection, token_hash: str, at: datetime) -> tuple
     return people[0], found.kind
 
 
-def let_go(connection: sa.Connection, person_id: str, at: datetime) -> None:
-    """End all that lets a person in: every session, every link. Their password stays, for when they come back."""
+def let_go(connection: sa.Connection, person_id: str, at: datetime, by: str) -> None:
+    """End all that lets a person in: every session, every link, the address of their calendar. Their password stays,
+    for when they come back."""
     end_sessions(connection, at, sessions.c.person_id == person_id)
     end_links(connection, person_id, at)
+    personal_links.revoke(connection, at, by, personal_links.links.c.person_id == person_id)
+    feeds.revoke(connection, person_id, at)
 
 
 def put_password(connection: sa.Connection, person_id: str, hash: str, at: datetime) -> None:

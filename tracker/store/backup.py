@@ -21,6 +21,8 @@ from typing import IO, Any
 import sqlalchemy as sa
 
 from tracker.rules.errors import TrackerError
+from tracker.rules.papers_look import SETTING_ID, Look
+from tracker.rules.records import Setting
 from tracker.store.vault import Vault
 
 STORE, EVIDENCE, MANIFEST = "register.sqlite", "evidence", "manifest.json"
@@ -32,6 +34,8 @@ NAMED = (
     "SELECT file_hash FROM evidence WHERE file_hash IS NOT NULL"
     " UNION SELECT document_hash FROM review WHERE document_hash IS NOT NULL UNION SELECT hash FROM upload"
 )
+LOOK = "SELECT value FROM setting WHERE id = 'papers'"
+"""The board's logo and template lie in the vault too, named in a setting."""
 
 
 class BackupRefusedError(TrackerError):
@@ -135,10 +139,13 @@ def must_be_empty(database: Path, evidence: Path, file: Path) -> None:
 
 
 def forget_sessions(engine: sa.Engine) -> None:
-    """Sign everybody out of a store that was restored: who was signed out since must not be in again."""
+    """Sign everybody out of a store that was restored, and let no secret address open anything: who was signed out or
+    whose address was taken back since must not be in again. An older store may not know all of these."""
     with engine.execution_options(write=True).begin() as connection:
-        for table in ("web_session", "one_time_link"):
-            connection.execute(sa.table(table).delete())
+        known = set(sa.inspect(connection).get_table_names())
+        for table in ("web_session", "one_time_link", "personal_link", "calendar_feed"):
+            if table in known:
+                connection.execute(sa.table(table).delete())
 
 
 @contextmanager
@@ -156,9 +163,13 @@ def _copy(database: Path, copy: Path) -> None:
         raw.execute("VACUUM INTO ?", (str(copy),))
 
 
+def _look(setting: tuple[str] | None) -> tuple[str, ...]:
+    return Look.from_settings({SETTING_ID: Setting(SETTING_ID, setting[0])}).hashes if setting else ()
+
+
 def _pack(file: IO[bytes], copy: Path, vault: Vault, at: datetime) -> Manifest:
     with closing(sqlite3.connect(copy)) as raw:
-        named = [row[0] for row in raw.execute(f"SELECT * FROM ({NAMED}) ORDER BY 1")]
+        named = sorted({*(row[0] for row in raw.execute(NAMED)), *_look(raw.execute(LOOK).fetchone())})
         end = raw.execute("SELECT number, hash FROM trail_end WHERE id = 1").fetchone() or (0, "")
         revision = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     members, missing = dict[str, str](), list[str]()

@@ -24,6 +24,7 @@ from tracker.rules.errors import (
     UnknownPersonError,
 )
 from tracker.rules.permissions import VERBS, acting_role, why_not
+from tracker.rules.personal_links import lead_roles, why_no_link
 from tracker.rules.records import PersonRole, WorkbookImport
 from tracker.rules.words import Door, Role
 from tracker.store.audit import Signature, append, watch
@@ -38,6 +39,7 @@ R = TypeVar("R")
 log = logging.getLogger("tracker.rights")
 SYSTEM = "system"
 REASON = "identity_reason"
+ONLY = "only_agency"
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 
 
@@ -45,14 +47,20 @@ class Work:
     """One transaction: what a command may do in it. Rows never leave it; records go in and come out."""
 
     def __init__(
-        self, session: Session, signature: Signature, roles: tuple[PersonRole, ...], guard: Guard | None = None
+        self,
+        session: Session,
+        signature: Signature,
+        roles: tuple[PersonRole, ...],
+        guard: Guard | None = None,
+        *,
+        named: bool = True,
     ) -> None:
         self.session = session
         self.signature = signature
         self.roles = roles
         self._guard = guard
         self._numbers: dict[tuple[type[Any], str], int] = {}
-        self._seeing = Seeing(session, roles, signature.by)
+        self._seeing = Seeing(session, roles, signature.by if named else None)
 
     def allow(self, verb: str, agency_id: str | None = None) -> None:
         """Ask whether the signer may do this for this agency; the first role that may is the one on the trail.
@@ -217,6 +225,12 @@ def going_on(engine: sa.Engine, reason: str) -> sa.Engine:
     return engine.execution_options(**{REASON: reason})
 
 
+def only_for(engine: sa.Engine, agency_id: str) -> sa.Engine:
+    """The same store for somebody who came in by a personal link: whatever they sign, they sign as the lead of that one
+    agency, and not at all once they may have no link to it any more."""
+    return engine.execution_options(**{ONLY: agency_id})
+
+
 @contextmanager
 def changing(
     engine: sa.Engine,
@@ -238,13 +252,13 @@ def changing(
     try:
         with Session(engine.execution_options(write=True), autoflush=False) as session, session.begin():
             one_writer(session.connection())
-            roles = _roles(session, by)
+            roles = _roles(session, by, engine.get_execution_options().get(ONLY))
             if token:
                 _use(session, token, at)
             session.info["signature"] = signature
             watch(session)
             guard = Guard(session) if by != SYSTEM else None
-            yield Work(session, signature, roles, guard)
+            yield Work(session, signature, roles, guard, named=ONLY not in engine.get_execution_options())
             if guard:
                 guard.close(signature, roles, engine.get_execution_options().get(REASON))
     except StaleDataError as error:
@@ -255,14 +269,17 @@ def changing(
         raise unavailable(engine, error) from error
 
 
-def _roles(session: Session, by: str) -> tuple[PersonRole, ...]:
+def _roles(session: Session, by: str, only: str | None = None) -> tuple[PersonRole, ...]:
     if by == SYSTEM:
         return (PersonRole("system", SYSTEM, Role.SYSTEM),)
     person = session.get(PersonRow, by) if is_text(by) else None
     if person is None or person.disabled_on is not None:
         raise UnknownPersonError(by)
     rows = session.scalars(sa.select(PersonRoleRow).filter_by(person_id=by).order_by(PersonRoleRow.id))
-    return tuple(as_record(row) for row in rows)
+    roles = tuple(as_record(row) for row in rows)
+    if only is None:
+        return roles
+    return () if why_no_link(roles, only) else lead_roles(roles, only)
 
 
 def _use(session: Session, token: str, at: datetime) -> None:

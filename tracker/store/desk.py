@@ -18,6 +18,12 @@ _uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
 _people: sa.Table = PersonRow.__table__  # type: ignore[attr-defined]
 
 
+WORKBOOK, REPORT = "workbook", "report"
+"""What a file waits for: its cells to be decided, or its recommendations to be taken in."""
+LISTS = "report/"
+"""How the place of a draft begins that is the working list of a report: its hash follows."""
+
+
 class Upload(NamedTuple):
     """A file on the desk, by the hash under which the vault keeps it."""
 
@@ -26,6 +32,7 @@ class Upload(NamedTuple):
     person_id: str
     size: int
     kept_at: datetime
+    purpose: str = WORKBOOK
 
 
 def keep_draft(engine: sa.Engine, person_id: str, place: str, text: str, at: datetime) -> None:
@@ -46,20 +53,25 @@ def draft(connection: sa.Connection, person_id: str, place: str) -> str | None:
     return text
 
 
-def keep_upload(engine: sa.Engine, hash: str, name: str, person_id: str, size: int, at: datetime) -> None:
-    """Keep that a file came in; the same file again is the same entry."""
-    _put(engine, _uploads, {"hash": hash, "name": name, "person_id": person_id, "size": size, "kept_at": at})
+def keep_upload(
+    engine: sa.Engine, hash: str, name: str, person_id: str, size: int, at: datetime, purpose: str = WORKBOOK
+) -> None:
+    """Keep that a file came in; the same file again for the same is the same entry."""
+    values = {"hash": hash, "name": name, "person_id": person_id, "size": size, "kept_at": at, "purpose": purpose}
+    _put(engine, _uploads, values)
 
 
-def drop_upload(engine: sa.Engine, hash: str, person_id: str) -> None:
+def drop_upload(engine: sa.Engine, hash: str, person_id: str, purpose: str = WORKBOOK) -> None:
     """Take somebody's own file off the desk, if it is there."""
+    mine = (_uploads.c.hash == hash, _uploads.c.person_id == person_id, _uploads.c.purpose == purpose)
     with _writing(engine, person_id) as connection:
-        connection.execute(_uploads.delete().where(_uploads.c.hash == hash, _uploads.c.person_id == person_id))
+        connection.execute(_uploads.delete().where(*mine))
 
 
-def uploads(connection: sa.Connection, person_id: str) -> tuple[Upload, ...]:
-    """The files that a person has on the desk, newest first."""
-    wanted = sa.select(_uploads).where(_uploads.c.person_id == person_id).order_by(_uploads.c.kept_at.desc())
+def uploads(connection: sa.Connection, person_id: str, purpose: str = WORKBOOK) -> tuple[Upload, ...]:
+    """The files that a person has on the desk for this, newest first."""
+    mine = (_uploads.c.person_id == person_id, _uploads.c.purpose == purpose)
+    wanted = sa.select(_uploads).where(*mine).order_by(_uploads.c.kept_at.desc())
     return tuple(Upload(*row) for row in connection.execute(wanted))
 
 

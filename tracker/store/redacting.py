@@ -14,6 +14,7 @@ from tracker.rules.redaction import without, without_told
 from tracker.store.chain import digest
 from tracker.store.columns import Kept, WordList, WordText
 from tracker.store.convert import columns_of
+from tracker.store.desk import LISTS
 from tracker.store.tables import (
     ENTITIES,
     DraftRow,
@@ -30,10 +31,12 @@ from tracker.store.tables import (
 BATCH = 5_000
 IN_ONE = 500
 NO_TEXT = {
-    "agency": {"sector"}, "board": {"timezone"}, "decision": {"about"}, "evidence": {"replaces_id"},
+    "agency": {"sector"}, "board": {"timezone"}, "decision": {"about", "made"}, "evidence": {"replaces_id"},
     "part": {"label"}, "person_identity": {"issuer", "subject"}, "person_role": {"source"}, "recommendation": {"ref"},
     "redaction": {"entity", "entity_id", "field", "values"}, "setting": {"value"},
-    "sending": {"to"}, "workbook_import": {"layout"},
+    "sending": {"to"}, "workbook_import": {"layout"}, "meeting": {"begins"}, "agenda_item": {"about"},
+    "chase": {"listed"}, "dip_sample": {"seed", "population"}, "recommendation_theme": {"cues"},
+    "learning_point_theme": {"cues"},
 }  # fmt: skip
 """Text that is no free text: a code, an id or a part of one."""
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
@@ -167,24 +170,27 @@ def empty_values(connection: sa.Connection, values: Sequence[ToldValue], redacti
 def empty_desks(connection: sa.Connection, pattern: re.Pattern[str]) -> int:
     """Take the words out of drafts, of the names of waiting files and of where heads stand; how many texts it were."""
     done = 0
-    for table, name in ((_drafts, "text"), (_uploads, "name"), (_heads, "stands_on")):
+    told = ((_drafts, "text", without_told), (_uploads, "name", without), (_heads, "stands_on", without))
+    for table, name, rest in told:
         keys = list(table.primary_key)
         for row in connection.execute(sa.select(*keys, table.c[name])).all():
-            left = without(pattern, row[-1])
+            left = rest(pattern, row[-1])
             if left != row[-1]:
                 same = [key == value for key, value in zip(keys, row[:-1], strict=True)]
                 done += connection.execute(table.update().where(*same).values({name: left})).rowcount
     return done
 
 
-def waiting_files(connection: sa.Connection) -> tuple[tuple[str, str], ...]:
-    """Each file that waits on a desk: its hash and its name."""
-    return tuple((row[0], row[1]) for row in connection.execute(sa.select(_uploads.c.hash, _uploads.c.name).distinct()))
+def waiting_files(connection: sa.Connection) -> tuple[tuple[str, str, str], ...]:
+    """Each file that waits on a desk: its hash, its name and what it waits for."""
+    asked = sa.select(_uploads.c.hash, _uploads.c.name, _uploads.c.purpose).distinct()
+    return tuple((row[0], row[1], row[2]) for row in connection.execute(asked.order_by(*asked.selected_columns)))
 
 
 def drop_waiting(connection: sa.Connection, hash_: str) -> None:
-    """Take a waiting file off every desk that it lies on."""
+    """Take a waiting file off every desk that it lies on, with what somebody had decided about it."""
     connection.execute(_uploads.delete().where(_uploads.c.hash == hash_))
+    connection.execute(_drafts.delete().where(_drafts.c.place == f"{LISTS}{hash_}"))
 
 
 def wipe_as_it_goes(connection: sa.Connection) -> None:

@@ -18,21 +18,35 @@ from tracker.store.tables import (
     BY_NAME,
     ActionPartRow,
     ActionRow,
+    AgendaItemRow,
     AskRow,
+    CheckBackRow,
     CrossReferenceRow,
+    DecisionRow,
+    DipFindingRow,
+    EvidenceRow,
+    ExtensionRow,
+    LearningPointRow,
+    MeasureRow,
     NotDoingRow,
+    OverlapJudgementRow,
     PartRow,
+    PromiseRow,
+    ReadingRow,
     RecommendationRow,
     RedactionRow,
     ReviewReaderRow,
     ReviewRow,
+    UpdateRow,
+    VerificationRow,
 )
 
 
 class Seeing:
-    """What one signer may not see. Looks nothing up before it is asked, and then once."""
+    """What one signer may not see. Looks nothing up before it is asked, and then once. Without a `person_id` they count
+    as the named reader of nothing."""
 
-    def __init__(self, session: Session, roles: tuple[PersonRole, ...], person_id: str) -> None:
+    def __init__(self, session: Session, roles: tuple[PersonRole, ...], person_id: str | None) -> None:
         self._session = session
         self._roles = roles
         self._person_id = person_id
@@ -78,6 +92,8 @@ class Seeing:
                 return self._sees(self._of(PartRow, row.part_id))
             case CrossReferenceRow():
                 return all(self._sees(self._of(RecommendationRow, id_)) for id_ in (row.from_id, row.to_id))
+            case OverlapJudgementRow():
+                return all(self._sees(self._of(RecommendationRow, id_)) for id_ in (row.a_id, row.b_id))
             case NotDoingRow():
                 hangs_on = (
                     (ActionRow, row.action_id),
@@ -85,6 +101,8 @@ class Seeing:
                     (RecommendationRow, row.recommendation_id),
                 )
                 return all(self._sees(self._of(kind, id_)) for kind, id_ in hangs_on)
+            case AgendaItemRow() | DecisionRow():
+                return all(self._sees(self._of_any_kind(id_)) for id_ in _about(row))
             case RedactionRow():
                 about = self._session.get(BY_NAME[row.entity].row, row.entity_id)
                 return about is not None and self._sees(about)  # of what was removed nobody knows where it hung
@@ -93,17 +111,33 @@ class Seeing:
                 return self._sees(self._of(kind, id_))
         return True
 
+    def _of_any_kind(self, id_: str) -> Any:
+        return next((row for kind in _DECIDED_ON if (row := self._session.get(kind, id_)) is not None), None)
+
     def _of(self, kind: type[Any], id_: str | None) -> Any:
         return self._session.get(kind, id_) if id_ else None
 
 
+_DECIDED_ON: tuple[type[Any], ...] = (
+    ActionRow, RecommendationRow, ExtensionRow, CheckBackRow, NotDoingRow, AskRow, AgendaItemRow, VerificationRow,
+    DipFindingRow, PartRow, ReviewRow, EvidenceRow, UpdateRow, LearningPointRow, PromiseRow, MeasureRow, ReadingRow,
+    CrossReferenceRow, OverlapJudgementRow, DecisionRow,
+)  # fmt: skip
+"""The kinds of thing that an agenda or a minute may be about and that may be hidden, the commonest first."""
 _HANGS_ON: tuple[tuple[str, type[Any]], ...] = (
     ("action_id", ActionRow),
     ("part_id", PartRow),
     ("recommendation_id", RecommendationRow),
     ("review_id", ReviewRow),
+    ("measure_id", MeasureRow),
 )
 """What a row of any other kind hangs on, by the column that says so."""
+
+
+def _about(row: Any) -> tuple[str, ...]:
+    """The ids of what an item of an agenda, or a decision, is about; a decision is what its item is, too."""
+    ids = (row.about,) if isinstance(row, AgendaItemRow) else (row.about, row.made, row.item_id)
+    return tuple(id_ for id_ in ids if id_)
 
 
 def _column(row: type[Any], name: str) -> "sa.Column[Any]":

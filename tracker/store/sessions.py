@@ -38,11 +38,16 @@ def put_session(
     ends_at: datetime,
     address: str | None,
     browser: str | None,
+    agency_id: str | None = None,
+    link: str | None = None,
 ) -> None:
-    """Keep a new session; those that were over long ago go."""
+    """Keep a new session; those that were over long ago go. One by a personal link is kept with that link's hash and
+    the one agency it is for."""
     connection.execute(sessions.delete().where(sessions.c.ends_at < at - REMEMBERED))
-    row = {"token_hash": token_hash, "person_id": person_id, "way": way, "began_at": at, "seen_at": at}
-    connection.execute(sessions.insert(), {**row, "ends_at": ends_at, "address": address, "browser": browser})
+    row: dict[str, object] = {"token_hash": token_hash, "person_id": person_id, "way": way}
+    row |= {"began_at": at, "seen_at": at, "ends_at": ends_at, "address": address, "browser": browser}
+    row |= {"agency_id": agency_id, "link": link}
+    connection.execute(sessions.insert(), row)
 
 
 def owner(connection: sa.Connection, token_hash: str) -> str | None:

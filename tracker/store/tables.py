@@ -9,9 +9,15 @@ from sqlmodel import Field
 
 from tracker.rules import records
 from tracker.rules.words import (
+    AgendaKind,
+    ChangeKind,
     CheckOutcome,
     DateExactness,
+    DecisionKind,
+    Direction,
     EvidenceKind,
+    Found,
+    LadderRung,
     Level,
     LinkKind,
     NotDoingKind,
@@ -21,6 +27,7 @@ from tracker.rules.words import (
     Response,
     Role,
     Rung,
+    Sameness,
     SendingWay,
     Status,
     Way,
@@ -42,6 +49,7 @@ class AgencyRow(Kept, table=True):
     is_board: bool = False
     source: str | None = None
     note: str | None = long_text(default=None)
+    chase_with_workbook: bool = False
 
 
 class BoardRow(Kept, table=True):
@@ -102,6 +110,7 @@ class RecommendationRow(Kept, table=True):
         sa.UniqueConstraint("review_id", "ref"),
         allowed("level", Level),
         allowed("response", Response),
+        allowed("change", ChangeKind),
         together("response_who_and_when", "response_on", "response_by"),
         together("closed_who_and_when", "closed_on", "closed_by"),
     )
@@ -122,6 +131,7 @@ class RecommendationRow(Kept, table=True):
     response_by: str | None = None
     closed_on: dt.date | None = None
     closed_by: str | None = None
+    change: ChangeKind | None = word(ChangeKind, default=None)
 
 
 class PartRow(Kept, table=True):
@@ -195,15 +205,21 @@ class ThemeRow(Kept, table=True):
     position: int
     definition: str = long_text(nullable=False)
     cue_words: tuple[str, ...] = words()
+    retired_on: dt.date | None = None
+    retired_by: str | None = None
+    retired_reason: str | None = long_text(default=None)
+    merged_into: str | None = points_at("theme", default=None)
+
+    __table_args__ = (together("retired_who_and_when", "retired_on", "retired_by"),)
 
 
 class ThemeLinkRow(Kept, table=True):
-    """A theme of a recommendation."""
+    """A theme of a recommendation or of a part of one."""
 
     __tablename__ = "recommendation_theme"
     __table_args__ = (
-        sa.UniqueConstraint("recommendation_id", "theme_id"),
         together("confirmed_who_and_when", "confirmed_on", "confirmed_by"),
+        together("rejected_who_and_when", "rejected_on", "rejected_by"),
     )
     recommendation_id: str = points_at("recommendation")
     theme_id: str = points_at("theme")
@@ -211,6 +227,43 @@ class ThemeLinkRow(Kept, table=True):
     score: float | None = None
     confirmed_on: dt.date | None = None
     confirmed_by: str | None = None
+    part_id: str | None = points_at("part", default=None)
+    cues: tuple[str, ...] = words()
+    rejected_on: dt.date | None = None
+    rejected_by: str | None = None
+
+
+class LearningThemeRow(Kept, table=True):
+    """A theme of a learning point."""
+
+    __tablename__ = "learning_point_theme"
+    __table_args__ = (
+        together("confirmed_who_and_when", "confirmed_on", "confirmed_by"),
+        together("rejected_who_and_when", "rejected_on", "rejected_by"),
+    )
+    learning_point_id: str = points_at("learning_point")
+    theme_id: str = points_at("theme")
+    confirmed: bool = False
+    score: float | None = None
+    confirmed_on: dt.date | None = None
+    confirmed_by: str | None = None
+    cues: tuple[str, ...] = words()
+    rejected_on: dt.date | None = None
+    rejected_by: str | None = None
+
+
+class OverlapJudgementRow(Kept, table=True):
+    """What a person said of two recommendations that ask for much the same."""
+
+    __tablename__ = "overlap_judgement"
+    __table_args__ = (allowed("answer", Sameness),)
+    a_id: str = points_at("recommendation")
+    b_id: str = points_at("recommendation")
+    answer: Sameness = word(Sameness)
+    judged_on: dt.date
+    judged_by: str
+    score: float | None = None
+    reason: str | None = long_text(default=None)
 
 
 class ActionRow(Kept, table=True):
@@ -327,6 +380,8 @@ class VerificationRow(Kept, table=True):
     reason: str = long_text(nullable=False)
     verified_on: dt.date
     verified_by: str
+    claimed_on: dt.date | None = None
+    although: str | None = long_text(default=None)
 
 
 class CheckBackRow(Kept, table=True):
@@ -377,31 +432,148 @@ class MeetingRow(Kept, table=True):
     """A meeting."""
 
     __tablename__ = "meeting"
+    __table_args__ = (together("ended_who_and_when", "ended_on", "ended_by"),)
     board_id: str = points_at("board")
     held_on: dt.date
     title: str
+    begins: str | None = None
+    place: str | None = None
+    present: tuple[str, ...] = words()
+    apologies: tuple[str, ...] = words()
+    ended_on: dt.date | None = None
+    ended_by: str | None = None
+
+
+class AgendaItemRow(Kept, table=True):
+    """One item of an agenda."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        allowed("kind", AgendaKind),
+        together("deferred_who_and_when", "deferred_on", "deferred_by", "deferred_reason"),
+    )
+    meeting_id: str = points_at("meeting")
+    position: int
+    kind: AgendaKind = word(AgendaKind, nullable=False)
+    title: str
+    about: str | None = None
+    why: str | None = long_text(default=None)
+    minutes: int | None = None
+    note: str | None = long_text(default=None)
+    deferred_on: dt.date | None = None
+    deferred_by: str | None = None
+    deferred_reason: str | None = long_text(default=None)
 
 
 class DecisionRow(Kept, table=True):
     """A minuted decision."""
 
     __tablename__ = "decision"
+    __table_args__ = (allowed("kind", DecisionKind),)
     meeting_id: str = points_at("meeting")
     minute: str
     about: str
     text: str = long_text(nullable=False)
     decided_by: str
+    kind: DecisionKind = word(DecisionKind, nullable=False)
+    item_id: str | None = points_at("agenda_item", default=None)
+    made: str | None = None
 
 
 class ChaseRow(Kept, table=True):
     """One message to one owner."""
 
     __tablename__ = "chase"
+    __table_args__ = (allowed("rung", LadderRung), allowed("way", SendingWay))
     agency_id: str = points_at("agency")
     sent_on: dt.date
     sent_by: str
     text: str = long_text(nullable=False)
     answered_on: dt.date | None = None
+    answer: str | None = long_text(default=None)
+    rung: LadderRung = word(LadderRung, nullable=False)
+    to: tuple[str, ...] = words()
+    listed: tuple[str, ...] = words()
+    way: SendingWay = word(SendingWay, nullable=False)
+    handed_over_on: dt.date | None = None
+    refused: str | None = long_text(default=None)
+    sending_id: str | None = points_at("sending", default=None)
+    decision_id: str | None = points_at("decision", default=None)
+
+
+class LadderContactRow(Kept, table=True):
+    """Whom a letter of a higher rung goes to."""
+
+    __tablename__ = "ladder_contact"
+    __table_args__ = (allowed("rung", LadderRung),)
+    rung: LadderRung = word(LadderRung, nullable=False)
+    name: str
+    email: str | None = None
+    agency_id: str | None = points_at("agency", default=None)
+
+
+class DipSampleRow(Kept, table=True):
+    """Closed actions drawn at random."""
+
+    __tablename__ = "dip_sample"
+    drawn_on: dt.date
+    drawn_by: str
+    seed: str
+    size: int
+    population: tuple[str, ...] = words()
+    about: str | None = long_text(default=None)
+
+
+class DipFindingRow(Kept, table=True):
+    """One drawn action, and what was found."""
+
+    __tablename__ = "dip_finding"
+    __table_args__ = (
+        allowed("found", Found),
+        together("found_who_and_when", "found", "looked_on", "looked_by"),
+    )
+    sample_id: str = points_at("dip_sample")
+    action_id: str = points_at("action")
+    chance: float
+    found: Found | None = word(Found, default=None)
+    note: str | None = long_text(default=None)
+    looked_on: dt.date | None = None
+    looked_by: str | None = None
+
+
+class MeasureRow(Kept, table=True):
+    """What shows whether a recommendation helped."""
+
+    __tablename__ = "measure"
+    __table_args__ = (
+        allowed("direction", Direction),
+        together("ended_who_and_when", "ended_on", "ended_by"),
+    )
+    recommendation_id: str = points_at("recommendation")
+    what: str
+    unit: str
+    direction: Direction = word(Direction, nullable=False)
+    baseline: float | None = None
+    baseline_on: dt.date | None = None
+    target: float | None = None
+    target_on: dt.date | None = None
+    source: str | None = None
+    ended_on: dt.date | None = None
+    ended_by: str | None = None
+
+
+class ReadingRow(Kept, table=True):
+    """A measure's value on a day."""
+
+    __tablename__ = "reading"
+    __table_args__ = (together("withdrawn_who_and_when", "withdrawn_on", "withdrawn_by"),)
+    measure_id: str = points_at("measure")
+    read_on: dt.date
+    value: float
+    source: str
+    entered_by: str
+    withdrawn_on: dt.date | None = None
+    withdrawn_by: str | None = None
 
 
 class PersonRow(Kept, table=True):
@@ -543,6 +715,8 @@ ENTITIES: tuple[Entity, ...] = (
     Entity("cross_reference", CrossReferenceRow, records.CrossReference, "cross_references"),
     Entity("theme", ThemeRow, records.Theme, "themes"),
     Entity("recommendation_theme", ThemeLinkRow, records.ThemeLink, "theme_links"),
+    Entity("learning_point_theme", LearningThemeRow, records.LearningTheme, "learning_themes"),
+    Entity("overlap_judgement", OverlapJudgementRow, records.OverlapJudgement, "overlap_judgements"),
     Entity("action", ActionRow, records.Action, "actions"),
     Entity("action_part", ActionPartRow, records.ActionPart, "action_parts"),
     Entity("action_update", UpdateRow, records.Update, "updates"),
@@ -552,8 +726,14 @@ ENTITIES: tuple[Entity, ...] = (
     Entity("check_back", CheckBackRow, records.CheckBack, "check_backs"),
     Entity("not_doing", NotDoingRow, records.NotDoing, "not_doing"),
     Entity("meeting", MeetingRow, records.Meeting, "meetings"),
+    Entity("agenda_item", AgendaItemRow, records.AgendaItem, "agenda_items"),
     Entity("decision", DecisionRow, records.Decision, "decisions"),
     Entity("chase", ChaseRow, records.Chase, "chases"),
+    Entity("ladder_contact", LadderContactRow, records.LadderContact, "ladder_contacts"),
+    Entity("dip_sample", DipSampleRow, records.DipSample, "dip_samples"),
+    Entity("dip_finding", DipFindingRow, records.DipFinding, "dip_findings"),
+    Entity("measure", MeasureRow, records.Measure, "measures"),
+    Entity("reading", ReadingRow, records.Reading, "readings"),
     Entity("person", PersonRow, records.Person, "people"),
     Entity("person_role", PersonRoleRow, records.PersonRole, "person_roles"),
     Entity("person_identity", PersonIdentityRow, records.PersonIdentity, "person_identities"),
@@ -663,6 +843,8 @@ class WebSessionRow(Row, table=True):
     ended_at: dt.datetime | None = None
     address: str | None = None
     browser: str | None = None
+    agency_id: str | None = None
+    link: str | None = None
 
 
 class PasswordRow(Row, table=True):
@@ -686,6 +868,34 @@ class OneTimeLinkRow(Row, table=True):
     made_by: str
     ends_at: dt.datetime
     used_at: dt.datetime | None = None
+
+
+class PersonalLinkRow(Row, table=True):
+    """A link in a message that opens one agency's page for one of its leads, without an account, until it ends or is
+    taken back. The message holds the secret; the store its hash only. No part of the register."""
+
+    __tablename__ = "personal_link"
+    token_hash: str = Field(primary_key=True)
+    person_id: str = Field(index=True)
+    agency_id: str = Field(index=True)
+    chase_id: str | None = None
+    made_at: dt.datetime
+    made_by: str
+    ends_at: dt.datetime
+    revoked_at: dt.datetime | None = None
+    revoked_by: str | None = None
+    used_at: dt.datetime | None = None
+
+
+class CalendarFeedRow(Row, table=True):
+    """The secret address of somebody's calendar, until they take it back. No part of the register."""
+
+    __tablename__ = "calendar_feed"
+    token_hash: str = Field(primary_key=True)
+    person_id: str = Field(index=True)
+    made_at: dt.datetime
+    revoked_at: dt.datetime | None = None
+    read_at: dt.datetime | None = None
 
 
 class SignInAttemptRow(Row, table=True):
@@ -717,8 +927,26 @@ class DraftRow(Row, table=True):
     kept_at: dt.datetime
 
 
+class FileTextRow(Row, table=True):
+    """What a kept file says, page by page, by its content hash: for searching. Worked out again whenever it is gone."""
+
+    __tablename__ = "file_text"
+    hash: str = Field(primary_key=True)
+    pages: tuple[str, ...] = words()
+    why: str = ""
+
+
+class TextVectorRow(Row, table=True):
+    """Where an encoder puts a text, by the text's hash. Worked out again whenever it is gone."""
+
+    __tablename__ = "text_vector"
+    hash: str = Field(primary_key=True)
+    encoder: str = Field(primary_key=True)
+    vector: bytes
+
+
 class UploadRow(Row, table=True):
-    """A workbook that came in and waits for a decision, by content hash. No part of the register."""
+    """A file that came in and waits for a decision, by content hash, and for what. No part of the register."""
 
     __tablename__ = "upload"
     hash: str = Field(primary_key=True)
@@ -726,3 +954,4 @@ class UploadRow(Row, table=True):
     person_id: str = Field(primary_key=True)
     size: int
     kept_at: dt.datetime
+    purpose: str = Field(primary_key=True)

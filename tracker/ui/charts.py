@@ -16,19 +16,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from tracker.rules.brag import LETTER, SHAPE
+from tracker.rules.colours import MARKS, NEUTRAL
 from tracker.rules.dates import NO_BREAK_SPACE, in_words
 from tracker.rules.words import Brag
 
-# One set of marks for both grounds: every one is at least 3.6:1 on paper (#FFFFFF) and on ink (#15191D).
-MARK: dict[Brag, str] = {
-    Brag.BLUE: "#3A78BD",
-    Brag.RED: "#CC4136",
-    Brag.AMBER: "#B87814",
-    Brag.GREEN: "#3B8C58",
-    Brag.GREY: "#79838B",
-    Brag.NONE: "#79838B",
-}
-INK = "#7A6A80"
+MARK = MARKS
+INK = NEUTRAL
 SYMBOL: dict[Brag, str] = {
     Brag.BLUE: "diamond",
     Brag.RED: "square",

@@ -22,9 +22,10 @@ from tracker.ui import (
     form_report,
     tables,
 )
+from tracker.ui.desk_papers import ways as paper
 from tracker.ui.forms import may, said
 from tracker.ui.frame import Frame, asked_for
-from tracker.ui.look import link, note, plain, section, soft, titled
+from tracker.ui.look import note, plain, section, soft, titled
 from tracker.ui.who import Who
 
 
@@ -131,9 +132,11 @@ def draw(at: Frame, chosen: Chosen, owed: desk_owed.Owed) -> None:
     assert chosen.agency is not None
     said("my_agency")
     if owed.unseen:
+        way = "ask the business manager to name you as its reader"
+        way = "sign in, where you are named as its reader" if at.by_link else way
         st.warning(
             "**You do not see everything.** Something your agency was asked for is in a review that is not published: "
-            "ask the business manager to name you as its reader.",
+            f"{way}.",
             icon=":material/visibility_off:",
         )
     if chosen.refusal:
@@ -206,10 +209,11 @@ def _may_or_say(at: Frame, verb: str, agency_id: str | None) -> bool:
 
 def _sheet(at: Frame, agency: Agency) -> None:
     note("Prefer a workbook? Download the agency's sheet, fill it in, send it back by e-mail. No sign-in is needed.")
-    st.link_button(
-        "Download this agency's sheet", f"/export/register.xlsx?agency={agency.id}", icon=":material/download:"
-    )
-    st.markdown(link("Bring a workbook in", "workbook"))
+    address = at.address("export/register.xlsx", agency=agency.id)
+    st.link_button("Download this agency's sheet", address, icon=":material/download:")
+    if not at.by_link:
+        st.markdown(at.link("Bring a workbook in", "workbook"))
+        note(f"All of it as a paper to read: {paper(at, paper='agency', agency=agency.id)}")
 
 
 def _names(at: Frame, ids: list[str]) -> dict[str, str]:

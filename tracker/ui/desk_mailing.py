@@ -28,13 +28,8 @@ MOST = 8
 def send(at: Frame, form: Form, lines: Sequence[Line], by: date | None) -> None:
     """The e-mail way, where a mail server is set: what it would do, a tick, and one button."""
     server, sender = at.settings.mail_server, at.settings.mail_from
-    if server is None or sender is None or at.illustrative or at.settings.demo:
-        why = (
-            "The demonstration sends no e-mail: its people are invented."
-            if at.illustrative or at.settings.demo
-            else "To send from here, whoever runs the tracker sets TRACKER_SMTP_URL and TRACKER_MAIL_FROM."
-        )
-        note(why)
+    if (why := why_no_mail_from_here(at)) or server is None or sender is None:
+        note(why or "")
         return
     held = [line for line in lines if line.reachable and line.held]
     again = False
@@ -67,6 +62,15 @@ def send(at: Frame, form: Form, lines: Sequence[Line], by: date | None) -> None:
     form.send(
         f"Send {counts}", "Not sent", all_of_them, lambda results: _told(at, results), ready=sure and may_leave
     )  # fmt: skip
+
+
+def why_no_mail_from_here(at: Frame) -> str | None:
+    """Why this tracker sends no e-mail, in words; None where it does."""
+    if at.illustrative or at.settings.demo:
+        return "The demonstration sends no e-mail: its people are invented."
+    if at.settings.mail_server is None or at.settings.mail_from is None:
+        return "To send from here, whoever runs the tracker sets TRACKER_SMTP_URL and TRACKER_MAIL_FROM."
+    return None
 
 
 def _look_through(at: Frame, form: Form, found: Sequence[Place]) -> tuple[str | None, bool]:

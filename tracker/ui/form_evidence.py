@@ -53,11 +53,17 @@ def _what(at: Frame, one: Evidence, line: Versions, out: Mapping[str, Sequence[D
 
 
 def _taken(at: Frame, out: Sequence[Download]) -> str:
-    """ "taken out 3 times, last on 20 Nov by Asha Patel"; nothing where nobody took it out."""
-    if not out:
-        return ""
-    last = day(local_day(out[-1].at, zone_of(at.now)), at.today)
-    return f"taken out {times(len(out))}, last on {last} by {plain(name_of(at.now.register, out[-1].by))}"
+    """ "taken out 3 times, last on 20 Nov by Asha Patel; shown in a meeting once, …"; nothing where nobody did."""
+    said = []
+    for words, some in (
+        ("taken out", [one for one in out if not one.in_room]),
+        ("shown in a meeting", [one for one in out if one.in_room]),
+    ):
+        if some:
+            last = day(local_day(some[-1].at, zone_of(at.now)), at.today)
+            by = plain(name_of(at.now.register, some[-1].by))
+            said.append(f"{words} {times(len(some))}, last on {last} by {by}")
+    return "; ".join(said)
 
 
 def _versions(at: Frame, line: Versions, out: Mapping[str, Sequence[Download]]) -> str:

@@ -8,13 +8,14 @@ from tracker.commands import recommendations
 from tracker.rules.dates import first_words
 from tracker.rules.records import Recommendation
 from tracker.rules.sign_off import close_blockers
-from tracker.rules.words import Level, Response
+from tracker.rules.words import ChangeKind, Level, Response
 from tracker.ui import desk, form_ask, form_link, form_part, form_plan
 from tracker.ui.forms import Form, may, may_or_say, on_record, per_line, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, note, plain, section
 
 LEVELS = {Level.OVERVIEW: "The overview report", Level.SINGLE_AGENCY: "One agency's own report"}
+CHANGES = {kind: kind.label for kind in ChangeKind}
 RESPONSES = {
     Response.ACCEPTED: "Accepted", Response.IN_PART: "Accepted in part",
     Response.NOT_ACCEPTED: "Not accepted", Response.ANOTHER_BOARDS: "Another board's to answer",
@@ -121,6 +122,12 @@ def _more(form: Form, rec: Recommendation | None) -> dict[str, Any]:
     return {
         "paragraph": form.text("paragraph", "**Source paragraph**", getattr(rec, "paragraph", None)),
         "page": form.number("page", "**Page**", rec.page if rec else None, most=5000),
+        "change": form.radio(
+            "change",
+            "**What kind of change does it ask for?** :gray[The evidence a claim needs rests on it.]",
+            CHANGES,
+            rec.change if rec else None,
+        ),
         "addressed_to": per_line(
             form.words("to", "**Addressed to, as written** :gray[One to a line.]", written, height=80)
         ),

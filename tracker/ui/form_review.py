@@ -10,10 +10,10 @@ from tracker.rules.readers import contacts_unnamed, readers_of
 from tracker.rules.records import Review
 from tracker.rules.words import Publication
 from tracker.store.vault import Vault
-from tracker.ui import desk, form_reader, tables
+from tracker.ui import desk, desk_papers, form_reader, tables
 from tracker.ui.forms import Form, content_of, may_or_say, on_record, said
 from tracker.ui.frame import Frame
-from tracker.ui.look import plain, section, titled
+from tracker.ui.look import note, plain, section, titled
 
 KINDS = {
     "SCR": "Serious case review", "LCSPR": "Local child safeguarding practice review", "RR": "Rapid review",
@@ -45,6 +45,7 @@ def draw(at: Frame) -> None:
     said("reviews")
     if not may_or_say(at, "edit_register"):
         return
+    note(f"A published report need not be typed: {at.link('read it from its file', 'report')}.")
     verb = desk.verbs(VERBS)
     if verb == "add":
         _add(at)
@@ -64,7 +65,10 @@ def _line(at: Frame, review: Review) -> tuple[str, str, str]:
     title = at.link(f"**{plain(review.subject)}**", "recommendations", review=review.id)
     quiet = " · ".join(plain(w) for w in (review.title, review.publisher, review.state_reason) if w)
     when = in_words(review.published_on) if review.published_on else review.published_text or "no date"
-    return state, titled(title, quiet, f"{plain(review.id)} · {asked} recommendations {since}"), plain(when)
+    if review.document_hash:
+        title += f" · [The report itself](/document/{review.id})"
+    briefing = desk_papers.of_review(at, review.id)
+    return state, titled(title, quiet, f"{plain(review.id)} · {asked} recommendations {since}", briefing), plain(when)
 
 
 def _add(at: Frame) -> None:

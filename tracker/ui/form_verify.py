@@ -12,13 +12,14 @@ from tracker.rules.records import ActionFile, CheckBack, Extension
 from tracker.rules.sign_off import check_back_blockers, embed_blockers, verify_blockers
 from tracker.rules.standing import Standing
 from tracker.rules.words import CheckOutcome, Status
-from tracker.ui import desk_owed, form_dates, form_evidence, tables
+from tracker.ui import desk_owed, form_dates, form_evidence, show_proof, tables
 from tracker.ui.forms import Form, may_or_say, name_of, on_record, said
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, plain, section, soft, titled
 from tracker.ui.who import Who
 
 SOON = 28
+ALTHOUGH = "**Why assure it although its evidence is too weak?** :gray[Kept with your verdict.]"
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,13 @@ def waiting(standing: Standing, who: Who) -> Waiting:
 def draw(at: Frame, found: Waiting) -> None:
     """The list on one side, the one that was picked on the other."""
     said("verify")
-    if not may_or_say(at, "verify"):
+    if not at.is_past and not may_or_say(at, "verify"):
         return
     if not (found.now or found.others_dates or found.coming or found.embeds):
         st.markdown("Nothing waits for you: no claim, no date and no check-back. The Overdue page says what is late.")
+        return
+    if at.is_past:  # what waited then; nothing is judged there
+        _list(at, found)
         return
     asked = asked_for("action")
     picked = at.now.register.files.get(asked or "")
@@ -160,6 +164,7 @@ def _claim(at: Frame, file: ActionFile) -> None:
     section("What the evidence bears out")
     form_evidence.listed(at, file)
     form_evidence.ladder(file)
+    weak = show_proof.told(at, file)
     blockers = verify_blockers(file, at.who.roles, at.who.id, at.now.register.board_agencies, same_body=_body(at, file))
     if blockers:
         note(f"You cannot judge this claim: {plain('; '.join(blockers))}.")
@@ -173,10 +178,11 @@ def _claim(at: Frame, file: ActionFile) -> None:
         )
         if found == "assured":
             why = form.words("why", "**By what?** :gray[Which evidence convinced you, and of what.]", height=96)
+            although = form.words("although", ALTHOUGH, height=96) if weak else ""
             form.send(
                 "Assure this action", "Not assured", verification.assure,
                 lambda v: f"**Assured.** {plain(v.action_id)}; check-backs are set. {on_record(at)}",
-                action_id=file.action.id, reason=why,
+                action_id=file.action.id, reason=why, although=although or None,
             )  # fmt: skip
         elif found == "returned":
             why = form.words(

@@ -45,7 +45,7 @@ R = TypeVar("R")
 V = TypeVar("V")
 WIDTH = 640
 LINE = 300
-OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on")
+OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on", ":pressed")
 """What stands beside the fields under a form's name."""
 TEXT = 10_000
 STAYS = timedelta(seconds=8)
@@ -62,7 +62,7 @@ class Form:
         self, at: Frame, place: str, *, seen: Any = None, says: str | None = None, door: Door = Door.BROWSER
     ) -> None:
         self.at = at
-        self.door = door
+        self.door = at.door if door == Door.BROWSER else door
         self.place = place
         self.says = says or place
         self.name = f"{place}#{st.session_state.setdefault(f'{place}#', 0)}"
@@ -71,10 +71,10 @@ class Form:
         self._seen = self._version(seen.version) if seen is not None else None
 
     @contextmanager
-    def box(self) -> Iterator[None]:
-        """The form's frame on the page: everything in it is sent together."""
+    def box(self, *, enter: bool = False) -> Iterator[None]:
+        """The form's frame on the page: everything in it is sent together. With `enter`, Ctrl + Enter sends it too."""
         self.batch = True
-        with st.form(self.name, border=False, width=WIDTH, enter_to_submit=False):
+        with st.form(self.name, border=False, width=WIDTH, enter_to_submit=enter):
             yield
 
     @contextmanager
@@ -143,6 +143,11 @@ class Form:
         key = self._start(name, label, initial)
         return st.number_input(label, value=None, key=key, min_value=least, max_value=most, step=1)
 
+    def amount(self, name: str, label: str, initial: float | None) -> float | None:
+        """Any number, with or without decimals."""
+        key = self._start(name, label, initial)
+        return st.number_input(label, value=None, key=key, step=1.0, format="%g")
+
     def file(self, name: str, label: str, *, kinds: Sequence[str] | None = None) -> Any:
         """One file, read only when the form is sent: `content_of` does."""
         limit = self.at.settings.upload_limit
@@ -209,6 +214,29 @@ class Form:
             self.save(verdict, command, done, before, engine, **values)
         if ready and self._is_held():
             self._all_the_same(lambda engine: self.save(verdict, command, done, before, engine, **values))
+
+    def answers(
+        self,
+        name: str,
+        options: Mapping[V, tuple[str, str]],
+        verdict: str,
+        command: Callable[..., R],
+        done: Callable[[R], str],
+        /,
+        **values: Any,
+    ) -> None:
+        """A button for each answer, with the key that presses it: one press is the answer and sends the form. `name` is
+        what the command calls it. For an `open` form."""
+        pressed = f"{self.name}:pressed"
+        with st.container(horizontal=True, key=f"controls_{self.place}"):
+            for number, (value, (label, shortcut)) in enumerate(options.items()):
+                if st.button(label, shortcut=shortcut, key=f"{self.name}:{number}:send"):
+                    st.session_state[pressed] = value
+                    st.session_state.pop(f"{self.name}:held", None)
+                    self.save(verdict, command, done, None, None, **{name: value}, **values)
+        if self._is_held():
+            given = {name: st.session_state[pressed], **values}
+            self._all_the_same(lambda engine: self.save(verdict, command, done, None, engine, **given))
 
     def save(
         self,

@@ -20,16 +20,18 @@ import streamlit as st
 from tracker import settings
 from tracker.queries.history import Download, downloads
 from tracker.queries.remember import remember
-from tracker.queries.standing import Moment, is_ready, moment, standing_at
+from tracker.queries.standing import Moment, change_number, is_ready, moment, standing_at
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
 from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
 from tracker.rules.records import ActionFile, Agency, Evidence, Review
 from tracker.rules.register import Register
-from tracker.rules.sight import WHOLE, Sight, sight_of
+from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
 from tracker.rules.standing import Standing
+from tracker.rules.words import Door
 from tracker.settings import Settings
+from tracker.store.database import only_for
 from tracker.store.engine import engine_for
 from tracker.ui import who
 from tracker.ui.look import address, day, link, note, plain
@@ -42,6 +44,8 @@ OWN_REGISTER = (
 )
 COMPARED_WITH = timedelta(days=30)
 EARLIEST = date(1990, 1, 1)
+BY_LINK = "my_agency"
+"""The one page that a personal link opens."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,11 @@ class Frame:
         return self.moment.number
 
     @property
+    def now_number(self) -> int:
+        """The number of the last register change that today's standing rests on."""
+        return self.moment.number if not self.is_past else change_number(self.engine)
+
+    @property
     def sight(self) -> Sight:
         """What this person may see, for a look of one's own at the store."""
         return self.moment.sight
@@ -96,15 +105,29 @@ class Frame:
         return _standing(self.engine, moment(self.engine, self.today - COMPARED_WITH, sight=self.sight), past=True)
 
     def may_open(self, evidence: Evidence) -> bool:
-        """Whether this person may have what a piece of evidence says; the download asks again for itself."""
-        return evidence.id not in self.moment.hidden.evidence
+        """Whether this person may have what a piece of evidence says; the download asks again for itself. By a personal
+        link nobody takes evidence out."""
+        return not self.by_link and evidence.id not in self.moment.hidden.evidence
 
     def taken_out(self, files: Iterable[ActionFile]) -> Mapping[str, tuple[Download, ...]]:
         """Who took out which piece of these actions' evidence, by its id."""
         return downloads(self.engine, [e.id for file in files for e in file.evidence if e.file_hash], sight=self.sight)
 
+    @property
+    def by_link(self) -> bool:
+        """Whether this person came in by a personal link, for which there is this one page only."""
+        return self.who is not None and self.who.only is not None
+
+    @property
+    def door(self) -> Door:
+        """Through which door what is done on a page comes in, as the trail says it."""
+        return Door.LINK if self.by_link else Door.BROWSER
+
     def link(self, label: str, page: str, **parameters: str | None) -> str:
-        """A Markdown link to a page of ours, on the same day. `label` is Markdown already."""
+        """A Markdown link to a page of ours, on the same day; the label alone where the page is not for whoever looks.
+        `label` is Markdown already."""
+        if self.by_link and page != BY_LINK:
+            return label
         return link(label, page, **parameters, **self.same_day)
 
     def address(self, page: str, **parameters: str | None) -> str:
@@ -148,7 +171,11 @@ def open_page() -> Frame:
     store = engine(ours.database_url)
     whole = _standing(store, moment(store, sight=WHOLE), past=False)
     somebody = who.current(whole.register, ours, store)
-    sight = sight_of(whole.register, somebody.id if somebody else None)
+    only = somebody.only if somebody else None
+    if somebody and only:
+        sight, store = sight_by_link(somebody.id), only_for(store, only)
+    else:
+        sight = sight_of(whole.register, somebody.id if somebody else None)
     this = moment(store, sight=sight)
     now = _standing(store, this, past=False)
     asked, complaint = _day_asked_for(now.today)

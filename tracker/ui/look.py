@@ -53,6 +53,9 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [class*="st-key-rows"] th:nth-child(1), [class*="st-key-rows"] td:nth-child(1) {width:7.5rem}
   [class*="st-key-rows"] th:nth-child(n+3), [class*="st-key-rows"] td:nth-child(n+3) {width:11rem}
 }
+@media (min-width:641px) {
+  [class*="st-key-rows_same"] th:nth-child(3), [class*="st-key-rows_same"] td:nth-child(3) {width:42%}
+}
 [data-testid="stAlert"] pre, [data-testid="stAlert"] code {white-space:pre-wrap !important; overflow-wrap:anywhere}
 @media (max-width:640px) {
   [class*="st-key-blocks"] thead {display:none}
@@ -68,6 +71,8 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
 }
 /* 5 the projector: everything in the room view grows together */
 @media (min-width:1000px) {.st-key-meeting {zoom:1.35}}
+[data-testid="stApp"]:has(.st-key-meeting) [data-testid="stHeader"] {display:none}
+[data-testid="stApp"]:has(.st-key-meeting) [data-testid="stMainBlockContainer"] {padding-top:1rem}
 /* 6 the keyboard: what is reached shows a line in text colour; Streamlit's own is a faint ground or a pale ring */
 [data-testid="stTopNav"] a:focus-visible, [data-testid="stTopNav"] button:focus-visible,
   [data-testid="stTopNav"] [tabindex]:focus-visible, [data-testid^="stTopNavLink"]:focus-visible,
@@ -77,6 +82,39 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
 /* 7 the day, month and year of a date are three targets: each at least 24 px */
 [data-testid="stDateInput"] [role="spinbutton"] {display:inline-block; min-width:24px; min-height:24px;
   line-height:24px; text-align:center}
+/* 9 a report's own text, and the words that were taken from it: shaded, with a bar beside their paragraph */
+p.source {font-family:'Source Serif 4','Source Serif',Georgia,serif; margin:0 0 .6rem; padding-left:.6rem;
+  border-left:4px solid transparent; overflow-wrap:anywhere}
+p.source.heading {font-weight:600} p.source.note {font-size:.875rem; opacity:.8}
+p.source.taken {border-left-color:#b7791f}
+p.source mark {background:rgba(234,179,8,.3); color:inherit; padding:.05rem 0}
+p.source.both {padding-left:0; border-left:0} p.source.both mark {text-decoration:underline; text-underline-offset:.2em}
+/* 10 the map of themes: scrolls in itself, the first column stays; deeper ground is stronger evidence, a dashed edge a
+   hole, and the words say both; on paper many columns become several tables */
+.map-scroll {overflow-x:auto; max-width:100%; padding-bottom:.25rem} .on-paper {display:none}
+table.map {border-collapse:collapse; font-size:.875rem; line-height:1.3; font-variant-numeric:tabular-nums}
+p.map-said {font-size:.875rem; margin:0 0 .5rem}
+table.map.roomy {width:100%; table-layout:fixed; min-width:40rem}
+table.map.tight td {min-width:6.25rem}
+table.map th, table.map td {padding:.35rem .5rem; text-align:left; vertical-align:top; overflow-wrap:anywhere;
+  border:1px solid rgba(121,131,139,.35)}
+table.map th {font-weight:600} table.map thead th {vertical-align:bottom}
+table.map th:first-child {position:sticky; left:0; z-index:1; background:Canvas; width:15rem; min-width:8.5rem}
+table.map a {color:inherit; text-decoration:underline; text-decoration-color:rgba(121,131,139,.8);
+  text-underline-offset:.2em; display:inline-block; min-height:24px}
+table.map a[aria-current] {outline:2px solid CanvasText; outline-offset:0}
+table.map a:focus-visible {outline:2px solid CanvasText; outline-offset:2px}
+table.map td b {font-weight:400; letter-spacing:-.05em} table.map.tight td b {display:block}
+ table.map small {display:block; font-size:.8125rem}
+table.map td {background:linear-gradient(to right, var(--ink, transparent) var(--share, 0%),
+  transparent var(--share, 0%))}
+table.map td.r1 {--ink:rgba(122,106,128,.08)} table.map td.r2 {--ink:rgba(122,106,128,.13)}
+table.map td.r3 {--ink:rgba(122,106,128,.18)} table.map td.r4 {--ink:rgba(122,106,128,.23)}
+table.map td.r5 {--ink:rgba(122,106,128,.28)} table.map td.r6 {--ink:rgba(122,106,128,.33)}
+table.map td.r7 {--ink:rgba(122,106,128,.38)}
+table.map td.hole {border:2px dashed #79838B} table.map td.empty {opacity:.8}
+@media (max-width:640px) {table.map th:first-child {width:8.5rem} table.map.roomy {min-width:34rem}}
+table.map tr.sum th, table.map tr.sum td {border-top:2px solid #79838B}
 /* 8 paper: an inline table is one block to a printer, so a table becomes one that breaks between its rows; a heading
    and its table are in boxes of their own, so it is the heading's box that keeps with what follows */
 @media print {
@@ -105,6 +143,11 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [data-testid="stPlotlyChart"] {zoom:.78; break-inside:avoid !important}
   h1, h2, h3, [data-testid="stElementContainer"]:has(h1, h2, h3) {break-after:avoid !important; break-inside:avoid}
   p {orphans:3; widows:3}
+  .map-scroll {overflow:visible} .on-screen {display:none} .on-paper {display:block}
+  table.map {font-size:8pt; page-break-inside:auto; margin-bottom:1rem} table.map.roomy {min-width:0}
+  table.map {table-layout:fixed; width:100%} table.map th:first-child {width:16%; min-width:0}
+  table.map.tight td {min-width:0} table.map tr {break-inside:avoid} table.map th:first-child {position:static}
+  table.map a {text-decoration:none; min-height:0}
   * {-webkit-print-color-adjust:exact; print-color-adjust:exact}
 }
 </style>"""

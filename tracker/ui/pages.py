@@ -34,10 +34,30 @@ PAGES: tuple[Page, ...] = (
     Page(
         "recommendation", "Recommendation", "article", "recommendation", "One recommendation and all about it.", False
     ),
+    Page("meeting", "Meeting", "groups", "meeting", "The agenda, the room, the minutes, and the paper."),
     Page("overdue", "Overdue", "event_busy", "overdue", "What is late on either date, why, and whom to ask."),
+    Page(
+        "verification",
+        "Verification",
+        "verified",
+        "verification",
+        "Claims and their evidence, whose claims stood, dip samples.",
+    ),
+    Page(
+        "compare",
+        "Compare two dates",
+        "compare_arrows",
+        "compare",
+        "What moved between two days, and the figures by month.",
+        False,
+    ),
+    Page("search", "Search", "search", "search", "Words in everything: the register and its evidence files."),
     Page("themes", "Themes", "hub", "themes", "What the reviews have in common, and what came back."),
+    Page("theme", "Theme", "hub", "theme", "One theme: what was asked, done, shown, came back and is open.", False),
     Page("my_agency", "My agency", "edit_note", "my_agency", "What my agency owes: update, claim, send evidence."),
     Page("workbook", "Workbook", "table_view", "workbook", "The register out and in as an Excel file."),
+    Page("chase", "Chase", "forward_to_inbox", "chase", "Ask for what is owed: who gets what, the letters, the log."),
+    Page("report", "Read a report", "menu_book", "report", "A published review goes in, its recommendations come out."),
     Page(
         "reviews", "Reviews and agencies", "library_books", "reviews", "Put in and edit reviews, agencies and actions."
     ),

@@ -15,7 +15,7 @@ from tracker.rules.permissions import why_not
 from tracker.rules.sight import WHOLE
 from tracker.settings import Settings
 from tracker.ui import links, who
-from tracker.ui.frame import engine, keep_day
+from tracker.ui.frame import BY_LINK, engine, keep_day
 from tracker.ui.look import CSS, link, note, plain
 from tracker.ui.pages import PAGES, Page
 from tracker.ui.who import Who
@@ -41,6 +41,9 @@ def render(script: str, pages: Sequence[Page] = PAGES) -> None:
             st.navigation(told, position="hidden")
             _without_a_role(there, ours)
             return
+        if there and there.only:
+            _by_link(there, st.navigation(told, position="hidden"))
+            return
         if there and not ours.by_machine:
             _signed_in(there)
         page = st.navigation(told, position="top")
@@ -60,12 +63,12 @@ def _there(ours: Settings) -> Who | None:
     if ours.by_machine and ours.acting_as:
         return who.known(standing(store, sight=WHOLE).register, ours.acting_as, fixed=True)
     there = who.present(store, ours)
-    return Who(there.person, there.roles) if there else None
+    return who.in_session(there) if there else None
 
 
 def _one_person_at_a_time(there: Who | None) -> None:
     """What one person typed and chose in this tab is not there for the next one who signs in in it."""
-    me = there.id if there else ""
+    me = f"{there.id} {there.only or ''}".strip() if there else ""
     if st.session_state.get(PERSON, me) != me:
         st.session_state.clear()
     st.session_state[PERSON] = me
@@ -75,6 +78,19 @@ def _signed_in(there: Who) -> None:
     """Who is signed in, above every page."""
     with st.container(key="signed_in", horizontal=True, horizontal_alignment="right"):
         note(f"{plain(there.person.name)} · {link('Your account', 'account')} · {link('Sign out', 'sign-out')}")
+
+
+def _by_link(there: Who, page: st.Page) -> None:
+    """All that a personal link opens: one page, without a menu, and the way to sign in for the rest."""
+    links.same_tab([BY_LINK])
+    with st.container(key="signed_in", horizontal=True, horizontal_alignment="right"):
+        ways = f"{link('Sign in to see more', 'sign-in', next='/my_agency')} · {link('Leave', 'sign-out')}"
+        note(f"{plain(there.person.name)}, by a personal link · {ways}")
+    if page.url_path == BY_LINK:
+        page.run()
+        return
+    st.title("Not by this link", anchor=False)
+    st.markdown(f"A personal link opens one page only: {link('**what your agency owes**', BY_LINK)}.")
 
 
 def _without_a_role(there: Who, ours: Settings) -> None:

@@ -1,4 +1,4 @@
-"""How one recommendation came to stand as it does: its parts over time, its history, its themes, what it touches."""
+"""How one recommendation came to stand as it does: its parts over time, its history, what it touches."""
 
 import streamlit as st
 
@@ -7,15 +7,18 @@ from tracker.queries.history import entries
 from tracker.queries.sentences import sentences
 from tracker.queries.standing import zone_of
 from tracker.queries.trends import related_ids, ribbon
-from tracker.rules.dates import in_words
+from tracker.rules.dates import in_words, plural
+from tracker.rules.judged import EVERY, ORDER, serving_both, why_together
 from tracker.rules.records import Recommendation
-from tracker.rules.recurrence import Overlap, overlaps
+from tracker.rules.words import Sameness
 from tracker.ui import charts
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, titled
+from tracker.ui.show_pair import answer_chip, every_pair, said_by, strength_chip
 from tracker.ui.tables import table
 
 LATEST = 12
+MOST_ALIKE = 5
 
 
 def how_it_stood(at: Frame, rec: Recommendation) -> None:
@@ -57,23 +60,6 @@ def history(at: Frame, rec: Recommendation) -> None:
     note(f"{shown} {at.link('The whole history', 'history', id=rec.id)}")
 
 
-def themes(at: Frame, rec: Recommendation) -> None:
-    """What it is about, with each theme's definition; the reviews it shares them with."""
-    section("What it is about")
-    for link in at.register.links_of.get(rec.id, ()):
-        theme = at.register.themes[link.theme_id]
-        unsure = "" if link.confirmed else " (suggested, not confirmed)"
-        name = at.link(f"**{plain(theme.name)}**", "themes", theme=theme.id)
-        st.markdown(titled(f"{name}{unsure}", plain(theme.definition)))
-    if not at.register.links_of.get(rec.id):
-        st.markdown("No theme yet.")
-
-
-def all_overlaps(at: Frame) -> tuple[Overlap, ...]:
-    """Pairs that ask for the same thing, worked out once for each state of the register."""
-    return at.worked_out(lambda: overlaps(at.register), "overlaps")
-
-
 def elsewhere(at: Frame, rec: Recommendation) -> None:
     """What it points at, what points at it, and who else asks for the same."""
     section("Elsewhere")
@@ -88,14 +74,38 @@ def elsewhere(at: Frame, rec: Recommendation) -> None:
             lines.append(f"- It points at {to}{f'. {plain(ref.note)}' if ref.note else ''}")
         elif ref.to_id == rec.id:
             lines.append(f"- {_named(at, ref.from_id)} points at it")
-    for pair in all_overlaps(at):
-        if rec.id in (pair.a, pair.b):
-            other = pair.b if pair.a == rec.id else pair.a
-            lines.append(f"- {_named(at, other)} asks for much the same ({pair.score:.2f}): {plain(pair.why)}")
+    lines += _alike(at, rec)
     for promise in at.register.promises.values():
         if promise.kept_by == rec.id:
             lines.append(f"- It keeps the promise of paragraph {plain(promise.paragraph)}: {plain(promise.about)}")
     st.markdown("\n".join(lines) or "Nothing points at it, and no other review asks for the same.")
+
+
+def _alike(at: Frame, rec: Recommendation) -> list[str]:
+    """Who else asks for the same: what a person said first, then what the tracker finds and nobody answered."""
+    found = [pair for pair in every_pair(at) if rec.id in (pair.a, pair.b)]
+    order = (*ORDER[:2], None)
+    lines = []
+    for pair in sorted((p for p in found if p.answer in order), key=lambda p: order.index(p.answer)):
+        other = pair.b if pair.a == rec.id else pair.a
+        way = at.link("compare", "themes", view="overlaps", answer=EVERY, pair=pair.id)
+        if pair.answer is None:
+            why = f"{strength_chip(pair)}; {plain(why_together(at.register, pair))}"
+            lines.append(f"- Perhaps the same, nobody has answered yet ({way}): {_named(at, other)}  \n:gray[{why}]")
+            continue
+        both = len(serving_both(at.register, pair))
+        serve = f"; {plural(both, 'action')} {'serves' if both == 1 else 'serve'} both" if both else ""
+        reason = f": “{plain(pair.judged.reason)}”" if pair.judged and pair.judged.reason else ""
+        told = f"said {said_by(at, pair)}{reason}{serve} ({way})"
+        lines.append(f"- {answer_chip(pair)} {_named(at, other)}  \n:gray[{told}]")
+    waiting = [line for line in lines if line.startswith("- Perhaps")]
+    answered = [line for line in lines if not line.startswith("- Perhaps")]
+    if len(waiting) > MOST_ALIKE:
+        ways = at.link(f"all {len(waiting)} that nobody has answered", "themes", view="overlaps", review=rec.review_id)
+        waiting = [*waiting[:MOST_ALIKE], f"- {ways}"]
+    apart = sum(pair.answer == Sameness.NOT_RELATED for pair in found)
+    told_apart = f"- {plural(apart, 'other')} looked alike to the tracker; a person said: not related"
+    return [*answered, *waiting, *([told_apart] if apart else [])]
 
 
 def _named(at: Frame, id_: str) -> str:

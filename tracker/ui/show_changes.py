@@ -35,6 +35,8 @@ def draw(at: Frame, found: Sequence[Change]) -> None:
         note(f"And {plural(len(found) - MOST_CHANGES, 'change')} more.")
     each = at.link("See each", "history", since=(at.today - COMPARED_WITH).isoformat())
     note(f"Recorded in this time: {_recorded(at.register, at.before.register)}. {each}.")
+    two, months = at.link("Compare two dates", "compare"), at.link("Month by month", "compare", view="months")
+    note(f"{two} · {months}: ratings, the age of what is overdue, claims overturned")
 
 
 def _recorded(now: Register, then: Register) -> str:

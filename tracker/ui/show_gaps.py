@@ -21,6 +21,7 @@ def draw(at: Frame) -> None:
         _line(at, "No action yet", found.no_action),
         _line(at, "An open action without a date", found.no_date),
         _line(at, "No evidence above a document", found.no_strong_evidence),
+        _line(at, "Closed with no measure of whether it helped", found.no_measure),
     ]
     differ = list(at.standing.disagreements)
     links = [at.link(plain(id_), "my_agency", action=id_) for id_ in differ[:MOST]]

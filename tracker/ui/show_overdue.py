@@ -100,8 +100,9 @@ def difference(at: Frame, late: Late) -> None:
     if late.original:
         longest = max(days_late_original(f, today=at.today) for f in late.original)
         why = f"The difference is {list_in_words(said)}. " if said else ""
+        two = f"{at.link('Compare two dates', 'compare')} to see what became late"
         with st.container(width=760):
-            st.markdown(f"{why}The longest wait is {plural(longest, 'day')} past the original date.")
+            st.markdown(f"{why}The longest wait is {plural(longest, 'day')} past the original date. {two}.")
     if failed := failed_checks(at, current):
         names = ", ".join(at.link(plain(f.action.id), "my_agency", action=f.action.id) for f in failed[:MOST_DRAWN])
         are = "is" if len(failed) == 1 else "are"

@@ -11,16 +11,20 @@ from tracker.queries.standing import zone_of
 from tracker.rules.brag import rag_disagreement
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import original_date, slippage
-from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendation, Redaction
+from tracker.rules.proof import NAMED
+from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendation, Redaction, Review
 from tracker.rules.redaction import files_taken_out, why_taken_out
 from tracker.rules.words import Level, Rung
+from tracker.ui.desk_papers import ways as paper
 from tracker.ui.forms import may
 from tracker.ui.frame import Frame
+from tracker.ui.in_force import least_rungs
 from tracker.ui.look import chip, hole, note, paragraphs, plain, section, soft, titled
 from tracker.ui.tables import both_dates, facts, grid, rating_chip, rows
 
 MOST_COLUMNS, MOST_EVIDENCE, MOST_TIMES_OUT = 8, 6, 3
 BULLETS = re.compile(r"^[\s•·;]+|[\s•·]+$")
+BROKEN = r"\s+(?:[•▪◦‣–·*-]\s+)?"
 
 
 def finding(at: Frame, rec: Recommendation) -> str:
@@ -42,6 +46,8 @@ def neighbours(at: Frame, rec: Recommendation) -> None:
         ways.append(at.link(f"Next: {plain(order[here + 1].ref)}", "recommendation", id=order[here + 1].id))
     with st.container(key="controls_neighbours"):
         st.markdown(" · ".join(ways))
+        thread = paper(at, paper="thread", recommendation=rec.id)
+        note(f"Its thread on a page, from the text to the check-back: {thread}")
 
 
 def as_printed(at: Frame, rec: Recommendation) -> None:
@@ -61,21 +67,27 @@ def printed(text: str, parts: tuple[Part, ...]) -> str:
         return paragraphs(text)
     blocks, at, items = [], 0, list[str]()
     for part in parts:
-        found = text.find(part.text, at)
-        if found < 0:
+        found = _place(text, part.text, at)
+        if found is None:
             listed = "\n".join(_item(p) for p in parts)
             return f"{paragraphs(text)}\n\n{listed}"
-        if between := BULLETS.sub("", _without_label(BULLETS.sub("", text[at:found]), part.label)):
+        before = text[at : found.start()]
+        if between := BULLETS.sub("", _without_label(BULLETS.sub("", before), part.label)):
             if items:
                 blocks.append("\n".join(items))
             blocks.append(paragraphs(between))
             items = []
         items.append(_item(part))
-        at = found + len(part.text)
+        at = found.end()
     blocks.append("\n".join(items))
     if rest := BULLETS.sub("", text[at:]):
         blocks.append(paragraphs(rest))
     return "\n\n".join(blocks)
+
+
+def _place(text: str, words: str, at: int) -> re.Match[str] | None:
+    """Where a part's words stand in the text, however its lines and the bullets within it are broken."""
+    return re.compile(BROKEN.join(map(re.escape, words.split()))).search(text, at)
 
 
 def _item(part: Part) -> str:
@@ -107,14 +119,18 @@ def as_agreed(at: Frame, rec: Recommendation) -> None:
     own = at.agency(rec.agency_id) if rec.agency_id else "an agency"
     source = "the overview report" if rec.level == Level.OVERVIEW else f"{own}’s own report, single agency"
     answer = rec.response.label if rec.response else ""
+    least = least_rungs(register.settings)
+    needs = f"needs {NAMED[least.of(rec.change)]} at least" if rec.change else ""
     rungs = [rung for f in files if (rung := f.strongest_rung)]
     best = max(rungs, key=list(Rung).index, default=None)
     pairs = {
         "Review": f"{at.link(at.review(review.id), 'recommendations', review=review.id)}, {plain(review.title)}",
         "Source": ", ".join(words for words in (source[0].upper() + source[1:], where, page) if words),
+        "The report": _report_itself(review, rec),
         "Addressed to": ", ".join(f"“{plain(words)}”" for words in rec.addressed_to),
         "Asked": list_in_words(owners) or "nobody yet",
         "How that was read": plain(rec.asks_note) if rec.asks_note else "",
+        "Kind of change": f"{rec.change.label}: {needs}" if rec.change and needs else "",
         "Response": answer
         + (f", {in_words(rec.response_on)}" if rec.response_on else "")
         + (f": {plain(rec.response_reason)}" if rec.response_reason else ""),
@@ -127,6 +143,13 @@ def as_agreed(at: Frame, rec: Recommendation) -> None:
         "Closed": f"{in_words(rec.closed_on)}, by {who(at, rec.closed_by)}" if rec.closed_on else "",
     }
     facts(pairs, alt=f"Facts agreed about recommendation {rec.ref}")
+
+
+def _report_itself(review: Review, rec: Recommendation) -> str:
+    """The way to the document it was read in, where that was kept, and the page to turn to."""
+    if review.document_hash is None:
+        return ""
+    return f"[The report itself](/document/{review.id})" + (f", page {rec.page}" if rec.page else "")
 
 
 def who(at: Frame, person_id: str | None) -> str:
@@ -207,7 +230,8 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile, out: Mapping[str, 
         lines.append(_evidence(at, evidence, out.get(evidence.id, ()), removed.get(evidence.file_hash or "")))
     for verdict in file.verifications[-1:]:
         judged = f"{verdict.outcome.label} {at.day(verdict.verified_on)}, {who(at, verdict.verified_by)}"
-        lines.append(f"{judged}: {plain(verdict.reason)}")
+        although = f" On weaker evidence than needed: “{plain(verdict.although)}”" if verdict.although else ""
+        lines.append(f"{judged}: {plain(verdict.reason)}{although}")
     if also:
         links = [at.link(plain(at.register.recommendations[i].ref), "recommendation", id=i) for i in also]
         lines.append(f"Answers {list_in_words(links)} too")
@@ -220,11 +244,16 @@ def _evidence(at: Frame, evidence: Evidence, out: Sequence[Download], gone: Reda
     name = plain(evidence.title)
     there = evidence.file_hash and at.may_open(evidence) and not gone
     title = f"[{name}](evidence/{evidence.id})" if there else name
+    removed = f"; {plain(why_taken_out(gone))}" if gone else ""
+    taken = _times(at, "taken out", [one for one in out if not one.in_room])
+    taken += _times(at, "shown in a meeting", [one for one in out if one.in_room])
+    return f"Evidence, {evidence.rung.label.lower()}: {title}{about if at.may_open(evidence) else ''}{removed}{taken}"
+
+
+def _times(at: Frame, words: str, out: Sequence[Download]) -> str:
     times_out = [f"{who(at, one.by)} on {at.day(local_day(one.at, zone_of(at.now)))}" for one in out]
     last = list_in_words(list(dict.fromkeys(times_out))[-MOST_TIMES_OUT:])
-    removed = f"; {plain(why_taken_out(gone))}" if gone else ""
-    taken = f"; taken out {times(len(out))}, by {last}" if out else ""
-    return f"Evidence, {evidence.rung.label.lower()}: {title}{about if at.may_open(evidence) else ''}{removed}{taken}"
+    return f"; {words} {times(len(out))}, by {last}" if out else ""
 
 
 def _status(at: Frame, file: ActionFile) -> str:

@@ -36,6 +36,8 @@ class Who:
     person: Person
     roles: tuple[PersonRole, ...]
     fixed: bool = False
+    only: str | None = None
+    """The one agency whose page they may see and use, where they came in by a personal link."""
 
     @property
     def id(self) -> str:
@@ -85,6 +87,11 @@ def present(engine: sa.Engine, settings: Settings) -> Presence | None:
     return there
 
 
+def in_session(there: Presence) -> Who:
+    """Who somebody in a session is: with the roles that count in it."""
+    return Who(there.person, there.roles, only=there.agency_id)
+
+
 def current(register: Register, settings: Settings, engine: sa.Engine) -> Who | None:
     """Who this is. `register` is today's. None only where nobody signs in, and nobody has said who they are and there
     is no sole administrator. Raises SessionEndedError where people sign in and nobody is signed in here (any more).
@@ -92,7 +99,7 @@ def current(register: Register, settings: Settings, engine: sa.Engine) -> Who | 
     if settings.by_machine and settings.acting_as:
         return known(register, settings.acting_as, fixed=True)
     if there := present(engine, settings):
-        return Who(there.person, there.roles)
+        return in_session(there)
     if not settings.by_machine:
         raise SessionEndedError()
     if is_known(engine, claimed_secret(settings)):  # somebody who may no longer come in never becomes somebody else
@@ -109,7 +116,7 @@ def is_still(who: Who | None, settings: Settings, engine: sa.Engine) -> bool:
     if settings.by_machine:
         return True
     there = present(engine, settings)
-    return there is not None and there.person.id == who.id
+    return there is not None and (there.person.id, there.agency_id) == (who.id, who.only)
 
 
 def known(register: Register, person_id: str, *, fixed: bool = False) -> Who | None:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.rules.dates import in_words
+from tracker.rules.dates import in_words, months_later
 from tracker.rules.words import DateExactness
-from tracker.sheets.meaning.months import last_day, months_later
+from tracker.sheets.meaning.months import last_day
 
 NUMBERS = {
     word: number

@@ -3,15 +3,12 @@ has little memory and time. What it hands back is plain data, and is weighed lik
 """
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from tracker import apart
 from tracker.rules.errors import FileRefusedError
 from tracker.sheets.grid import Cell, ErrorValue, Formula, Row, Sheet
 from tracker.sheets.reading import notices
@@ -25,10 +22,7 @@ CHILD = Path(__file__).with_name("old_excel_child.py")
 MEMORY = 420 * 1024 * 1024
 SECONDS = 30
 LONGEST_LINE = 40_000_000
-OUT_OF_MEMORY = 3
 TOO_HEAVY = f"it needs more memory or time to read than a workbook should: {SAVE_AS}"
-KEPT_SETTINGS = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
-"""All that the child knows of where it runs: no address, no secret."""
 LINKED, PIVOT = 0x01AE, 0x00B0
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")
 MOST_NUMBERS = 70_000
@@ -36,33 +30,12 @@ MOST_NUMBERS = 70_000
 
 def old_excel(content: bytes, name: str, room: Room, *, looks: bool) -> Found:
     """The sheets of a workbook. Nothing in it is run. Raises FileRefusedError if it is locked or cannot be read."""
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answer:
-        asked.write(content)
-        asked.seek(0)
-        if _run(asked, answer, looks=looks) != 0:
-            raise FileRefusedError(name, TOO_HEAVY)
-        answer.seek(0)
-        return _found(_lines(answer), content, name, room, looks=looks)
-
-
-def _run(asked: IO[bytes], answer: IO[bytes], *, looks: bool) -> int:
-    """Runs the child to its end or to ours; 0 if it ended by itself, whatever it says."""
-    child = subprocess.Popen(
-        [sys.executable, "-P", str(CHILD), str(MEMORY), str(SECONDS), "looks" if looks else "bare"],
-        stdin=asked,
-        stdout=answer,
-        stderr=subprocess.DEVNULL,
-        env={key: os.environ[key] for key in KEPT_SETTINGS if key in os.environ},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    how = "looks" if looks else "bare"
     try:
-        ended = child.wait(SECONDS)
-    except subprocess.TimeoutExpired:
-        return OUT_OF_MEMORY
-    finally:
-        child.kill()
-        child.wait()
-    return OUT_OF_MEMORY if ended < 0 or ended == OUT_OF_MEMORY else 0
+        with apart.answer(CHILD, content, how, memory=MEMORY, seconds=SECONDS) as said:
+            return _found(_lines(said), content, name, room, looks=looks)
+    except apart.TooHeavyError:
+        raise FileRefusedError(name, TOO_HEAVY) from None
 
 
 def _lines(answer: IO[bytes]) -> Iterator[Mapping[str, Any]]:

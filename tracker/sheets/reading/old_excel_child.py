@@ -1,8 +1,8 @@
 """Reads a workbook of Excel 97–2003 (.xls) in a process of its own, and prints what stands in it, a line of JSON each.
 
-Run as a script, never imported: `old_excel` starts it with the file on its standard input. It knows nothing of the
-tracker. Before the library that reads the format is even loaded, the process gives up all but a little memory, time and
-the right to write more than its answer, so that a file made to harm harms only this.
+Run as a script, never imported: `old_excel` starts it with the file on its standard input, by way of
+`tracker/apart.py`, which has taken all but a little memory and time from the process before this begins. It knows
+nothing of the tracker.
 """
 
 import json
@@ -19,26 +19,6 @@ BEGIN = (0x0809, 0x0409, 0x0209, 0x0009)
 END = 0x000A
 LINKED = 0x01AE
 SOLID = 1
-OUTPUT = 200_000_000
-OUT_OF_MEMORY = 3
-
-
-def hem_in(memory: int, seconds: int) -> None:
-    """No more memory, time and answer than this. Where the system cannot do that, the parent watches."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 32),
-        (resource.RLIMIT_FSIZE, OUTPUT),
-    ):
-        hard = resource.getrlimit(what)[1]
-        if hard == resource.RLIM_INFINITY or hard > most:
-            resource.setrlimit(what, (most, most))
 
 
 def said(line: dict[str, Any]) -> None:
@@ -131,43 +111,39 @@ def rows(book: Any, sheet: Any, index: int, errors: dict[int, str], *, looks: bo
 
 def main() -> None:
     """Reads standard input, prints the sheets. Whatever goes wrong ends the process; only the whole answer counts."""
-    memory, seconds, looks = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "looks"
-    hem_in(memory, seconds)
-    try:
-        import xlrd
-        from xlrd.biffh import error_text_from_code
+    looks = sys.argv[1] == "looks"
+    import xlrd
+    from xlrd.biffh import error_text_from_code
 
-        with open(os.devnull, "w") as nowhere:
-            try:
-                book = xlrd.open_workbook(
-                    file_contents=sys.stdin.buffer.read(),
-                    formatting_info=looks,
-                    ragged_rows=True,
-                    on_demand=True,
-                    logfile=nowhere,
+    with open(os.devnull, "w") as nowhere:
+        try:
+            book = xlrd.open_workbook(
+                file_contents=sys.stdin.buffer.read(),
+                formatting_info=looks,
+                ragged_rows=True,
+                on_demand=True,
+                logfile=nowhere,
+            )
+        except xlrd.XLRDError as error:
+            said({"refused": "password" if "encrypted" in str(error) else "damaged"})
+            return
+        said({"records": sorted(kinds_of_record(book))})
+        for index in range(book.nsheets):
+            sheet = book.sheet_by_index(index)
+            said({"sheet": sheet.name, "hidden": bool(sheet.visibility)})
+            for line in rows(book, sheet, index, error_text_from_code, looks=looks):
+                said(line)
+            if looks:
+                said(
+                    {
+                        "merged": [(a + 1, c, b, d - 1) for a, b, c, d in sheet.merged_cells],
+                        "hidden_rows": [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden],
+                        "hidden_columns": [place for place, info in sheet.colinfo_map.items() if info.hidden],
+                    }
                 )
-            except xlrd.XLRDError as error:
-                said({"refused": "password" if "encrypted" in str(error) else "damaged"})
-                return
-            said({"records": sorted(kinds_of_record(book))})
-            for index in range(book.nsheets):
-                sheet = book.sheet_by_index(index)
-                said({"sheet": sheet.name, "hidden": bool(sheet.visibility)})
-                for line in rows(book, sheet, index, error_text_from_code, looks=looks):
-                    said(line)
-                if looks:
-                    said(
-                        {
-                            "merged": [(a + 1, c, b, d - 1) for a, b, c, d in sheet.merged_cells],
-                            "hidden_rows": [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden],
-                            "hidden_columns": [place for place, info in sheet.colinfo_map.items() if info.hidden],
-                        }
-                    )
-                book.unload_sheet(index)
-        said({"end": True})
-        sys.stdout.flush()
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+            book.unload_sheet(index)
+    said({"end": True})
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,25 +2,11 @@
 
 from typing import Any
 
-from tracker.rules.words import Brag
+from tracker.rules.colours import ACCENT, CHIPS, INK, QUIET, RULE, SECOND_GROUND
 
-INK = "#1D2126"
-QUIET = "#42474C"
-SECOND_GROUND = "#F4F2ED"
-RULE = "#CFCBC2"
-ACCENT = "#4A2C52"
 READING_HEAD = "#E3DFD6"
 BOX = "#A08FA6"
 OPEN_GROUND = "#FCFAFD"
-CHIPS: dict[Brag, tuple[str, str]] = {
-    Brag.BLUE: ("#143F75", "#DCE8F6"),
-    Brag.RED: ("#86190F", "#F9DDD8"),
-    Brag.AMBER: ("#6B4300", "#FBE9C6"),
-    Brag.GREEN: ("#17532E", "#DCEFDF"),
-    Brag.GREY: ("#42474C", "#E9E8E4"),
-    Brag.NONE: ("#42474C", "#FFFFFF"),
-}
-"""Text and ground of each rating's chip (look/LOOK.md §3)."""
 
 FONT = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
 CELL = FONT | {"text_wrap": True, "align": "left", "indent": 1, "bottom": 1, "bottom_color": RULE, "num_format": "@"}

@@ -1,0 +1,1 @@
+"""Documents opened for people to look at."""

@@ -1,0 +1,43 @@
+"""What every command about chases asks first: whether another message may go to an agency now, and who may send it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tracker.clock import LONDON
+from tracker.commands._values import day_of
+from tracker.rules.chasing import SETTING_ID, Chasing
+from tracker.rules.chasing_log import HeldError, in_the_way
+from tracker.rules.records import Agency, Board, Chase, Setting
+from tracker.rules.register import Register
+from tracker.rules.standing import bodies
+from tracker.rules.words import LadderRung
+from tracker.store.database import Work
+
+
+def settings_of(work: Work) -> Chasing:
+    """The settings of chasing that are in force."""
+    setting = work.find(Setting, SETTING_ID)
+    return Chasing.from_json(setting.value) if setting else Chasing()
+
+
+def may(work: Work, rung: LadderRung, agency_id: str) -> None:
+    """Ask for the right: to chase the lead, or to escalate to a rung above. Raises NotAllowedError."""
+    work.allow("chase" if rung == LadderRung.LEAD else "escalate", agency_id)
+
+
+def not_too_often(work: Work, agency: Agency, rung: LadderRung, at: datetime) -> None:
+    """Raises HeldError where a message went to this agency, or a body it succeeded, within the days between two, or it
+    is not known whether one left."""
+    everybody = {row.id: work.record(row) for row in work.all(Agency)}
+    body = bodies(Register(agencies=everybody))[agency.id]
+    sent = [work.record(row) for id_ in body for row in work.all(Chase, agency_id=id_)]
+    if why := in_the_way(sent, rung, settings_of(work), today=day_of(at)):
+        raise HeldError(agency.name, why)
+
+
+def not_quiet(work: Work, agency: Agency, at: datetime) -> None:
+    """Raises HeldError where it is quiet now by the board's own clock."""
+    board = next(iter(work.all(Board)), None)
+    zone = ZoneInfo(board.timezone) if board else LONDON
+    if why := settings_of(work).quiet(at.astimezone(zone)):
+        raise HeldError(agency.name, why)

@@ -1,0 +1,1 @@
+"""From blocks to recommendations: one file for each way that reports print them."""

@@ -1,0 +1,1 @@
+"""From printed lines to blocks: page headers out, columns, notes, paragraphs, headings, lists, tables."""
