@@ -13,6 +13,7 @@ called and their refusals caught; the rules and the commands decide, a form only
 
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager
 from datetime import date, timedelta
 from inspect import signature
@@ -45,7 +46,7 @@ R = TypeVar("R")
 V = TypeVar("V")
 WIDTH = 640
 LINE = 300
-OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on", ":pressed")
+OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on", ":pressed", ":saving")
 """What stands beside the fields under a form's name."""
 TEXT = 10_000
 STAYS = timedelta(seconds=8)
@@ -212,6 +213,8 @@ class Form:
         if pressed and ready:
             st.session_state.pop(f"{self.name}:held", None)
             self.save(verdict, command, done, before, engine, **values)
+        elif ready and (outcome := self._outcome):
+            self._tell(verdict, outcome, done)
         if ready and self._is_held():
             self._all_the_same(lambda engine: self.save(verdict, command, done, before, engine, **values))
 
@@ -234,6 +237,8 @@ class Form:
                     st.session_state[pressed] = value
                     st.session_state.pop(f"{self.name}:held", None)
                     self.save(verdict, command, done, None, None, **{name: value}, **values)
+        if outcome := self._outcome:
+            self._tell(verdict, outcome, done)
         if self._is_held():
             given = {name: st.session_state[pressed], **values}
             self._all_the_same(lambda engine: self.save(verdict, command, done, None, engine, **given))
@@ -248,11 +253,36 @@ class Form:
         /,
         **values: Any,
     ) -> None:
-        """Call the command once. Done: the form is empty again and says so. Refused: its sentence, nothing lost."""
+        """Call the command once. Done: the form is empty again and says so. Refused: its sentence, nothing lost.
+
+        A press while the same form is being saved joins that one."""
+        outcome = self._outcome
+        if outcome is None or (outcome.done() and (outcome.cancelled() or outcome.exception())):
+            outcome = st.session_state[f"{self.name}:saving"] = Future()
+            self._carry_out(outcome, command, before, engine, values)
+        self._tell(verdict, outcome, done)
+
+    @property
+    def _outcome(self) -> "Future[Any] | None":
+        """What became of a save of this form that nobody has been told of yet.
+
+        A run of a page ends at its next word to the browser once another run has begun (any change of a field begins
+        one), so a save may be done and nobody told: the run that took its place tells it then."""
+        found: Future[Any] | None = st.session_state.get(f"{self.name}:saving")
+        return found
+
+    def _carry_out(
+        self,
+        outcome: "Future[Any]",
+        command: Callable[..., Any],
+        before: Callable[[], Mapping[str, Any]] | None,
+        engine: Engine | None,
+        values: Mapping[str, Any],
+    ) -> None:
         assert self.at.who is not None, "a form is drawn only for somebody"
         asked = signature(command).parameters
-        extra = {"token": self.token, "seen": self._seen}
         try:
+            extra = {"token": self.token, "seen": self._seen}
             made = command(
                 engine or self.at.engine,
                 **values,
@@ -262,23 +292,41 @@ class Form:
                 at=clock.now(),
                 door=self.door,
             )
-        except AlreadySavedError:
-            self.renew()  # the first press counts, and has said so
+        except Exception as error:  # told below, or by the run that takes this one's place
+            outcome.set_exception(error)
+        except BaseException:  # this run was ended before the command was
+            outcome.cancel()
+            raise
+        else:
+            outcome.set_result(made)
+
+    def _tell(self, verdict: str, outcome: "Future[R]", done: Callable[[R], str]) -> None:
+        try:
+            if not outcome.done():
+                with st.spinner("Saving …"):
+                    wait([outcome])
+            made = outcome.result()
+        except CancelledError:
+            refuse(verdict, "It was interrupted before anything was saved. Press the button again.")
+        except AlreadySavedError as error:
+            if f"said:{self.says}" not in st.session_state:
+                say(self.says, plain(str(error)))
+            self.renew()
+            st.rerun()
         except ChangedMeanwhileError as error:
             refuse(verdict, str(error))
             self._say_what_it_says_now()
             st.session_state.pop(f"{self.name}:seen", None)
-            return
         except IdentifyingError as error:
             st.session_state[f"{self.name}:held"] = (verdict, str(error), error.may_go_on, self._answers())
-            return
         except TrackerError as error:
             refuse(verdict, str(error))
-            return
         else:
-            self.renew()
             say(self.says, done(made))
-        st.rerun()
+            self.renew()
+            st.rerun()
+        finally:  # where this run is ended before here, what is kept stays, and the next one tells it
+            st.session_state.pop(f"{self.name}:saving", None)
 
     def _answers(self) -> dict[str, Any]:
         """What stands in the fields now."""
