@@ -33,7 +33,11 @@ settings.load_profile("tracker")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what drives a browser or a PostgreSQL; all browser tests go to one worker, so that one Chromium serves."""
+    """Mark what drives a browser or a PostgreSQL; all browser tests go to one worker, so that one Chromium serves.
+
+    In CI a test of the browser that fails is tried once more, and the report lists it (R): on a busy machine Chromium
+    itself stops for seconds now and then. What the page said at the first try is in the report too.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if BROWSER_FIXTURE in fixtures and not item.get_closest_marker("browser"):
@@ -42,6 +46,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.postgres)
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+            if "CI" in os.environ:
+                item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

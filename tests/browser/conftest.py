@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).parents[2]
 WAIT = 30_000  # milliseconds: a shared machine pauses now and then
@@ -123,6 +124,24 @@ class Visitor:
         return self.page.locator("h1").first.inner_text()
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Say in the report of a test that failed what its pages showed: nobody can look at them afterwards."""
+    report = (yield).get_result()
+    make = getattr(item, "funcargs", {}).get("visit")
+    if report.when != "call" or not report.failed or make is None:
+        return
+    for number, visitor in enumerate(make.visitors, 1):
+        try:
+            said = visitor.page.evaluate("() => document.body.innerText")
+        except PlaywrightError as error:
+            said = str(error)
+        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        told = "\n".join([visitor.page.url, *lines[-120:], *visitor.complaints])
+        report.sections.append((f"what page {number} showed", told))
+        print(f"Page {number} of {item.nodeid} showed, when it failed:\n{told}", file=sys.stderr)
+
+
 @pytest.fixture
 def visit(chromium, demo):
     """Make a visitor: visit(name=None, width=1440, theme="light", served=demo)."""
@@ -132,10 +151,12 @@ def visit(chromium, demo):
         context = chromium.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme, locale="en-GB")
         contexts.append(context)
         visitor = Visitor(context, served)
+        make.visitors.append(visitor)
         if name:
             visitor.become(name)
         return visitor
 
+    make.visitors = []
     yield make
     for context in contexts:
         context.close()
