@@ -20,22 +20,31 @@ _NO_ADDRESS = (
 )
 
 
-def engine_for(url: str) -> sa.Engine:
+def engine_for(url: str, *, said_by: str = "TRACKER_DATABASE_URL") -> sa.Engine:
     """An engine for a store's address, with SQLite's safe settings. Opens nothing yet.
 
-    Raises StoreUnavailableError, without the address (it may hold a password), where nothing can be opened by it.
+    Raises StoreUnavailableError, without the address (it may hold a password) but with what gave it (`said_by`), where
+    nothing can be opened by it.
     """
     try:
         if not is_text(url):
             raise ValueError
         if not url.startswith("sqlite"):
-            return sa.create_engine(url, pool_pre_ping=True)
+            return sa.create_engine(_with_driver(url), pool_pre_ping=True)
         engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
     except (ArgumentError, ImportError, ValueError):  # no address, no such driver here, a port that is no number
-        raise StoreUnavailableError("TRACKER_DATABASE_URL", _NO_ADDRESS) from None
+        raise StoreUnavailableError(said_by, _NO_ADDRESS) from None
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+def _with_driver(url: str) -> str:
+    """A PostgreSQL's address as other programs write it, too: they name no driver."""
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return f"postgresql+psycopg://{url.removeprefix(scheme)}"
+    return url
 
 
 def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:
