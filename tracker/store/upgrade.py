@@ -75,10 +75,34 @@ def _upgrade(connection: sa.Connection) -> bool:
         if now is not None and now not in revisions():
             raise NewerStoreError(now)
         command.upgrade(configuration(connection), "head")
-        if connection.dialect.name == "sqlite":
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            assert not broken, f"the upgrade left rows that point nowhere: {broken[:3]}"
+        _must_point_somewhere(connection)
         return True
+
+
+def downgrade(engine: sa.Engine, revision: str) -> None:
+    """Take a store back to an older revision, for whoever has to return to an older version of the tracker. What only
+    the newer one knew is dropped; the trail keeps it, and says so when it is verified.
+
+    Raises StoreUnavailableError where the database refuses; then nothing was changed.
+    """
+    try:
+        with (
+            engine.connect().execution_options(write=True) as connection,
+            _foreign_keys_off(connection),
+            connection.begin(),
+        ):
+            one_writer(connection)
+            command.downgrade(configuration(connection), revision)
+            _must_point_somewhere(connection)
+    except DBAPIError as error:
+        raise unavailable(engine, error) from error
+    engine.dispose()
+
+
+def _must_point_somewhere(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        assert not broken, f"the migration left rows that point nowhere: {broken[:3]}"
 
 
 def _revision(connection: sa.Connection) -> str | None:
