@@ -24,8 +24,10 @@ from tracker.commands import actions, settings
 from tracker.queries.register import current
 from tracker.queries.verifying import verify
 from tracker.rules.chasing import Chasing
+from tracker.rules.errors import StoreUnavailableError
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
+from tracker.store import engine as engine_room
 from tracker.store import file_texts
 from tracker.store.engine import engine_for, reading
 from tracker.store.moving import moved
@@ -193,6 +195,16 @@ def test_two_registers_made_at_once_are_one(empty, pg_url, monkeypatch):  # noqa
     assert (len(register.reviews), list(register.people)) == (2, ["business-manager"])
     assert verify(engine).ok
     engine.dispose()
+
+
+def test_nobody_waits_for_ever_for_somebody_who_does_not_end(shared, monkeypatch):
+    monkeypatch.setattr(engine_room, "_WRITERS_PATIENCE", 1)
+    url = shared.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url) as holding:
+        holding.execute("SELECT pg_advisory_lock(%s)", (WRITERS,))
+        with pytest.raises(StoreUnavailableError, match="somebody else has been saving in it for a long time"):
+            shared.plan(PART, POLICE, due_in=30)
+    shared.plan(PART, POLICE, due_in=30)
 
 
 def test_many_savings_at_once_all_count(shared):

@@ -13,7 +13,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from tracker.rules.errors import StoreUnavailableError
 
 _PATIENCE = 10  # seconds that one who writes to SQLite waits for another to end
+_WRITERS_PATIENCE = 60  # seconds that one who writes to PostgreSQL waits: an import of another server may take a while
 _WRITE_LOCK = 727_001  # any constant: one writer at a time on PostgreSQL, so that the chain has one end
+_LOCKED = "55P03"  # what PostgreSQL calls a lock that was not given in time
 _NO_ADDRESS = (
     "that is not the address of a store that can be opened: write it as sqlite:////folder/register.sqlite "
     "or postgresql+psycopg://user:password@host/name"
@@ -91,7 +93,10 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def unavailable(engine: sa.Engine, error: DBAPIError) -> StoreUnavailableError:
     """What a database said in its own words, as one sentence."""
-    return StoreUnavailableError(place_of(engine), " ".join(str(error.orig).split()))
+    said = " ".join(str(error.orig).split())
+    if getattr(error.orig, "sqlstate", None) == _LOCKED:
+        said = "somebody else has been saving in it for a long time, and nobody can save beside them: try again"
+    return StoreUnavailableError(place_of(engine), said)
 
 
 def place_of(engine: sa.Engine) -> str:
@@ -101,8 +106,9 @@ def place_of(engine: sa.Engine) -> str:
 
 
 def one_writer(connection: sa.Connection) -> None:
-    """Let one transaction write at a time, as SQLite does by itself: the others wait for it to end."""
+    """Let one transaction write at a time, as SQLite does by itself: the others wait, but not for ever."""
     if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WRITERS_PATIENCE}s'")
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITE_LOCK)))
 
 
