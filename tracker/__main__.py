@@ -23,6 +23,7 @@ from tracker.cli import (
     imports,
     looking,
     meetings,
+    moving,
     names,
     packing,
     proving,
@@ -278,6 +279,7 @@ app.command()(secret_links.calendar)
 app.add_typer(redactions.app, name="redactions")
 app.command()(backups.backup)
 app.command()(backups.restore)
+app.command()(moving.move)
 
 
 def main() -> None:

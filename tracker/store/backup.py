@@ -36,6 +36,8 @@ NAMED = (
 )
 LOOK = "SELECT value FROM setting WHERE id = 'papers'"
 """The board's logo and template lie in the vault too, named in a setting."""
+SECRETS = ("web_session", "one_time_link", "personal_link", "calendar_feed")
+"""The tables of what opens a door: never in a copy of a store, where nobody could take it back."""
 
 
 class BackupRefusedError(TrackerError):
@@ -143,7 +145,7 @@ def forget_sessions(engine: sa.Engine) -> None:
     whose address was taken back since must not be in again. An older store may not know all of these."""
     with engine.execution_options(write=True).begin() as connection:
         known = set(sa.inspect(connection).get_table_names())
-        for table in ("web_session", "one_time_link", "personal_link", "calendar_feed"):
+        for table in SECRETS:
             if table in known:
                 connection.execute(sa.table(table).delete())
 
