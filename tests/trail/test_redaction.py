@@ -549,7 +549,7 @@ def test_a_file_that_was_taken_out_does_not_come_back(ledger, vault):
 def test_a_reviews_document_can_go(ledger, vault):
     reviews.attach_document(ledger.engine, review_id="SOTON-K", document_hash=vault.put(b"report"), **ledger.signed())
     redact(ledger, vault, "review", "SOTON-K", None, None)
-    assert not list(vault.folder.rglob("*/*"))
+    assert not list(vault.place.folder.rglob("*/*"))
 
 
 def test_a_waiting_workbook_that_holds_the_words_goes_and_another_stays(ledger, vault):
@@ -751,7 +751,7 @@ def test_killed_in_the_middle_it_is_done_wholly_or_not_at_all(tmp_path, vault, w
     asked = ask(ledger, "action_update", update, "narrative", SECRET)
     ledger.engine.dispose()
     url = ledger.engine.url.render_as_string()
-    dying = multiprocessing.get_context("spawn").Process(target=_agree_and_die, args=(url, vault.folder, where))
+    dying = multiprocessing.get_context("spawn").Process(target=_agree_and_die, args=(url, vault.place.folder, where))
     dying.start()
     dying.join(120)
     assert dying.exitcode == -9

@@ -1,4 +1,4 @@
-"""The kinds of place, so that one test asks them all: `place` is a vault's place, `spoil` what somebody else does to it.
+"""The kinds of place, so that one test asks them all: each a spot where a vault may be, and somebody else's hand in it.
 
 A new kind is one new line in KINDS.
 """
@@ -51,7 +51,9 @@ class InBucket:
 
     def paths(self) -> list[str]:
         pages = self.store.client().get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=f"{self.prefix}/")
-        return sorted(each["Key"].removeprefix(f"{self.prefix}/") for page in pages for each in page.get("Contents", ()))
+        return sorted(
+            each["Key"].removeprefix(f"{self.prefix}/") for page in pages for each in page.get("Contents", ())
+        )
 
 
 _numbers = count(1)

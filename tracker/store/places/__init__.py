@@ -13,7 +13,7 @@ HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class EvidencePlaceError(TrackerError):
-    """Evidence cannot be kept where an address says: it is none, or lies where whatever is there is given to anybody."""
+    """Evidence cannot be kept where an address says: it is none, or a place whose files anybody is given."""
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(
