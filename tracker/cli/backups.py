@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ITS_OWN_TOOLS = (
     "This register is in a PostgreSQL database: back it up and restore it with that database's own tools (pg_dump, "
-    "pg_restore), together with the evidence folder."
+    "pg_restore), together with the evidence files."
 )
 
 
@@ -61,8 +61,8 @@ def backup(
     tell(f"Written: {shown(file, 300)}, with {plural(len(manifest.members) - 1, 'file')} of evidence.")
     tell(paragraph(f"The end of the trail in it: {head.in_words}"))
     if manifest.missing:
-        tell(paragraph(f"{plural(len(manifest.missing), 'file')} of evidence that the register names are not in the "
-                       "evidence folder: removed by a redaction, or lost."))  # fmt: skip
+        tell(paragraph(f"{plural(len(manifest.missing), 'file')} of evidence that the register names are not where "
+                       "evidence is kept: removed by a redaction, or lost."))  # fmt: skip
 
 
 def restore(

@@ -95,7 +95,7 @@ def preview(
     if ready is None:
         content = get(found.file_hash or "")
         if content is None:
-            return _none(found, "It cannot be shown: the evidence folder does not hold its file.")
+            return _none(found, "It cannot be shown: its file is not where evidence is kept.")
         ready = _opened(found, content, page, zoom)
         with _lock:
             if ready.is_shown:  # what could not be opened a moment ago may be now

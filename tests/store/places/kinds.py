@@ -49,6 +49,9 @@ class InBucket:
     def put(self, path: str, content: bytes) -> None:
         self.store.client().put_object(Bucket=BUCKET, Key=f"{self.prefix}/{path}", Body=content)
 
+    def remove(self, path: str) -> None:
+        self.store.client().delete_object(Bucket=BUCKET, Key=f"{self.prefix}/{path}")
+
     def paths(self) -> list[str]:
         pages = self.store.client().get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=f"{self.prefix}/")
         return sorted(
