@@ -24,6 +24,7 @@ from tracker.commands import (
     downloads,
     drafts,
     evidence,
+    evidence_copies,
     heads,
     learning,
     links,
@@ -659,10 +660,11 @@ def test_the_copies_that_left_while_it_was_there_are_listed(ledger, vault):
 def test_downloads_of_a_file_are_its_copies(ledger, vault):
     one = attach(ledger, vault, b"about Zebedee")
     downloads.note(ledger.engine, entity="evidence", id_=one.id, **ledger.signed("reader"))
+    evidence_copies.note(ledger.engine, where="s3://board/evidence/", **ledger.signed("manager"))
     asked = ask(ledger, "evidence", one.id, None, None)
     assert [(c.kind, c.what, c.by) for c in looking.copies(ledger.engine, asked, sight=WHOLE)] == [
-        ("evidence", one.id, "reader")
-    ]
+        ("evidence", one.id, "reader"), ("evidence_place", "s3://board/evidence/", "manager"),
+    ]  # fmt: skip
 
 
 def test_what_was_remembered_is_forgotten_when_a_redaction_was_agreed_anywhere(ledger, vault):
