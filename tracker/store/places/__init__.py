@@ -17,8 +17,8 @@ class EvidencePlaceError(TrackerError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(
-            f"Evidence cannot be kept in {where}: {why}. Set TRACKER_EVIDENCE_URL to a folder of its own, elsewhere, "
-            "or to a bucket, as s3://bucket/prefix?endpoint=https://…&region=…"
+            f"Evidence cannot be kept in {where}: {why}. Set TRACKER_EVIDENCE_URL to a folder of its own, elsewhere. "
+            "A bucket is written as s3://bucket/prefix?endpoint=https://…&region=…"
         )
 
 
