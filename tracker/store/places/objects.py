@@ -51,7 +51,7 @@ WHY: Mapping[str, str] = {
     "XAmzContentChecksumMismatch": "what arrived there is not what was sent: try again",
     "SlowDown": "it is too busy: try again in a minute",
     "ServiceUnavailable": "it is too busy or being repaired: try again in a minute",
-    "InternalError": "it failed: try again in a minute",
+    "InternalError": "it failed, and may be full: try again in a minute, then ask whoever runs it",
     "InsufficientStorage": "it is full",
     "InsufficientCapacity": "it is full",
     "QuotaExceeded": "it is full",
