@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from tracker.rules.errors import TrackerError
 from tracker.rules.papers_look import SETTING_ID, Look
 from tracker.rules.records import Setting
+from tracker.store.places import path_of
 from tracker.store.vault import Vault
 
 STORE, EVIDENCE, MANIFEST = "register.sqlite", "evidence", "manifest.json"
@@ -110,34 +111,29 @@ def unpack(file: Path, folder: Path) -> Manifest:
     return manifest
 
 
-def put_in_place(folder: Path, database: Path, evidence: Path) -> None:
+def put_in_place(folder: Path, database: Path, vault: Vault) -> None:
     """Move what was unpacked to where it belongs: the evidence first, and the store last, so that there is a register
     only when all of it is there. Raises BackupRefusedError."""
     try:
         for file in sorted((folder / EVIDENCE).rglob("*")):
             if file.is_file():
-                target = evidence / file.relative_to(folder / EVIDENCE)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(file, target)
-        evidence.mkdir(parents=True, exist_ok=True)
+                vault.put(file.read_bytes())
         os.replace(folder / STORE, database)
     except OSError as error:
         raise BackupRefusedError("The backup could not be put in place", _said(error)) from error
 
 
-def must_be_empty(database: Path, evidence: Path, file: Path) -> None:
+def must_be_empty(database: Path, vault: Vault, file: Path) -> None:
     """Raise BackupRefusedError unless nothing is where a backup is to go. Evidence that a restore which was cut short
     left there is the backup's own, and no hindrance."""
     for path in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))):
         if path.exists():
             raise BackupRefusedError("There is a register already", f"{path} is never overwritten; move it away first")
-    if not evidence.exists():
-        return
+    there = vault.listing()
     with _opened(file) as package:
         ours = set(package.namelist())
-    for path in evidence.rglob("*"):
-        if path.is_file() and f"{EVIDENCE}/{path.relative_to(evidence).as_posix()}" not in ours:
-            raise BackupRefusedError("There is evidence already", f"{evidence} is not empty; move it away first")
+    if there.strange or any(f"{EVIDENCE}/{path_of(name)}" not in ours for name in there.names):
+        raise BackupRefusedError("There is evidence already", f"{vault.place} is not empty; move it away first")
 
 
 def forget_sessions(engine: sa.Engine) -> None:
