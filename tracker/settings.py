@@ -43,7 +43,21 @@ class Settings:
     home: Path = field(metadata={"env": "TRACKER_HOME", "help": "folder of the store and its evidence"})
     database_url: str = field(metadata={"env": "TRACKER_DATABASE_URL", "help": "the store, as a SQLAlchemy address"})
     evidence_url: str = field(
-        metadata={"env": "TRACKER_EVIDENCE_URL", "help": "the evidence folder, as a path or file address"}
+        metadata={
+            "env": "TRACKER_EVIDENCE_URL",
+            "help": "where evidence is kept: a folder, as a path or file address, or a bucket, as "
+            "s3://bucket/prefix?endpoint=https://objects.example.gov.uk&region=eu-west-2",
+        }
+    )
+    evidence_key: str | None = field(
+        default=None,
+        repr=False,
+        metadata={"env": "TRACKER_EVIDENCE_KEY", "help": "the access key of the bucket; never shown"},
+    )
+    evidence_secret: str | None = field(
+        default=None,
+        repr=False,
+        metadata={"env": "TRACKER_EVIDENCE_SECRET", "help": "the secret of that key; never shown"},
     )
     demo: bool = field(default=False, metadata={"env": "TRACKER_DEMO", "help": "1 reads the illustrative register"})
     by: str | None = field(
@@ -172,9 +186,9 @@ class Settings:
         return bool(self.public_url and self.public_url.startswith("https://"))
 
     @property
-    def evidence_folder(self) -> Path:
-        """The evidence folder as a path."""
-        return Path(os.path.expanduser(self.evidence_url.removeprefix("file://")))
+    def evidence_folder(self) -> Path | None:
+        """The evidence folder as a path, or None where evidence is not kept in a folder."""
+        return folder_of(self.evidence_url)
 
     @property
     def database_path(self) -> Path | None:
@@ -183,6 +197,12 @@ class Settings:
             if self.database_url.startswith(prefix):
                 return Path(unquote(self.database_url.removeprefix(prefix).partition("?")[0]))
         return None
+
+
+def folder_of(address: str) -> Path | None:
+    """The folder at a path or a file address; None for an address of another kind."""
+    path = address.removeprefix("file://")
+    return None if path.startswith("s3:") or "://" in path else Path(os.path.expanduser(path))
 
 
 def address_of(path: Path) -> str:
@@ -212,6 +232,8 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         home=place,
         database_url=addresses.get("TRACKER_DATABASE_URL") or address_of(place / "register.sqlite"),
         evidence_url=addresses.get("TRACKER_EVIDENCE_URL") or str(place / "evidence"),
+        evidence_key=_given(env, "TRACKER_EVIDENCE_KEY"),
+        evidence_secret=_given(env, "TRACKER_EVIDENCE_SECRET"),
         demo=is_demo,
         by=env.get("TRACKER_BY") or None,
         acting_as=env.get("TRACKER_AS") or None,

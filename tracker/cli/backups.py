@@ -41,7 +41,7 @@ def backup(
     """Write the register and its evidence into one file, whole, while people go on working."""
     from tracker.commands import backups
     from tracker.store import backup as files
-    from tracker.store.vault import Vault
+    from tracker.store.vault import vault_at
 
     place = existing(demo)
     path = place.settings.database_path
@@ -57,7 +57,7 @@ def backup(
         raise RefusedError(f"There is no folder {shown(file.parent, 300)}.")
     signed_by, now = signer(place, by).id, clock.now()
     head = backups.note(place.engine, name=file.name, by=signed_by, at=now, door=Door.COMMAND_LINE)
-    manifest = files.write(path, Vault(place.settings.evidence_folder), file, at=now, keep=keep)
+    manifest = files.write(path, vault_at(place.settings), file, at=now, keep=keep)
     tell(f"Written: {shown(file, 300)}, with {plural(len(manifest.members) - 1, 'file')} of evidence.")
     tell(paragraph(f"The end of the trail in it: {head.in_words}"))
     if manifest.missing:
@@ -71,6 +71,7 @@ def restore(
 ) -> None:
     """Put a backup back where no register is: every file, the trail, its end and the register are checked first."""
     from tracker.store import backup as files
+    from tracker.store.vault import vault_at
 
     settings = settings_for(demo)
     path = settings.database_path
@@ -78,14 +79,15 @@ def restore(
         raise RefusedError(ITS_OWN_TOOLS)
     if not file.is_file():
         raise RefusedError(f"There is no file {shown(file, 300)}.")
-    files.must_be_empty(path, settings.evidence_folder, file)
+    vault = vault_at(settings)
+    files.must_be_empty(path, vault, file)
     folder = _folder_beside(path)
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as unpacked:
         _progress("Unpacking …")
         manifest = files.unpack(file, Path(unpacked))
         _check(Path(unpacked) / files.STORE, manifest, settings)
-        files.must_be_empty(path, settings.evidence_folder, file)
-        files.put_in_place(Path(unpacked), path, settings.evidence_folder)
+        files.must_be_empty(path, vault, file)
+        files.put_in_place(Path(unpacked), path, vault)
     tell(f"Restored: {shown(path, 300)}, as it was at entry {manifest.number:,} of the trail.")
     tell("Everybody has to sign in again." + _left_out(manifest))
 

@@ -185,11 +185,9 @@ def _tell_some(what: str, names: tuple[str, ...]) -> None:
 
 
 def _vault(place: Place) -> "Vault":
-    from tracker.store.vault import Vault, check_place
-    from tracker.street import street
+    from tracker.store.vault import vault_at
 
-    check_place(place.settings.evidence_url, place.settings.evidence_folder, street())
-    return Vault(place.settings.evidence_folder)
+    return vault_at(place.settings)
 
 
 def _content(file: Path, limit: int) -> bytes:

@@ -183,6 +183,6 @@ def _look(place: Place) -> "PaperLook":
 
 
 def _vault(place: Place) -> "Vault":
-    from tracker.store.vault import Vault
+    from tracker.store.vault import vault_at
 
-    return Vault(place.settings.evidence_folder)
+    return vault_at(place.settings)

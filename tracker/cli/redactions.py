@@ -94,12 +94,12 @@ def ask(
 def agree(which: Which, by: By = None, demo: Demo = False, as_json: Json = False) -> None:
     """Agree to a redaction that somebody else asked for, and do it. It cannot be undone."""
     from tracker.commands import redactions
-    from tracker.store.vault import Vault
+    from tracker.store.vault import vault_at
 
     place = existing(demo)
     who = signer(place, by).id
     done = redactions.agree(
-        place.engine, redaction_id=which, vault=Vault(place.settings.evidence_folder),
+        place.engine, redaction_id=which, vault=vault_at(place.settings),
         by=who, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
     said = f"Done: {done.redaction.id}. {_how_much(done.redaction)}."
@@ -141,9 +141,9 @@ def _how_much(one: "Redaction") -> str:
 def _sweep(place: Place) -> None:
     """Finish what was cut short, if anything was."""
     from tracker.store.sweeping import sweep
-    from tracker.store.vault import Vault
+    from tracker.store.vault import vault_at
 
-    sweep(place.engine, Vault(place.settings.evidence_folder))
+    sweep(place.engine, vault_at(place.settings))
 
 
 def _looker(place: Place, who: str | None) -> Looker:

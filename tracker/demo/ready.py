@@ -33,8 +33,8 @@ def prepare(settings: Settings, folder: Path, *, today: date, say: Callable[[str
     finds the old register or none. NotADemoStoreError if these are not the settings of a demonstration, or if what is
     there is somebody's own register; StoreUnavailableError if another program has the old one open.
     """
-    path = settings.database_path
-    if not settings.demo or path is None:
+    path, evidence = settings.database_path, settings.evidence_folder
+    if not settings.demo or path is None or evidence is None:
         raise NotADemoStoreError(settings.database_url)
     if _is_ready(path, folder, today):
         return
@@ -45,7 +45,7 @@ def prepare(settings: Settings, folder: Path, *, today: date, say: Callable[[str
     except OSError as error:
         raise StoreUnavailableError(path.parent, error.strerror or str(error)) from error
     try:
-        _build_and_swap(path, workshop / path.name, settings.evidence_folder, folder, today, say)
+        _build_and_swap(path, workshop / path.name, evidence, folder, today, say)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 

@@ -19,7 +19,7 @@ from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.database import SYSTEM
 from tracker.store.engine import engine_for
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 
 FIRST, EVERY = 3.0, 5.0
 """Seconds until the first look, and between looks."""
@@ -34,7 +34,7 @@ def place_texts(engine: Engine, _settings: Settings, go_on: Callable[[], bool]) 
 
 def read_files(engine: Engine, settings: Settings, go_on: Callable[[], bool]) -> None:
     """What evidence files say that have come in, so that it can be searched."""
-    vault = Vault(settings.evidence_folder)
+    vault = vault_at(settings)
     file_texts.read_files(engine, vault=vault, go_on=go_on, by=SYSTEM, at=clock.now(), door=Door.BROWSER)
 
 

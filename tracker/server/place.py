@@ -19,7 +19,7 @@ from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
 from tracker.rules.words import Role
 from tracker.settings import Settings
 from tracker.store.engine import engine_for
-from tracker.store.vault import Vault
+from tracker.store.vault import Vault, vault_at
 
 
 class NobodyError(TrackerError):
@@ -60,7 +60,7 @@ class Visitor:
 def place() -> Place:
     """The register of the settings in force."""
     found = settings_room.load()
-    return Place(found, _engine(found.database_url), Vault(found.evidence_folder))
+    return Place(found, _engine(found.database_url), vault_at(found))
 
 
 @cache

@@ -20,7 +20,7 @@ from tracker.store.database import SYSTEM
 from tracker.store.engine import engine_for, place_of, reading
 from tracker.store.sweeping import sweep
 from tracker.store.upgrade import upgrade
-from tracker.store.vault import Vault, check_place
+from tracker.store.vault import vault_at
 from tracker.street import street
 
 
@@ -40,7 +40,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     if settings.complaints:
         raise SettingRefusedError(settings.complaints)
     council = directory_of(settings)
-    check_place(settings.evidence_url, settings.evidence_folder, street())
+    vault = vault_at(settings)
     if settings.demo:
         from tracker import demo
 
@@ -52,7 +52,7 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
     if _is_illustrative(engine):
         raise DemoStoreError(place_of(engine))
     load_first_data(engine, say)
-    sweep(engine, Vault(settings.evidence_folder))  # a redaction that was cut short is finished
+    sweep(engine, vault)  # a redaction that was cut short is finished
     if council:
         check_agencies(council, current(engine, sight=WHOLE).agencies)
 

@@ -13,7 +13,7 @@ from tracker.rules.records import Board
 from tracker.rules.words import Answer, CandidateKind
 from tracker.rules.working_list import LIST, Item, Items
 from tracker.store.desk import Upload
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui import desk, desk_report, form_candidate, show_intake, show_source
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, paragraphs, plain, section, titled
@@ -166,7 +166,7 @@ def _answer(at: Frame, upload: Upload, items: Items, those: list[Item], item: It
 
 
 def _as_read(at: Frame, upload: Upload, items: Items, item: Item) -> None:
-    report = read_report(Vault(at.settings.evidence_folder).get, upload.hash, upload.name)
+    report = read_report(vault_at(at.settings).get, upload.hash, upload.name)
     read = desk_report.first_list(at, report)
     desk_report.step(at, upload, items, lambda now: working_list.back_as_read(now, item.id, read))
     _go(f"c{item.numbers[0]}")

@@ -22,7 +22,7 @@ from tracker.sheets.identify import looked_through
 from tracker.sheets.plan import Answers, Plan
 from tracker.sheets.reading.read import read
 from tracker.store.desk import Upload
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui import desk, desk_answers, tables
 from tracker.ui.desk_samples import samples
 from tracker.ui.desk_scope import GROUP, agency_scope, choose_scope
@@ -92,7 +92,7 @@ def not_read() -> None:
 def _read_one(at: Frame, upload: Any) -> Kept:
     content = content_of(at, upload, "workbook")
     plan = planned(at, content, upload.name, Answers())
-    file = Kept(Vault(at.settings.evidence_folder).put(content), upload.name, len(content))
+    file = Kept(vault_at(at.settings).put(content), upload.name, len(content))
     st.session_state[PLAN] = (_state(at, file.file_hash, Answers()), plan)  # a large file is not read twice
     return file
 
@@ -163,7 +163,7 @@ def samples_of(at: Frame, upload: Upload, plan: Plan) -> dict[str, tuple[str, ..
         return {}
     kept = st.session_state.get(SAMPLES)
     if not (kept and kept[0] == (upload.hash, asked)):
-        content = Vault(at.settings.evidence_folder).get(upload.hash) or b""
+        content = vault_at(at.settings).get(upload.hash) or b""
         sheets = attempt("Not read", lambda: read(content, upload.name, Limits(megabytes=at.settings.upload_limit)))
         kept = ((upload.hash, asked), samples(sheets, plan.questions) if sheets else {})
         st.session_state[SAMPLES] = kept
@@ -179,7 +179,7 @@ def as_read(at: Frame, upload: Upload) -> Plan | None:
     if kept and kept[0] == key:
         found: Plan = kept[1]
         return found
-    content = Vault(at.settings.evidence_folder).get(upload.hash)
+    content = vault_at(at.settings).get(upload.hash)
     if content is None:
         note(f"{plain(upload.name)} is no longer in the evidence folder. Bring it in again.")
         return None

@@ -18,7 +18,7 @@ from tracker.rules.files import clean_name
 from tracker.rules.words import Door
 from tracker.rules.working_list import Items, read_again, start, written
 from tracker.store.desk import REPORT, Upload
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui import desk, tables
 from tracker.ui.forms import Form, attempt, content_of
 from tracker.ui.frame import Frame
@@ -59,7 +59,7 @@ def bring_in(at: Frame) -> None:
 
         def look() -> dict[str, Any]:
             content = content_of(at, chosen, "report")
-            vault, name = Vault(at.settings.evidence_folder), clean_name(chosen.name)
+            vault, name = vault_at(at.settings), clean_name(chosen.name)
             with st.status("Reading the report, page by page", expanded=False) as status:
                 report = read_report(lambda _: content, sha256(content).hexdigest(), name)
                 status.update(label="Read", state="complete")
@@ -77,7 +77,7 @@ def _invented(at: Frame) -> None:
 
     def look() -> dict[str, Any]:
         name, content = illustrative_report()
-        file_hash = Vault(at.settings.evidence_folder).put(content)
+        file_hash = vault_at(at.settings).put(content)
         report = read_report(lambda _: content, file_hash, name)
         return {"file_hash": file_hash, "name": name, "size": len(content), "report": report}
 
@@ -98,7 +98,7 @@ def _kept(made: tuple[str, ReadReport]) -> str:
 
 def report_of(at: Frame, upload: Upload) -> ReadReport | None:
     """The report as read; None, with its sentence on the page, where it cannot be read any more."""
-    get = Vault(at.settings.evidence_folder).get
+    get = vault_at(at.settings).get
 
     def read() -> ReadReport:
         return read_report(get, upload.hash, upload.name)

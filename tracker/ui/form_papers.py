@@ -9,7 +9,7 @@ from tracker.commands import papers
 from tracker.packs import pdf, word
 from tracker.rules.papers_look import LOGOS, SETTING_ID, TEMPLATES, Look
 from tracker.rules.records import Setting
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui import desk_papers, tables
 from tracker.ui.forms import Form, content_of, may, may_or_say, on_record, said
 from tracker.ui.frame import Frame
@@ -90,6 +90,6 @@ def _take_off(at: Frame, now: Look, setting: Setting | None) -> None:
 
 
 def _kept(at: Frame, upload: Any) -> str:
-    vault = Vault(at.settings.evidence_folder)
+    vault = vault_at(at.settings)
     content = content_of(at, upload, "file")
     return vault.receive(upload.name, content, limit=at.settings.upload_limit).hash

@@ -8,7 +8,7 @@ import streamlit as st
 from tracker.rules.files import KINDS as FILE_KINDS
 from tracker.rules.records import Evidence
 from tracker.rules.words import EvidenceKind, Rung
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui.forms import Form, content_of
 from tracker.ui.look import note
 
@@ -73,5 +73,5 @@ def checked(form: Form, kind: EvidenceKind | None, found: Mapping[str, Any]) -> 
     if kind != EvidenceKind.FILE:
         return {}
     settings = form.at.settings
-    kept = Vault(settings.evidence_folder).receive(found["upload"].name, content, limit=settings.upload_limit)
+    kept = vault_at(settings).receive(found["upload"].name, content, limit=settings.upload_limit)
     return {"file_name": kept.name, "file_hash": kept.hash, "file_size": kept.size}

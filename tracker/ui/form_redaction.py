@@ -14,7 +14,7 @@ from tracker.rules.permissions import allowed
 from tracker.rules.records import Redaction, TrailEntry
 from tracker.rules.redaction import FILE, WHO_AGREES, redaction_blockers, what_goes
 from tracker.store.redacting import TEXTS
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui import desk
 from tracker.ui.forms import Form, may, may_or_say, name_of, on_record, said
 from tracker.ui.frame import Frame
@@ -145,7 +145,7 @@ def _decide(at: Frame, one: Redaction) -> None:
         form.send(
             "Take it out for good", "Not taken out", commands.agree,
             lambda done: f"**Taken out.** {_done(done)} {on_record(at)}",
-            ready=sure, redaction_id=one.id, vault=Vault(at.settings.evidence_folder),
+            ready=sure, redaction_id=one.id, vault=vault_at(at.settings),
         )  # fmt: skip
     no = Form(at, f"redaction:no:{one.id}", seen=one, says=GROUP)
     with no.box():

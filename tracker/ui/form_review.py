@@ -9,7 +9,7 @@ from tracker.rules.dates import in_words, plural
 from tracker.rules.readers import contacts_unnamed, readers_of
 from tracker.rules.records import Review
 from tracker.rules.words import Publication
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui import desk, desk_papers, form_reader, tables
 from tracker.ui.forms import Form, content_of, may_or_say, on_record, said
 from tracker.ui.frame import Frame
@@ -168,7 +168,7 @@ def _document(at: Frame, review: Review) -> None:
 
         def keep() -> dict[str, Any]:
             content = content_of(at, upload, "report")
-            vault = Vault(at.settings.evidence_folder)
+            vault = vault_at(at.settings)
             return {"document_hash": vault.receive(upload.name, content, limit=at.settings.upload_limit).hash}
 
         form.send(

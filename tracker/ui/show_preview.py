@@ -17,7 +17,7 @@ from tracker.queries.previews import Preview, preview
 from tracker.rules.dates import first_words
 from tracker.rules.evidence import why_no_file
 from tracker.rules.records import ActionFile, Evidence
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui.forms import Form, may, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, paragraphs, plain
@@ -97,7 +97,7 @@ def _opened(at: Frame, evidence: Evidence, place: str) -> None:
     page = st.session_state.setdefault(f"{place}:page", 1)
     large = bool(st.session_state.get(f"{place}:zoom"))
     with st.spinner("Opening the file …"):
-        get = Vault(at.settings.evidence_folder).get
+        get = vault_at(at.settings).get
         seen = preview(at.engine, get, evidence.id, sight=at.sight, page=page, zoom=2 if large else 1)
     st.markdown(f"**{plain(seen.title)}**")
     if not seen.is_shown:

@@ -10,7 +10,7 @@ from tracker.rules.candidates import Block, Candidate, Passage, ReadReport
 from tracker.rules.dates import first_words
 from tracker.rules.words import BlockKind
 from tracker.store.desk import Upload
-from tracker.store.vault import Vault
+from tracker.store.vault import vault_at
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, paragraphs, plain
 
@@ -53,7 +53,7 @@ def _pages(at: Frame, upload: Upload, report: ReadReport, found: tuple[Candidate
         if marked and page not in marked:
             st.button("Back to the passage", on_click=own_page, key="report:page:own")
     with st.spinner("Opening the page …"):
-        seen = page_of(Vault(at.settings.evidence_folder).get, upload.hash, upload.name, page, marks)
+        seen = page_of(vault_at(at.settings).get, upload.hash, upload.name, page, marks)
     if seen is None or not seen.picture:
         note("This page cannot be drawn. Its text:")
         _blocks([b for b in report.blocks if b.page and b.page <= page <= (b.last_page or b.page)], found)
