@@ -18,6 +18,7 @@ from tracker.cli import (
     backups,
     chasing,
     comparing,
+    drilling,
     evidence,
     extracting,
     imports,
@@ -27,6 +28,7 @@ from tracker.cli import (
     packing,
     proving,
     redactions,
+    restoring,
     searching,
     secret_links,
     sendings,
@@ -277,7 +279,8 @@ app.add_typer(secret_links.app, name="link")
 app.command()(secret_links.calendar)
 app.add_typer(redactions.app, name="redactions")
 app.command()(backups.backup)
-app.command()(backups.restore)
+app.command()(restoring.restore)
+app.command()(drilling.drill)
 
 
 def main() -> None:

@@ -95,8 +95,8 @@ def by_passphrase(file: Path) -> bool:
 
 
 def seal(plain: Path, out: IO[bytes], with_: Seal) -> Opener:
-    """Encrypt a file, and give what reads it back in this process. To keys that is a key of one use, which nobody keeps:
-    so what was written can be checked where no secret is. Raises SealRefusedError, OSError."""
+    """Encrypt a file, and give what reads it back in this process. To keys that is a key of one use, which nobody
+    keeps: so what was written can be checked where no secret is. Raises SealRefusedError, OSError."""
     if with_.passphrase is not None:
         if plain.stat().st_size > MOST_IN_MEMORY:
             raise SealRefusedError(

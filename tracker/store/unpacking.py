@@ -45,8 +45,13 @@ class Package:
 
     def check(self) -> None:
         """Read every member and hold its bytes against the list. Raises BackupRefusedError."""
-        for name, expected in self.manifest.members.items():
-            self._held(name, expected, None)
+        self._held(STORE, self.manifest.members[STORE], None)
+        self.check_evidence()
+
+    def check_evidence(self) -> None:
+        """Read every file of evidence and hold its bytes against the list. Raises BackupRefusedError."""
+        for hash_, name in self.manifest.evidence.items():
+            self._held(name, hash_, None)
 
     def unpack_store(self, path: Path) -> None:
         """Write the copy of the register to a path, checked. Raises BackupRefusedError."""
@@ -102,9 +107,9 @@ def must_have_room(folder: Path, size: int) -> None:
 def must_hold_nothing_else(vault: Vault, manifest: Manifest) -> None:
     """Raise BackupRefusedError unless the place of the evidence is empty. What a restore left there that was cut short
     is the backup's own, and no hindrance."""
-    held = vault.holdings()
-    if held.strange or (held.whole | held.changed) - set(manifest.evidence):
-        raise BackupRefusedError("There is evidence already", f"{shown(vault.folder, 300)} is not empty; move it away first")
+    there = vault.listing()
+    if there.strange or set(there.names) - set(manifest.evidence):
+        raise BackupRefusedError("There is evidence already", f"{vault.place} is not empty; move it away first")
 
 
 def must_be_no_register(database: Path) -> None:
