@@ -44,8 +44,9 @@ _LOOK = "SELECT value FROM setting WHERE id = 'papers'"
 def write(
     engine: sa.Engine, vault: Vault, out: Path, *, at: datetime, work: Path, with_: Seal | None = None, keep: int = 1
 ) -> Manifest:
-    """Write a backup to `out`, by way of `work`: an empty folder, closed to others, that somebody takes away. With `keep`, an older one in its place moves on to the next number (name.1.zip, name.2.zip …), so that there are so
-    many at most. Raises BackupRefusedError, SealRefusedError or StoreUnavailableError, and leaves nothing behind."""
+    """Write a backup to `out`, by way of `work`: an empty folder, closed to others, that somebody takes away. With
+    `keep`, an older one in its place moves on to the next number (name.1.zip, name.2.zip …), so that there are so many
+    at most. Raises BackupRefusedError, SealRefusedError or StoreUnavailableError, and leaves nothing behind."""
     part = out.with_name(f".{out.name[:50]}.{os.getpid()}.part")
     try:
         must_have_room(work, _size(engine))
@@ -122,9 +123,9 @@ def _pack(file: IO[bytes], copy: Path, vault: Vault, at: datetime, database: str
             package.writestr(name, content, zipfile.ZIP_STORED)
             members[name], sizes[name] = hash_, len(content)
         manifest = Manifest(
-            at=at.astimezone(UTC).isoformat(), revision=revision, number=end[0], hash=end[1], members=members, sizes=sizes,
-            missing=tuple(h for h in lacking if h not in gone), taken_out=tuple(h for h in lacking if h in gone),
-            database=database,
+            at=at.astimezone(UTC).isoformat(), revision=revision, number=end[0], hash=end[1], members=members,
+            sizes=sizes, missing=tuple(h for h in lacking if h not in gone),
+            taken_out=tuple(h for h in lacking if h in gone), database=database,
         )  # fmt: skip
         package.writestr(MANIFEST, manifest.written())
     return manifest

@@ -150,7 +150,9 @@ def _recipient(key: str) -> Any:
     try:
         return pyrage.x25519.Recipient.from_str(key.strip())
     except pyrage.RecipientError:
-        raise SealRefusedError(f"‘{shown(key, 80)}’ is no public key: it begins with age1.") from None
+        raise SealRefusedError(
+            f"‘{shown(key, 80)}’ is no public key: that is 62 letters and figures, age1 first."
+        ) from None
 
 
 def _write(out: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from tracker.rules.errors import shown
 from tracker.store import manifest as manifests
 from tracker.store.manifest import MANIFEST, STORE, BackupRefusedError, Manifest
+from tracker.store.scratch import PREFIX
 from tracker.store.sealing import MOST_OVERHEAD, Opener, is_sealed, unseal
 from tracker.store.vault import Vault
 
@@ -98,10 +99,9 @@ def must_have_room(folder: Path, size: int) -> None:
     """Raise BackupRefusedError where a folder's disk has not so many bytes to spare."""
     free = shutil.disk_usage(folder).free
     if free < size + SPARE:
-        raise BackupRefusedError(
-            "There is not enough room", f"{shown(folder, 300)} needs {_megabytes(size + SPARE)} and has "
-            f"{_megabytes(free)}"
-        )  # fmt: skip
+        place = next((each.parent for each in (folder, *folder.parents) if each.name.startswith(PREFIX)), folder)
+        why = f"the disk of {shown(place, 300)} needs {_megabytes(size + SPARE)} and has {_megabytes(free)}"
+        raise BackupRefusedError("There is not enough room", why)
 
 
 def must_hold_nothing_else(vault: Vault, manifest: Manifest) -> None:
