@@ -32,9 +32,11 @@ ALTERED = "This backup was altered or damaged, and nothing was restored"
 
 @dataclass(frozen=True)
 class Checked:
-    """A backup that holds: what was found of its trail, and the older revision that it was upgraded from, if any."""
+    """A backup that holds: what was found of its trail, how many ends of it were signed off there, and the older
+    revision that it was upgraded from, if any."""
 
     verdict: "Verdict"
+    heads: int
     older: str | None
 
 
@@ -43,6 +45,7 @@ def check_store(package: "Package", store: Path, *, papers: Sequence["PaperHead"
 
     Raises BackupRefusedError, NewerStoreError; the file may be there then, and is nobody's register.
     """
+    from tracker.queries.verifying import heads as signed_off_heads
     from tracker.store.engine import engine_for
     from tracker.store.unpacking import forget_sessions
 
@@ -59,6 +62,7 @@ def check_store(package: "Package", store: Path, *, papers: Sequence["PaperHead"
         if older:
             _upgraded(engine)
         verdict = _verified(engine, manifest, papers)
+        heads = len(signed_off_heads(engine))
         _check_evidence_named(store, manifest)
         forget_sessions(engine)
     finally:
@@ -66,7 +70,7 @@ def check_store(package: "Package", store: Path, *, papers: Sequence["PaperHead"
     progress("Checking the evidence …")
     package.check_evidence()
     _settled(store)
-    return Checked(verdict, older)
+    return Checked(verdict, heads, older)
 
 
 def progress(words: str) -> None:
@@ -118,7 +122,7 @@ def _verified(engine: "Engine", manifest: "Manifest", papers: Sequence["PaperHea
 
     progress("Checking the trail …")
     verdict = verify(engine, papers=[*ends, *papers], say=say)
-    if not verdict.ok or verdict.entries != manifest.number:
+    if not verdict.ok or verdict.entries != manifest.number or (ends and verdict.head != manifest.hash):
         raise _refused(verdict.why or "its trail does not end where its list says")
     return verdict
 

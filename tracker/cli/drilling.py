@@ -150,7 +150,7 @@ def _tell(backup: Path | None, found: Drilled, seconds: float, as_json: bool) ->
                 "age_hours": round(age / timedelta(hours=1), 2),
                 "upgraded_from": found.checked.older,
                 "rows_compared": verdict.compared,
-                "heads": verdict.heads,
+                "heads": found.checked.heads,
                 **found.counts,
                 "seconds": round(seconds, 2),
             }
@@ -163,7 +163,7 @@ def _tell(backup: Path | None, found: Drilled, seconds: float, as_json: bool) ->
     tell(f"Taken:     {_how_old(age)}, revision {told_of['revision']}, from {told_of['database']}{sealed}.")
     tell(f"Trail:     {plural(verdict.entries, 'entry', 'entries')}, each as recorded, to the end that its list tells.")
     tell(f"Head:      {grouped(told_of['head'])}")
-    tell(f"Heads:     {plural(verdict.heads, 'signed-off end')} on the trail.")
+    tell(f"Heads:     {plural(found.checked.heads, 'signed-off end')} on the trail.")
     tell(f"Register:  {plural(verdict.compared, 'row')} as the trail tells them; {counts}.")
     tell(f"Evidence:  {plural(told_of['evidence'], 'file')}, each by its hash{_lacking(told_of)}.")
     if found.checked.older:
