@@ -26,6 +26,7 @@ from tracker.cli import (
     meetings,
     names,
     packing,
+    passphrases,
     proving,
     redactions,
     restoring,
@@ -279,6 +280,7 @@ app.add_typer(secret_links.app, name="link")
 app.command()(secret_links.calendar)
 app.add_typer(redactions.app, name="redactions")
 app.command()(backups.backup)
+app.command("backup-key")(passphrases.backup_key)
 app.command()(restoring.restore)
 app.command()(drilling.drill)
 

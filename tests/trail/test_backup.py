@@ -335,6 +335,6 @@ def test_a_file_that_is_not_there_any_more_is_not_in_the_backup_and_is_said(furn
     (one,) = current(furnished.engine, sight=WHOLE).evidence.values()
     shutil.rmtree(furnished.home / "evidence" / one.file_hash[:2])
     said = furnished("backup", tmp_path / "b.zip")
-    assert said.status == 0 and "1 file of evidence that the register names are not there" in " ".join(said.out.split())
+    assert said.status == 0 and "though named: 1 file of evidence, lost" in " ".join(said.out.split())
     elsewhere()
     assert furnished("restore", tmp_path / "b.zip").status == 0

@@ -20,12 +20,11 @@ PASSPHRASE = "seven plain words on paper"
 
 
 @pytest.fixture
-def key(tmp_path):
+def key(empty, tmp_path):  # noqa: F811
     """A public key, and the file of its secret key."""
-    identity = pyrage.x25519.Identity.generate()
-    file = tmp_path / "key.txt"
-    file.write_text(f"# for backups\n{identity}\n")
-    return str(identity.to_public()), file
+    said = empty("backup-key", tmp_path / "key.txt")
+    assert said.status == 0 and "Keep the file in two safe places" in said.err
+    return said.out.strip(), tmp_path / "key.txt"
 
 
 @pytest.fixture
@@ -73,6 +72,18 @@ def test_to_a_public_key_no_secret_is_on_the_machine_and_the_key_opens_it(to_a_k
 
 def identity_of(file):
     return pyrage.x25519.Identity.from_str(file.read_text().splitlines()[-1])
+
+
+def test_a_key_is_for_its_owner_only_and_never_written_over(empty, key):  # noqa: F811
+    public, file = key
+    assert oct(file.stat().st_mode)[-3:] == "600"
+    assert str(identity_of(file).to_public()) == public
+    content = file.read_bytes()
+    said = empty("backup-key", file)
+    assert said.status == 1 and "never written over" in said.err
+    assert file.read_bytes() == content
+    for nowhere in (file / "x", "x" * 5000):
+        assert empty("backup-key", nowhere).err.count("\n") == 1
 
 
 def test_another_key_opens_nothing(to_a_key, furnished, tmp_path):  # noqa: F811

@@ -180,7 +180,7 @@ def _tell(
     tell(f"Written and read back: {shown(taken.file, 300)}, with {plural(manifest.files, 'file')} of evidence{sealed}.")
     tell(paragraph(f"The end of the trail in it: {taken.head.in_words}"))
     if manifest.taken_out:
-        tell(paragraph(f"{plural(len(manifest.taken_out), 'file')} of evidence were removed by a redaction."))
+        tell(f"Not in it, removed by a redaction: {plural(len(manifest.taken_out), 'file')} of evidence.")
     if manifest.missing:
-        words = "that the register names are not there or not whole: lost, damaged, or removed by a redaction just now"
-        tell(paragraph(f"{plural(len(manifest.missing), 'file')} of evidence {words}. See tracker evidence check."))
+        why = "lost, damaged, or removed by a redaction at this moment. See tracker evidence check."
+        tell(paragraph(f"Not in it, though named: {plural(len(manifest.missing), 'file')} of evidence, {why}"))

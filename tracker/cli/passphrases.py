@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.frame import RefusedError, note
+from tracker.cli.frame import RefusedError, note, tell
 from tracker.rules.errors import shown
 from tracker.settings import Settings
 
@@ -27,6 +27,26 @@ Identity = Annotated[
     typer.Option("--identity", metavar="FILE", help="A file of secret keys (AGE-SECRET-KEY-1…) that open the backup."),
 ]
 NO_PASSPHRASE = "{} a passphrase: set TRACKER_BACKUP_PASSPHRASE, or name a file that holds it with --passphrase-file."
+
+
+def backup_key(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file for the secret key, such as key.txt.")],
+) -> None:
+    """Make a pair of keys for backups: the secret one goes into a file, the public one, for --to, is printed."""
+    from tracker.store.sealing import new_identity
+
+    secret, public = new_identity()
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as opened:
+            opened.write(f"# public key: {public}\n{secret}\n")
+    except FileExistsError:
+        raise RefusedError(f"There is a file {shown(file, 300)} already: a key is never written over.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise RefusedError(f"The key file {shown(file, 300)} cannot be written: {why}.") from error
+    tell(public)
+    note("Keep the file in two safe places: without it, no backup that was encrypted to this key can be opened.")
 
 
 def seal_wanted(settings: Settings, *, encrypt: bool, to: Sequence[str], file: Path | None) -> "Seal | None":

@@ -163,4 +163,4 @@ def told(package: "Package") -> dict[str, object]:
 def _left_out(manifest: "Manifest") -> str:
     if not manifest.missing:
         return ""
-    return f" {plural(len(manifest.missing), 'file')} of evidence were not in the backup."
+    return f" Not in the backup, and so not here: {plural(len(manifest.missing), 'file')} of evidence."
