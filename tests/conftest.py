@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ from hypothesis import settings
 from tools.setup import NO_BROWSER, find_browser
 
 BROWSER_FIXTURE = "chromium"
+OBJECT_STORE_FIXTURE = "object_store"
 POSTGRES_FIXTURES = {"pg_url", "pg_database"}
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # the tests may run as root
@@ -33,13 +35,16 @@ settings.load_profile("tracker")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what drives a browser or a PostgreSQL; all browser tests go to one worker, so that one Chromium serves."""
+    """Mark what drives a browser or a PostgreSQL; all browser tests go to one worker, so that one Chromium serves,
+    and so for the object store."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if BROWSER_FIXTURE in fixtures and not item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.browser)
         if fixtures & POSTGRES_FIXTURES:
             item.add_marker(pytest.mark.postgres)
+        if OBJECT_STORE_FIXTURE in fixtures:
+            item.add_marker(pytest.mark.xdist_group("object store"))
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
@@ -69,6 +74,20 @@ def pg_database() -> Iterator[Callable[[], str]]:
 def pg_url(pg_database: Callable[[], str]) -> str:
     """Give the address of a PostgreSQL database that is this test's own, and empty."""
     return pg_database()
+
+
+@pytest.fixture(scope="session")
+def object_store() -> Iterator[object]:
+    """Give a real S3-compatible store; a test keeps its evidence under a prefix of its own."""
+    from tests.object_store import ObjectStore
+
+    folder = Path(tempfile.mkdtemp(prefix="tracker-s3-"))  # short, as above
+    store = ObjectStore(folder / "store")
+    try:
+        yield store.start()
+    finally:
+        store.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

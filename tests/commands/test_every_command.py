@@ -637,7 +637,7 @@ NO_REGISTER_CHANGE = {  # they leave no change in the register, and say so in th
     "invitations.reset", "passwords.sign_in", "passwords.change", "passwords.set_by_link", "backups.note",
     "heads.sign_off", "feeds.make", "feeds.revoke", "feeds.was_read", "personal_links.give", "personal_links.come_in",
     "file_texts.read_files",
-    "personal_links.revoke", "secret_addresses.wrong",
+    "personal_links.revoke", "secret_addresses.wrong", "evidence_copies.note",
 }  # fmt: skip
 TAKEN_OUT = {"sendings.make", "sendings.send"}
 """What they make leaves the tracker: that is an access, beside the change, and a head of the trail is signed off."""

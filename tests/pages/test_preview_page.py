@@ -1,5 +1,6 @@
 """Evidence opened in place: on the recommendation's page and in the room of a meeting, and who sees what of it."""
 
+import socket
 from datetime import date
 from io import BytesIO
 
@@ -95,6 +96,19 @@ def test_what_cannot_be_shown_says_why_and_offers_the_file(open_page, board, sen
     page = press(chosen(open_page("recommendation", "chair", id="SOTON-K:1"), one), "Open it here")
     assert "it is damaged or not complete" in seen(page)
     assert f"/evidence/{one.id}" in seen(page)
+
+
+def test_a_bucket_that_cannot_be_reached_takes_only_the_file_away(open_page, board, send, monkeypatch):  # noqa: F811
+    one = send("audit.pdf", documents.pdf(["First"]))
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # taken, and never listened at
+        where = f"s3://board?endpoint=http://127.0.0.1:{nobody.getsockname()[1]}"
+        for name, value in {"URL": where, "KEY": "k", "SECRET": "opensesame"}.items():
+            monkeypatch.setenv(f"TRACKER_EVIDENCE_{name}", value)
+        page = press(chosen(open_page("recommendation", "chair", id="SOTON-K:1"), one), "Open it here")
+        assert "It cannot be shown now." in seen(page) and "it cannot be reached" in seen(page)
+        assert "opensesame" not in seen(page)
+        assert "It cannot be shown" not in seen(press(page, "Close"))
 
 
 def test_hostile_words_in_a_document_are_words(open_page, board, send):  # noqa: F811

@@ -297,6 +297,7 @@ ROWS = {
     ),
     "history.entries": (sighted(history.entries, limit=None), CONTENT),
     "history.left_out": (sighted(history.left_out), NOTHING),
+    "holdings.named": (lambda w, who: holdings.named(w.engine), NOTHING),
     "holdings.check": (lambda w, who: holdings.check(w.engine, Vault(w.folder / "evidence")), NOTHING),
     "imports.imports": (sighted(imports.imports), NOTHING),
     "imports.what_it_did": (

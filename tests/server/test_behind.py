@@ -56,7 +56,7 @@ def test_a_store_that_is_locked_is_said_in_a_sentence_so_that_files_are_read_the
 
 def test_a_file_that_came_in_is_read_while_nobody_waits(sqlite_ledger, vault):  # noqa: F811
     filed(sqlite_ledger, vault, "a.pdf", pdf(("The giraffe was seen",)))
-    ours = replace(settings.load(), evidence_url=str(vault.folder))
+    ours = replace(settings.load(), evidence_url=str(vault.place.folder))
     behind.read_files(sqlite_ledger.engine, ours, lambda: True)
     assert searching.search(sqlite_ledger.engine, "giraffe", sight=WHOLE).total == 1
     assert behind.read_files in behind.JOBS

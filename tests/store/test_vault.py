@@ -1,4 +1,5 @@
-"""The evidence folder keeps bytes by their hash, gives back only what was kept, and lies where nothing is served."""
+"""The evidence folder keeps bytes by their hash and gives back only what was kept. What every kind of place does is
+asked in tests/store/places."""
 
 import errno
 import hashlib
@@ -15,9 +16,8 @@ import pytest
 
 from tests import files
 from tracker.rules.errors import FileRefusedError, StoreUnavailableError
-from tracker.store import vault as vault_room
-from tracker.store.vault import EvidencePlaceError, Received, Vault, check_place
-from tracker.street import street
+from tracker.store.places import folder as folder_room
+from tracker.store.vault import Received, Vault
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes as POSIX has them")
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def test_a_full_disk_gets_a_sentence_and_leaves_nothing_behind(tmp_path, monkeyp
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(vault_room.os, "fsync", full)
+    monkeypatch.setattr(folder_room.os, "fsync", full)
     with pytest.raises(StoreUnavailableError, match=r"cannot be used: its disk is full\. Nothing was changed"):
         Vault(tmp_path).put(b"x")
     assert kept(tmp_path) == []
@@ -125,9 +125,10 @@ def test_files_and_folders_are_closed_to_everybody_else_and_never_run(tmp_path):
 def test_a_kill_in_the_middle_leaves_no_half_file_and_is_swept_away(tmp_path):
     """A program that is stopped dead while it writes: nothing under a hash, and its remains go after an hour."""
     program = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom tracker.store import vault\n"
-        "vault.os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "vault.Vault(Path(sys.argv[1])).put(b'half' * 100_000)\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom tracker.store.places import folder\n"
+        "from tracker.store.vault import Vault\n"
+        "folder.os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Vault(Path(sys.argv[1])).put(b'half' * 100_000)\n"
     )
     ended = subprocess.run([sys.executable, "-c", program, tmp_path], env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert ended.returncode == -signal.SIGKILL
@@ -253,31 +254,3 @@ def test_what_is_refused_is_not_kept(tmp_path, name, content, why):
 
 def test_the_largest_file_that_fits_is_taken(tmp_path):
     assert Vault(tmp_path).receive("audit.txt", b"x" * 1024 * 1024, limit=1).size == 1024 * 1024
-
-
-# ---- where it may lie
-
-
-@pytest.mark.parametrize("inside", ["", "static", "static/evidence", "evidence", "pages/../static/x"])
-def test_evidence_never_lies_in_the_folder_that_is_served(inside):
-    place = street() / inside
-    with pytest.raises(EvidencePlaceError, match="Set TRACKER_EVIDENCE_URL to a folder of its own"):
-        check_place(str(place), place, street())
-
-
-@posix_only
-def test_a_link_does_not_lead_evidence_into_the_folder_that_is_served(tmp_path):
-    (tmp_path / "evidence").symlink_to(street() / "static")
-    with pytest.raises(EvidencePlaceError):
-        check_place("x", tmp_path / "evidence", street())
-
-
-@pytest.mark.parametrize("address", ["s3://bucket/evidence", "https://files.example", "\\\\x://y"])
-def test_an_address_that_is_no_folder_is_refused(tmp_path, address):
-    with pytest.raises(EvidencePlaceError, match="it is not the path of a folder"):
-        check_place(address, tmp_path, street())
-
-
-def test_a_folder_of_its_own_is_fine(tmp_path):
-    check_place(f"file://{tmp_path}", tmp_path, street())
-    check_place(str(street().parent), street().parent, street())

@@ -24,6 +24,7 @@ from tracker.commands import (
     downloads,
     drafts,
     evidence,
+    evidence_copies,
     heads,
     learning,
     links,
@@ -549,7 +550,7 @@ def test_a_file_that_was_taken_out_does_not_come_back(ledger, vault):
 def test_a_reviews_document_can_go(ledger, vault):
     reviews.attach_document(ledger.engine, review_id="SOTON-K", document_hash=vault.put(b"report"), **ledger.signed())
     redact(ledger, vault, "review", "SOTON-K", None, None)
-    assert not list(vault.folder.rglob("*/*"))
+    assert not list(vault.place.folder.rglob("*/*"))
 
 
 def test_a_waiting_workbook_that_holds_the_words_goes_and_another_stays(ledger, vault):
@@ -659,10 +660,11 @@ def test_the_copies_that_left_while_it_was_there_are_listed(ledger, vault):
 def test_downloads_of_a_file_are_its_copies(ledger, vault):
     one = attach(ledger, vault, b"about Zebedee")
     downloads.note(ledger.engine, entity="evidence", id_=one.id, **ledger.signed("reader"))
+    evidence_copies.note(ledger.engine, where="s3://board/evidence/", **ledger.signed("manager"))
     asked = ask(ledger, "evidence", one.id, None, None)
     assert [(c.kind, c.what, c.by) for c in looking.copies(ledger.engine, asked, sight=WHOLE)] == [
-        ("evidence", one.id, "reader")
-    ]
+        ("evidence", one.id, "reader"), ("evidence_place", "s3://board/evidence/", "manager"),
+    ]  # fmt: skip
 
 
 def test_what_was_remembered_is_forgotten_when_a_redaction_was_agreed_anywhere(ledger, vault):
@@ -751,7 +753,7 @@ def test_killed_in_the_middle_it_is_done_wholly_or_not_at_all(tmp_path, vault, w
     asked = ask(ledger, "action_update", update, "narrative", SECRET)
     ledger.engine.dispose()
     url = ledger.engine.url.render_as_string()
-    dying = multiprocessing.get_context("spawn").Process(target=_agree_and_die, args=(url, vault.folder, where))
+    dying = multiprocessing.get_context("spawn").Process(target=_agree_and_die, args=(url, vault.place.folder, where))
     dying.start()
     dying.join(120)
     assert dying.exitcode == -9

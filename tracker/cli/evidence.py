@@ -8,7 +8,7 @@ import typer
 
 from tracker import clock
 from tracker.cli import asked
-from tracker.cli.frame import RefusedError, WrongUsageError, group, tell, tell_json
+from tracker.cli.frame import RefusedError, WrongUsageError, group, note, tell, tell_json
 from tracker.cli.options import Demo, Json
 from tracker.cli.paper import paragraph, table
 from tracker.cli.places import Place, existing, sight, signer
@@ -116,7 +116,7 @@ def get(
         raise NotAllowedError(person.name, "see this evidence", why)
     content = None if why_no_file(found) else _vault(place).get(found.file_hash or "")
     if content is None:
-        why = why_no_file(found) or "the evidence folder does not hold it, or holds something else in its place"
+        why = why_no_file(found) or "it is not where evidence is kept, or is no longer what it was"
         raise RefusedError(f"There is no file to give for {found.id}: {why}.")
     if out.exists():
         raise RefusedError(f"There is already something at {shown(out, 300)}: choose another name.")
@@ -153,7 +153,8 @@ def check(demo: Demo = False, as_json: Json = False) -> None:
     from tracker.queries import holdings
 
     place = existing(demo)
-    found = holdings.check(place.engine, _vault(place))
+    vault = _vault(place)
+    found = holdings.check(place.engine, vault)
     if as_json:
         tell_json(
             {
@@ -166,13 +167,54 @@ def check(demo: Demo = False, as_json: Json = False) -> None:
         )
     else:
         if found.ok:
-            tell(paragraph(f"The evidence folder holds what the register names: {plural(found.named, 'file')}, whole."))
+            files = plural(found.named, "file")
+            tell(paragraph(f"The {vault.place.called} holds what the register names: {files}, whole."))
         for lost in found.missing:
             tell(paragraph(f"{list_in_words(list(lost.named_by))}: {lost.why} ({lost.hash})."))
         _tell_some("Named by nothing, such as a file whose form was never sent", found.orphans)
         _tell_some("Put there by somebody else", found.strange)
     if not found.ok:
         raise typer.Exit(1)
+
+
+@app.command("copy")
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="Where it is kept: a folder, or s3://bucket/prefix?…")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Where it shall be kept.")],
+    by: By = None,
+    demo: Demo = False,
+) -> None:
+    """Copy every file that the register names to another place, reading each again there. FROM stays as it is; a copy
+    that was cut short goes on when it is run again. Exit status 1 if a file is whole in neither place."""
+    from tracker.commands import evidence_copies
+    from tracker.queries import holdings
+    from tracker.store.places.moving import copy as copy_all
+    from tracker.store.vault import vault_at
+
+    place = existing(demo)
+    old, new = (vault_at(place.settings, address) for address in (source, target))
+    if old.place == new.place:
+        raise RefusedError("FROM and TO are the same place: nothing was copied.")
+    names, applied = holdings.named(place.engine)
+    wanted = {*names, *(applied & old.listing().names)}
+    new.listing()  # a place that cannot be used is said before anything is noted
+    person = signer(place, by).id
+    evidence_copies.note(place.engine, where=str(new.place), by=person, at=clock.now(), door=Door.COMMAND_LINE)
+    done = copy_all(wanted, old, new, told=_progress)
+    files, were = plural(done.now, "file"), "was" if done.before == 1 else "were"
+    tell(paragraph(f"Copied and read again: {files}; {done.before:,} {were} there already. {old.place} is as it was."))
+    lost = [name for name in done.missing if name in names]
+    for name in lost:
+        tell(paragraph(f"{list_in_words(names[name])}: whole in neither place ({name})."))
+    tell(paragraph("Now set TRACKER_EVIDENCE_URL to the new place, start the tracker again, and run this once more for "
+                   "what came in meanwhile."))  # fmt: skip
+    if lost:
+        raise typer.Exit(1)
+
+
+def _progress(done: int, of: int) -> None:
+    if done % 100 == 0 or (done == of and of > 100):
+        note(f"{done:,} of {of:,} files …")
 
 
 def _tell_some(what: str, names: tuple[str, ...]) -> None:

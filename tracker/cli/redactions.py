@@ -210,5 +210,8 @@ def _tell_copies(copies: "tuple[Copy, ...] | None") -> None:
         tell("    No copy left before.")
         return
     tell(f"    {plural(len(copies), 'copy', 'copies')} left or was kept before and may still hold it:")
-    rows = [(f"{c.number:,}", in_words(clock.local_day(c.at)), shown(c.by), c.kind, shown(c.what, 120)) for c in copies]
+    rows = [
+        (f"{c.number:,}", in_words(clock.local_day(c.at)), shown(c.by), c.kind.replace("_", " "), shown(c.what, 120))
+        for c in copies
+    ]
     tell(table(["Entry", "When", "By", "What", "Name"], rows))

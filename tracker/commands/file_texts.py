@@ -23,7 +23,7 @@ from tracker.store.vault import Vault
 
 TABLES = frozenset({"xlsx", "ods", "csv"})
 LONGEST_SHEET = 400_000
-NOT_HELD = "the evidence folder does not hold its file"
+NOT_HELD = "its file is not where evidence is kept"
 
 
 def read_files(

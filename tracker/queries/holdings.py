@@ -1,4 +1,4 @@
-"""Whether the evidence folder holds what the register names, whole; and what lies there that nothing names."""
+"""Whether the evidence that the register names is where it is kept, whole; and what lies there that nothing names."""
 
 import re
 from collections import defaultdict
@@ -20,7 +20,7 @@ FILE_FIELDS = (None, "file_hash", "document_hash")
 
 
 class Lost(NamedTuple):
-    """A file that the register names and the folder does not hold as it was: who names it, and what is wrong."""
+    """A file that the register names and the place does not hold as it was: who names it, and what is wrong."""
 
     hash: str
     named_by: tuple[str, ...]
@@ -28,7 +28,7 @@ class Lost(NamedTuple):
 
 
 class Check(NamedTuple):
-    """What the folder holds beside what the register names."""
+    """What the place holds beside what the register names."""
 
     named: int
     """How many files the register names."""
@@ -36,7 +36,7 @@ class Check(NamedTuple):
     orphans: tuple[str, ...]
     """Hashes of whole files that nothing names: such as one whose form was never sent."""
     strange: tuple[str, ...]
-    """What else lies in the folder, as paths: nothing that the tracker put there."""
+    """What else lies in the place, as paths: nothing that the tracker put there."""
 
     @property
     def ok(self) -> bool:
@@ -47,7 +47,7 @@ class Check(NamedTuple):
 def check(engine: sa.Engine, vault: Vault) -> Check:
     """Read every file of the vault and hold it against the register: its evidence, the documents of its reviews, the
     look of its papers, and the workbooks that wait. A workbook that was applied may be there; it need not be."""
-    names, applied = _named(engine)
+    names, applied = named(engine)
     held = vault.holdings()
     missing = [
         Lost(hash_, tuple(by), "it is not as it was" if hash_ in held.changed else "it is not there")
@@ -59,7 +59,7 @@ def check(engine: sa.Engine, vault: Vault) -> Check:
     return Check(len(names), tuple(sorted(missing)), tuple(sorted(orphans)), tuple(sorted(strange)))
 
 
-def _named(engine: sa.Engine) -> tuple[dict[str, list[str]], frozenset[str]]:
+def named(engine: sa.Engine) -> tuple[dict[str, list[str]], frozenset[str]]:
     """By hash, what names a file; and the hashes of workbooks that were applied. A file that was taken out by a
     redaction is named no longer."""
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from tracker.extraction.preview.look import CHILDREN, Block, NotShownError, look
 from tracker.queries.standing import moment, standing_at
 from tracker.rules.dates import plural
-from tracker.rules.errors import FileRefusedError, UnknownError
+from tracker.rules.errors import FileRefusedError, StoreUnavailableError, UnknownError
 from tracker.rules.evidence import why_no_file
 from tracker.rules.files import KINDS, ending
 from tracker.rules.records import Evidence
@@ -93,9 +93,12 @@ def preview(
     with _lock:
         ready = _kept.get(key)
     if ready is None:
-        content = get(found.file_hash or "")
+        try:
+            content = get(found.file_hash or "")
+        except StoreUnavailableError as why:  # the rest of the page needs no file
+            return _none(found, f"It cannot be shown now. {why}")
         if content is None:
-            return _none(found, "It cannot be shown: the evidence folder does not hold its file.")
+            return _none(found, "It cannot be shown: its file is not where evidence is kept.")
         ready = _opened(found, content, page, zoom)
         with _lock:
             if ready.is_shown:  # what could not be opened a moment ago may be now

@@ -25,6 +25,7 @@ from tracker.store.tables import RedactionRow
 _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
 _counted: dict[str, int] = {}
 COPIES = ("workbook", "backup")
+COPIES_OF_FILES = (*COPIES, "evidence_place")
 """The kinds of things on the trail's access entries that may hold any words of the register."""
 
 
@@ -145,8 +146,8 @@ def touched(engine: sa.Engine, redaction: Redaction, *, sight: Sight, roles: tup
 
 def copies(engine: sa.Engine, redaction: Redaction, *, sight: Sight) -> tuple[Copy, ...]:
     """Every copy that left or was kept since the words, or the file, first came in, up to the day they were taken out:
-    workbooks, backups, papers with a signed-off head, and downloads of the file. By whom is for whoever sees that of
-    other things too."""
+    workbooks, backups, papers with a signed-off head; of a file also downloads and the places evidence was copied to.
+    By whom is for whoever sees that of other things too."""
     with reading(engine) as connection:
         first = _first_told(connection, redaction)
         if first is None:
@@ -157,7 +158,10 @@ def copies(engine: sa.Engine, redaction: Redaction, *, sight: Sight) -> tuple[Co
             trail.c.kind == "access",
             trail.c.number.between(first, last),
             trail.c.verb.not_in(SIGNED_OFF[:1]),
-            sa.or_(trail.c.entity.in_(COPIES), sa.and_(trail.c.entity == redaction.entity, trail.c.entity_id.in_(ids))),
+            sa.or_(
+                trail.c.entity.in_(COPIES if redaction.field else COPIES_OF_FILES),
+                sa.and_(trail.c.entity == redaction.entity, trail.c.entity_id.in_(ids)),
+            ),
         )
         found = [Copy(*row) for row in connection.execute(left)]
         found += [

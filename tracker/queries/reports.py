@@ -66,7 +66,7 @@ def read_report(get: Callable[[str], bytes | None], file_hash: str, name: str) -
         return ready
     content = get(file_hash)
     if content is None:
-        raise FileRefusedError(name, "the evidence folder does not hold it: send it again")
+        raise FileRefusedError(name, "it is not where evidence is kept: send it again")
     try:
         ready = read(content, kind)
     except NotReadableError as why:

@@ -17,6 +17,7 @@ DONE = {
     "attach_document": "Document attached", "bring_back": "Brought back", "chase": "Chase sent",
     "chase_answered": "Chase answered", "chase_refused": "Chase not sent", "chase_sent": "Chase handed over",
     "check_back": "Check-back made", "claim": "Completion claimed",
+    "copy_evidence": "Evidence copied to another place",
     "back_up": "Backup taken", "sign_off_head": "End of the trail signed off",
     "ask_redaction": "Redaction asked for", "agree_redaction": "Redacted", "refuse_redaction": "Redaction refused",
     "close": "Closed", "confirm_theme": "Theme confirmed", "correct_evidence": "Evidence corrected",
@@ -82,6 +83,7 @@ THINGS = {
     "person_role": "role", "trail": "the trail’s", "recommendation_theme": "theme of a recommendation",
     "learning_point_theme": "theme of a learning point",
     "review_reader": "named reader",
+    "evidence_place": "place of the evidence",
 }  # fmt: skip
 SETTINGS = {
     "thresholds": "When the ratings warn",

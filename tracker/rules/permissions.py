@@ -88,6 +88,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "agree_redaction": Verb("agree or refuse a redaction", ASSURERS),
         "sign_off_head": Verb("sign off the head of the trail", ASSURERS),
         "back_up": Verb("take a backup", BOARD),
+        "copy_evidence": Verb("copy all the evidence to another place", BOARD),
     }
 )
 """Every verb of the register. The auditor and the board member change nothing; the tracker itself may do all."""

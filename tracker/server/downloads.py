@@ -180,7 +180,7 @@ def _unrun(content: bytes, name: str, kind: str = UNSAID) -> Response:
 def _content(id_: str, file_hash: str | None, get: Callable[[str], bytes | None]) -> bytes:
     content = get(file_hash or "")
     if content is None:
-        raise NoFileError(id_, "the evidence folder does not hold it, or holds something else in its place")
+        raise NoFileError(id_, "it is not where evidence is kept, or is no longer what it was")
     return content
 
 

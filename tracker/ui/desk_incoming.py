@@ -181,7 +181,7 @@ def as_read(at: Frame, upload: Upload) -> Plan | None:
         return found
     content = vault_at(at.settings).get(upload.hash)
     if content is None:
-        note(f"{plain(upload.name)} is no longer in the evidence folder. Bring it in again.")
+        note(f"{plain(upload.name)} is no longer where evidence is kept. Bring it in again.")
         return None
     plan = attempt("Not read", lambda: planned(at, content, upload.name, answers))
     if plan is not None:

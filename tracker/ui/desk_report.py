@@ -157,7 +157,7 @@ def offer_to_put_aside(at: Frame, upload: Upload) -> None:
 
 
 def put_aside(at: Frame, upload: Upload) -> None:
-    """Take a report off the desk with what was decided about it. The file stays in the evidence folder."""
+    """Take a report off the desk with what was decided about it. The file stays where evidence is kept."""
     form = Form(at, f"report:{upload.hash}:aside", says=GROUP)
     form.quietly(uploads.drop, file_hash=upload.hash, purpose=REPORT)
     form.quietly(drafts.drop, place=_place(upload))

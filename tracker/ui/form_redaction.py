@@ -24,7 +24,10 @@ from tracker.ui.tables import rows
 GROUP = "redaction"
 VERBS = {"ask": "Ask for a removal", "settle": "Requests and removals"}
 FILE_FIELDS = {("evidence", "file_hash"), ("review", "document_hash")}
-KINDS = {"workbook": "Workbook", "backup": "Backup", "paper": "Paper", "evidence": "File taken", "review": "File taken"}
+KINDS = {
+    "workbook": "Workbook", "backup": "Backup", "paper": "Paper", "evidence": "File taken", "review": "File taken",
+    "evidence_place": "Copied to",
+}  # fmt: skip
 SHORT = 60
 
 

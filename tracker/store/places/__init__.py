@@ -13,12 +13,12 @@ HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class EvidencePlaceError(TrackerError):
-    """Evidence cannot be kept where an address says: it is none, or lies where whatever is there is given to anybody."""
+    """Evidence cannot be kept where an address says: it is none, or a place whose files anybody is given."""
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(
-            f"Evidence cannot be kept in {where}: {why}. Set TRACKER_EVIDENCE_URL to a folder of its own, elsewhere, "
-            "or to a bucket, as s3://bucket/prefix?endpoint=https://…&region=…"
+            f"Evidence cannot be kept in {where}: {why}. Set TRACKER_EVIDENCE_URL to a folder of its own, elsewhere. "
+            "A bucket is written as s3://bucket/prefix?endpoint=https://…&region=…"
         )
 
 

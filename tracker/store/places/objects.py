@@ -121,7 +121,7 @@ class Objects:
         names, strange = set[str](), list[str]()
         with self._said():
             pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self.prefix)
-            for found in (each for page in pages for each in page.get("Contents", ())):
+            for found in (each for page in pages for each in self._of(page, "IsTruncated").get("Contents", ())):
                 path = found["Key"].removeprefix(self.prefix)
                 name = path.rpartition("/")[2]
                 if HASH.fullmatch(name) and path == path_of(name):
@@ -158,7 +158,7 @@ class Objects:
         """False where something was there already, or is being written there; or the store cannot ask that itself."""
         condition = {"IfNoneMatch": "*"} if only_new else {}
         try:
-            self._client.put_object(
+            answer = self._client.put_object(
                 Bucket=self.bucket,
                 Key=self._key(name),
                 Body=content,
@@ -166,6 +166,7 @@ class Objects:
                 ChecksumSHA256=base64.b64encode(bytes.fromhex(name)).decode(),
                 **condition,
             )
+            self._of(answer, "ETag")
         except wrong.ClientError as error:
             if only_new and _code(error) in TAKEN | NOT_KNOWN:
                 return False
@@ -180,7 +181,7 @@ class Objects:
                 (kind, each["VersionId"])
                 for page in pages
                 for kind in (VERSIONS, MARKS)
-                for each in page.get(kind, ())
+                for each in self._of(page, "IsTruncated").get(kind, ())
                 if each["Key"] == key
             ]
         except wrong.ClientError as error:
@@ -193,6 +194,12 @@ class Objects:
                 return []
             raise
         return [(VERSIONS, ALONE)]
+
+    def _of(self, answer: dict[str, Any], always: str) -> dict[str, Any]:
+        """An answer that has what every store's has: a sign-in page of some proxy would else count as ‘kept’."""
+        if always not in answer:
+            raise StoreUnavailableError(self, "what answers there is no S3-compatible store")
+        return answer
 
     @contextlib.contextmanager
     def _said(self) -> Iterator[None]:
@@ -249,7 +256,7 @@ def _why(error: Exception) -> str:
             return "the proxy of this machine cannot be reached"
         case wrong.ConnectTimeoutError() | wrong.ReadTimeoutError():
             return "it does not answer in time: try again in a minute"
-        case wrong.HTTPClientError() | wrong.IncompleteReadError() | wrong.ConnectionClosedError() | OSError():
+        case wrong.ConnectionError() | wrong.HTTPClientError() | wrong.IncompleteReadError() | OSError():
             return "it cannot be reached: try again in a minute"
         case _:
-            return f"it cannot be asked ({type(error).__name__})"
+            return "it cannot be asked: look at TRACKER_EVIDENCE_URL and the two keys"
