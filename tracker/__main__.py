@@ -24,6 +24,7 @@ from tracker.cli import (
     imports,
     looking,
     meetings,
+    moving,
     names,
     packing,
     passphrases,
@@ -283,6 +284,7 @@ app.command()(backups.backup)
 app.command("backup-key")(passphrases.backup_key)
 app.command()(restoring.restore)
 app.command()(drilling.drill)
+app.command()(moving.move)
 
 
 def main() -> None:

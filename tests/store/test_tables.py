@@ -147,7 +147,7 @@ def test_of_those_that_make_a_store_at_once_one_does_and_the_others_wait(kind, r
     [
         "",
         "register.sqlite",
-        "postgres://me:secret@host/x",
+        "mysql://me:secret@host/x",
         "postgresql+psycopg://me:secret@host:port/x",
         "sqlite:///\udced",
     ],

@@ -322,9 +322,11 @@ def test_who_was_signed_in_then_is_not_signed_in_now(furnished, elsewhere, tmp_p
     with furnished.engine.begin() as connection:
         connection.exec_driver_sql(
             "INSERT INTO web_session (token_hash, person_id, way, began_at, seen_at, ends_at) VALUES "
-            "('h', 'business-manager', 'password', '2026-01-01', '2026-01-01', '2099-01-01')"
+            "('token-of-somebody', 'business-manager', 'password', '2026-01-01', '2026-01-01', '2099-01-01')"
         )
     furnished("backup", tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as package:
+        assert b"token-of-somebody" not in package.read("register.sqlite"), "nor is it in the file, in any free corner"
     home = elsewhere()
     assert furnished("restore", tmp_path / "b.zip").status == 0
     with engine_in(home).connect() as connection:

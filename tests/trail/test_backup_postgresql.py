@@ -60,7 +60,7 @@ def test_a_restore_that_is_killed_leaves_no_row_and_the_next_one_works(
     program = (
         "import os, signal\n"
         "from tracker.store import copying\n"
-        "copying.held = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "copying.held = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from tracker.__main__ import app\n"
         f"app(['restore', {str(tmp_path / 'a.zip')!r}])\n"
     )

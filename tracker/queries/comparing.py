@@ -18,7 +18,7 @@ from tracker.queries.register import trail, values
 from tracker.queries.telling import thing
 from tracker.rules.errors import shown
 from tracker.store.audit import NOT_TOLD
-from tracker.store.columns import WordList, WordText
+from tracker.store.columns import WordList, WordText, plainly
 from tracker.store.convert import canonical, columns_of
 from tracker.store.tables import ENTITIES, Entity
 
@@ -97,7 +97,7 @@ def _last_told(connection: sa.Connection, entity: Entity) -> Iterator[tuple[str,
         sa.select(trail.c.entity_id, trail.c.field, values.c.value)
         .outerjoin(values, values.c.id == trail.c.after_value)
         .where(trail.c.entity == entity.name, trail.c.kind == "change")
-        .order_by(_plainly(connection, trail.c.entity_id), trail.c.number)
+        .order_by(plainly(trail.c.entity_id), trail.c.number)
     )
     for id_, entries in groupby(_stream(connection, query), key=itemgetter(0)):
         last = {field: value for _, field, value in entries}
@@ -111,7 +111,7 @@ def _rows(connection: sa.Connection, entity: Entity) -> Iterator[tuple[str, Told
     names = [column.key for column in columns]
     readers = [_reader(column.type) for column in columns]
     query = sa.select(*(_raw(connection, column) for column in columns))
-    query = query.order_by(_plainly(connection, columns[0]))
+    query = query.order_by(plainly(columns[0]))
     for row in _stream(connection, query):
         yield (
             str(row[0]),
@@ -126,11 +126,6 @@ def _stream(connection: sa.Connection, query: "sa.Select[Any]") -> Iterator[Any]
     found = connection.execute(query, execution_options={"yield_per": BATCH})
     for batch in found.partitions():
         yield from batch
-
-
-def _plainly(connection: sa.Connection, column: Any) -> Any:
-    """In the order of the letters' codes, whatever the database's language is."""
-    return sa.collate(column, "C") if connection.dialect.name == "postgresql" else column
 
 
 def _raw(connection: sa.Connection, column: "sa.Column[Any]") -> Any:

@@ -11,6 +11,7 @@ from tracker.access.tokens import hashed
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.words import LinkKind, Way
 from tracker.store import accounts, personal_links, sessions
+from tracker.store.columns import plainly
 from tracker.store.convert import columns_of
 from tracker.store.engine import reading
 
@@ -24,7 +25,7 @@ _QUERY = (
     )
     .join(_PERSON[0].table, _PERSON[0] == _session.c.person_id)
     .outerjoin(_ROLE[0].table, _ROLE[1] == _PERSON[0])
-    .order_by(_ROLE[0])
+    .order_by(plainly(_ROLE[0]))
 )
 
 

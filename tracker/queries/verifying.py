@@ -102,23 +102,29 @@ def _quiet(_words: str, _share: float) -> None:
 
 def _verify(engine: sa.Engine, papers: Sequence[PaperHead], say: Say, *, lenient: bool) -> Verdict:
     with _one_view(engine, lenient) as connection:
-        signed, last = signed_off(connection), end(connection)
-        total = connection.execute(sa.select(sa.func.count()).select_from(trail)).scalar() or 0
-        walk = Walk(connection, {head.number: head for head in signed}, {paper.number: paper for paper in papers})
-        try:
-            for count in walk:
-                say("Reading every entry", count / max(total, 1) * 0.6)
-        except Broken as broken:
-            return _broken(walk, broken.number, str(broken))
-        broken_at, why = _ends(walk, last, signed)
-        if why:
-            return _broken(walk, broken_at, why)
-        if names := not_closed(connection):
-            return _broken(walk, None, _open(names))
-        compared, wrong = differences(connection, lambda done: say("Comparing the register", 0.6 + 0.4 * done))
-        if wrong:
-            return replace(_broken(walk, None, _differs(wrong)), compared=compared)
-        return _held_to_paper(Verdict(True, walk.count, walk.head, None, None, compared, walk.heads), walk, papers)
+        return verify_view(connection, papers=papers, say=say)
+
+
+def verify_view(connection: sa.Connection, *, papers: Sequence[PaperHead] = (), say: Say | None = None) -> Verdict:
+    """The same of what one connection sees, which may not be kept yet. Raises DBAPIError where something is no text."""
+    say = say or _quiet
+    signed, last = signed_off(connection), end(connection)
+    total = connection.execute(sa.select(sa.func.count()).select_from(trail)).scalar() or 0
+    walk = Walk(connection, {head.number: head for head in signed}, {paper.number: paper for paper in papers})
+    try:
+        for count in walk:
+            say("Reading every entry", count / max(total, 1) * 0.6)
+    except Broken as broken:
+        return _broken(walk, broken.number, str(broken))
+    broken_at, why = _ends(walk, last, signed)
+    if why:
+        return _broken(walk, broken_at, why)
+    if names := not_closed(connection):
+        return _broken(walk, None, _open(names))
+    compared, wrong = differences(connection, lambda done: say("Comparing the register", 0.6 + 0.4 * done))
+    if wrong:
+        return replace(_broken(walk, None, _differs(wrong)), compared=compared)
+    return _held_to_paper(Verdict(True, walk.count, walk.head, None, None, compared, walk.heads), walk, papers)
 
 
 def _broken(walk: Walk, number: int | None, why: str) -> Verdict:

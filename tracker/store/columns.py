@@ -6,8 +6,29 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import declared_attr, registry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Field, SQLModel
+
+
+class plainly(FunctionElement[Any]):
+    """A column of text in the order of its letters' codes, for ORDER BY: as SQLite sorts, whatever language the
+    PostgreSQL database was made for."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(plainly)
+def _as_it_is(element: plainly, compiler: SQLCompiler, **more: Any) -> str:
+    return compiler.process(element.clauses, **more)
+
+
+@compiles(plainly, "postgresql")
+def _by_code(element: plainly, compiler: SQLCompiler, **more: Any) -> str:
+    return f'{compiler.process(element.clauses, **more)} COLLATE "C"'
 
 
 class WordText(sa.types.TypeDecorator[Any]):

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import sqlalchemy as sa
 
-from tracker.store.columns import Kept
+from tracker.store.columns import Kept, plainly
 from tracker.store.tables import BY_RECORD
 
 
@@ -28,7 +28,7 @@ def as_record(row: Kept) -> Any:
 def read_all(connection: sa.Connection, record: type[Any], *where: sa.ColumnElement[bool]) -> list[Any]:
     """Records of a kind, in order of id, as they stand now."""
     columns = columns_of(record)
-    found = connection.execute(sa.select(*columns).where(*where).order_by(columns[0].table.c.id))
+    found = connection.execute(sa.select(*columns).where(*where).order_by(plainly(columns[0].table.c.id)))
     return [record(*values) for values in found]
 
 

@@ -1,6 +1,7 @@
 """A store as one SQLite file: a consistent copy, taken while others write; and its way into PostgreSQL."""
 
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -11,21 +12,27 @@ from tracker.settings import address_of
 from tracker.store.carried_rows import carry, filled, held
 from tracker.store.engine import engine_for, one_writer, reading, unavailable
 from tracker.store.manifest import BackupRefusedError
+from tracker.store.unpacking import SECRETS
 from tracker.store.upgrade import newest, revision_of, upgrade
 
 
 def copy_store(engine: sa.Engine, copy: Path) -> None:
-    """Copy a store as it is at one moment, without anything that was deleted from it. Raises sqlite3.Error, OSError,
+    """Copy a store as it is at one moment, without what was deleted from it and without what opens a door. Raises sqlite3.Error, OSError,
     StoreUnavailableError, BackupRefusedError."""
     if engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(str(engine.url.database), timeout=30)) as raw:
             raw.execute("VACUUM INTO ?", (str(copy),))
+        with closing(sqlite3.connect(copy)) as raw:
+            raw.execute("PRAGMA secure_delete=ON")  # what is deleted is written over
+            for table in SECRETS:
+                raw.execute(f"DELETE FROM {table}")
+            raw.commit()
         return
     made = engine_for(address_of(copy))
     try:
         upgrade(made)
         with reading(engine) as source:
-            _carried(source, made)
+            _carried(source, made, SECRETS)
         settle(made)
     finally:
         made.dispose()
@@ -60,17 +67,17 @@ def carry_into(engine: sa.Engine, store: Path) -> None:
     source = engine_for(address_of(store))
     try:
         with reading(source) as connection:
-            _carried(connection, engine)
+            _carried(connection, engine, ())
     except DBAPIError as error:
         raise unavailable(engine, error) from error
     finally:
         source.dispose()
 
 
-def _carried(source: sa.Connection, target: sa.Engine) -> None:
+def _carried(source: sa.Connection, target: sa.Engine, without: Collection[str]) -> None:
     with target.execution_options(write=True).begin() as connection:
         one_writer(connection)
         if filled(connection):
             raise BackupRefusedError("There is a register already", "somebody made it at this very moment")
-        if carry(source, connection) != held(connection):
+        if carry(source, connection, without=without) != held(connection, without=without):
             raise BackupRefusedError("The register cannot be copied", "what was written is not what was read")

@@ -28,7 +28,7 @@ from tracker.rules.personal_links import lead_roles, why_no_link
 from tracker.rules.records import PersonRole, WorkbookImport
 from tracker.rules.words import Door, Role
 from tracker.store.audit import Signature, append, watch
-from tracker.store.columns import Kept
+from tracker.store.columns import Kept, plainly
 from tracker.store.convert import as_record, canonical
 from tracker.store.engine import is_text, one_writer, unavailable
 from tracker.store.looking_through import Guard
@@ -131,7 +131,7 @@ class Work:
     def all(self, record: type[Any], **equal: Any) -> list[Any]:
         """The rows whose columns equal the given values, in order of id."""
         row = BY_RECORD[record].row
-        found = self.session.scalars(sa.select(row).filter_by(**equal).order_by(sa.column("id")))
+        found = self.session.scalars(sa.select(row).filter_by(**equal).order_by(plainly(_ids(row))))
         return list(found)
 
     def record(self, row: Kept) -> Any:
@@ -275,7 +275,7 @@ def _roles(session: Session, by: str, only: str | None = None) -> tuple[PersonRo
     person = session.get(PersonRow, by) if is_text(by) else None
     if person is None or person.disabled_on is not None:
         raise UnknownPersonError(by)
-    rows = session.scalars(sa.select(PersonRoleRow).filter_by(person_id=by).order_by(PersonRoleRow.id))
+    rows = session.scalars(sa.select(PersonRoleRow).filter_by(person_id=by).order_by(plainly(_ids(PersonRoleRow))))
     roles = tuple(as_record(row) for row in rows)
     if only is None:
         return roles

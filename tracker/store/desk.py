@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import UnknownPersonError
+from tracker.store.columns import plainly
 from tracker.store.engine import unavailable
 from tracker.store.tables import DraftRow, PersonRow, UploadRow
 
@@ -71,7 +72,7 @@ def drop_upload(engine: sa.Engine, hash: str, person_id: str, purpose: str = WOR
 def uploads(connection: sa.Connection, person_id: str, purpose: str = WORKBOOK) -> tuple[Upload, ...]:
     """The files that a person has on the desk for this, newest first."""
     mine = (_uploads.c.person_id == person_id, _uploads.c.purpose == purpose)
-    wanted = sa.select(_uploads).where(*mine).order_by(_uploads.c.kept_at.desc())
+    wanted = sa.select(_uploads).where(*mine).order_by(_uploads.c.kept_at.desc(), plainly(_uploads.c.hash))
     return tuple(Upload(*row) for row in connection.execute(wanted))
 
 

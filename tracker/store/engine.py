@@ -13,29 +13,40 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from tracker.rules.errors import StoreUnavailableError
 
 _PATIENCE = 10  # seconds that one who writes to SQLite waits for another to end
+_WRITERS_PATIENCE = 60  # seconds that one who writes to PostgreSQL waits: an import of another server may take a while
 _WRITE_LOCK = 727_001  # any constant: one writer at a time on PostgreSQL, so that the chain has one end
+_LOCKED = "55P03"  # what PostgreSQL calls a lock that was not given in time
 _NO_ADDRESS = (
     "that is not the address of a store that can be opened: write it as sqlite:////folder/register.sqlite "
     "or postgresql+psycopg://user:password@host/name"
 )
 
 
-def engine_for(url: str) -> sa.Engine:
+def engine_for(url: str, *, said_by: str = "TRACKER_DATABASE_URL") -> sa.Engine:
     """An engine for a store's address, with SQLite's safe settings. Opens nothing yet.
 
-    Raises StoreUnavailableError, without the address (it may hold a password), where nothing can be opened by it.
+    Raises StoreUnavailableError, without the address (it may hold a password) but with what gave it (`said_by`), where
+    nothing can be opened by it.
     """
     try:
         if not is_text(url):
             raise ValueError
         if not url.startswith("sqlite"):
-            return sa.create_engine(url, pool_pre_ping=True)
+            return sa.create_engine(_with_driver(url), pool_pre_ping=True)
         engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
     except (ArgumentError, ImportError, ValueError):  # no address, no such driver here, a port that is no number
-        raise StoreUnavailableError("TRACKER_DATABASE_URL", _NO_ADDRESS) from None
+        raise StoreUnavailableError(said_by, _NO_ADDRESS) from None
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+def _with_driver(url: str) -> str:
+    """A PostgreSQL's address as other programs write it, too: they name no driver."""
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return f"postgresql+psycopg://{url.removeprefix(scheme)}"
+    return url
 
 
 def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:
@@ -82,7 +93,10 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def unavailable(engine: sa.Engine, error: DBAPIError) -> StoreUnavailableError:
     """What a database said in its own words, as one sentence."""
-    return StoreUnavailableError(place_of(engine), " ".join(str(error.orig).split()))
+    said = " ".join(str(error.orig).split())
+    if getattr(error.orig, "sqlstate", None) == _LOCKED:
+        said = "somebody else has been saving in it for a long time, and nobody can save beside them: try again"
+    return StoreUnavailableError(place_of(engine), said)
 
 
 def place_of(engine: sa.Engine) -> str:
@@ -92,8 +106,9 @@ def place_of(engine: sa.Engine) -> str:
 
 
 def one_writer(connection: sa.Connection) -> None:
-    """Let one transaction write at a time, as SQLite does by itself: the others wait for it to end."""
+    """Let one transaction write at a time, as SQLite does by itself: the others wait, but not for ever."""
     if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WRITERS_PATIENCE}s'")
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITE_LOCK)))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from tracker.store.columns import plainly
 from tracker.store.tables import CalendarFeedRow
 
 feeds: sa.Table = CalendarFeedRow.__table__  # type: ignore[attr-defined]
@@ -38,7 +39,7 @@ def revoke(connection: sa.Connection, person_id: str, at: datetime) -> int:
 
 def live(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Feed]:
     """The addresses that open a calendar and that these conditions name."""
-    found = sa.select(feeds).where(feeds.c.revoked_at.is_(None), *where).order_by(feeds.c.person_id)
+    found = sa.select(feeds).where(feeds.c.revoked_at.is_(None), *where).order_by(plainly(feeds.c.person_id))
     return [Feed(*row) for row in connection.execute(found)]
 
 

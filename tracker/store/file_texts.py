@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from tracker.store.engine import unavailable
@@ -39,11 +40,13 @@ def pages_of(connection: sa.Connection, hashes: Collection[str]) -> dict[str, tu
 
 
 def keep(engine: sa.Engine, hash_: str, pages: tuple[str, ...], why: str = "") -> None:
-    """Keep what a file says, unless it was read in the meantime. Raises StoreUnavailableError."""
+    """Keep what a file says, unless it was read in the meantime, here or by another server of the same store. Raises
+    StoreUnavailableError."""
+    insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+    kept = insert(_texts).values(hash=hash_, pages=pages, why=why)
     try:
         with engine.execution_options(write=True).begin() as connection:
-            if connection.scalar(sa.select(_texts.c.hash).where(_texts.c.hash == hash_)) is None:
-                connection.execute(_texts.insert().values(hash=hash_, pages=pages, why=why))
+            connection.execute(kept.on_conflict_do_nothing(index_elements=["hash"]))
     except DBAPIError as error:
         raise unavailable(engine, error) from error
 

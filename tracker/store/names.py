@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from tracker.store.columns import plainly
 from tracker.store.tables import GuardedNameRow
 
 _names: sa.Table = GuardedNameRow.__table__  # type: ignore[attr-defined]
@@ -11,7 +12,7 @@ _names: sa.Table = GuardedNameRow.__table__  # type: ignore[attr-defined]
 
 def names(connection: sa.Connection) -> tuple[str, ...]:
     """Every name on the list, in order."""
-    return tuple(connection.scalars(sa.select(_names.c.name).order_by(_names.c.name)))
+    return tuple(connection.scalars(sa.select(_names.c.name).order_by(plainly(_names.c.name))))
 
 
 def put(connection: sa.Connection, name: str, by: str, at: datetime) -> None:

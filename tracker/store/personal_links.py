@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tracker.rules.personal_links import SETTING_ID, PersonalLinks, lead_roles, why_no_link
 from tracker.rules.records import Agency, Person, PersonRole, Setting
+from tracker.store.columns import plainly
 from tracker.store.convert import columns_of, read_all
 from tracker.store.sessions import REMEMBERED, end_sessions, sessions
 from tracker.store.tables import PersonalLinkRow
@@ -93,7 +94,7 @@ def find(connection: sa.Connection, token_hash: str) -> Link | None:
 
 def listed(connection: sa.Connection, person_id: str | None) -> list[Link]:
     """The links that are remembered, the newest first; of one person, where one is named."""
-    wanted = sa.select(links).order_by(links.c.made_at.desc(), links.c.token_hash)
+    wanted = sa.select(links).order_by(links.c.made_at.desc(), plainly(links.c.token_hash))
     if person_id is not None:
         wanted = wanted.where(links.c.person_id == person_id)
     return [Link(*row) for row in connection.execute(wanted)]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.rules.redaction import without, without_told
 from tracker.store.chain import digest
-from tracker.store.columns import Kept, WordList, WordText
+from tracker.store.columns import Kept, WordList, WordText, plainly
 from tracker.store.convert import columns_of
 from tracker.store.desk import LISTS
 from tracker.store.tables import (
@@ -101,7 +101,7 @@ def in_rows(connection: sa.Connection, pattern: re.Pattern[str]) -> Iterator[Hel
         names = TEXTS[entity.name]
         if not names:
             continue
-        query = sa.select(table.c.id, *(table.c[name] for name in names)).order_by(table.c.id)
+        query = sa.select(table.c.id, *(table.c[name] for name in names)).order_by(plainly(table.c.id))
         for row in connection.execute(query, execution_options={"yield_per": BATCH}):
             for name, text in zip(names, row[1:], strict=True):
                 if text and taken_out(pattern, text) != text:
@@ -184,7 +184,7 @@ def empty_desks(connection: sa.Connection, pattern: re.Pattern[str]) -> int:
 def waiting_files(connection: sa.Connection) -> tuple[tuple[str, str, str], ...]:
     """Each file that waits on a desk: its hash, its name and what it waits for."""
     asked = sa.select(_uploads.c.hash, _uploads.c.name, _uploads.c.purpose).distinct()
-    return tuple((row[0], row[1], row[2]) for row in connection.execute(asked.order_by(*asked.selected_columns)))
+    return tuple(sorted((row[0], row[1], row[2]) for row in connection.execute(asked)))
 
 
 def drop_waiting(connection: sa.Connection, hash_: str) -> None:
@@ -252,4 +252,4 @@ def holders_of_the_file(connection: sa.Connection, entity: str, id_: str) -> tup
     if hash_ is None:
         return ()
     same = sa.select(_evidence.c.id).where(_evidence.c.file_hash == hash_, _evidence.c.id != id_)
-    return tuple(connection.scalars(same.order_by(_evidence.c.id)))
+    return tuple(connection.scalars(same.order_by(plainly(_evidence.c.id))))

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import StoreUnavailableError
 from tracker.rules.redaction import FILE
+from tracker.store.columns import plainly
 from tracker.store.tables import RedactionRow, RedactionWordsRow
 from tracker.store.vault import Vault
 
@@ -21,7 +22,7 @@ _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
 
 def unfinished(connection: sa.Connection) -> tuple[str, ...]:
     """The redactions that were agreed and whose old bytes may still be there."""
-    query = sa.select(_words.c.redaction_id).where(_words.c.words == "").order_by(_words.c.redaction_id)
+    query = sa.select(_words.c.redaction_id).where(_words.c.words == "").order_by(plainly(_words.c.redaction_id))
     return tuple(connection.scalars(query))
 
 
@@ -30,7 +31,7 @@ def removed_files(connection: sa.Connection) -> dict[str, str]:
     query = sa.select(_redactions.c.id, _redactions.c["values"]).where(_redactions.c.agreed_on.is_not(None))
     return {
         value.removeprefix(FILE): id_
-        for id_, values in connection.execute(query.order_by(_redactions.c.id))
+        for id_, values in connection.execute(query.order_by(plainly(_redactions.c.id)))
         for value in values
         if value.startswith(FILE)
     }

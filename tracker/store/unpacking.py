@@ -27,6 +27,8 @@ MOST_FILE = 1 << 30
 """Bytes of one file of evidence, which is put away whole."""
 SPARE = 16 << 20
 """Bytes that stay free beside what is unpacked."""
+SECRETS = ("web_session", "one_time_link", "personal_link", "calendar_feed")
+"""The tables of what opens a door: never in a copy of a store, where nobody could take it back."""
 _ALTERED = "This backup was altered or damaged"
 _NOT_READ = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
@@ -138,7 +140,7 @@ def forget_sessions(engine: sa.Engine) -> None:
     whose address was taken back since must not be in again. An older store may not know all of these."""
     with engine.execution_options(write=True).begin() as connection:
         known = set(sa.inspect(connection).get_table_names())
-        for table in ("web_session", "one_time_link", "personal_link", "calendar_feed"):
+        for table in SECRETS:
             if table in known:
                 connection.execute(sa.table(table).delete())
 

@@ -12,8 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import NewerStoreError, StoreUnavailableError
-from tracker.store.engine import one_writer, unavailable
+from tracker.store.engine import one_writer, place_of, reading, unavailable
 
+OLDEST = 15
+"""The oldest PostgreSQL that a register may be kept in."""
 HERE = Path(__file__).parent / "migrations"
 
 
@@ -30,6 +32,11 @@ def newest() -> str:
     head = ScriptDirectory.from_config(configuration()).get_current_head()
     assert head is not None
     return head
+
+
+def revisions() -> frozenset[str]:
+    """Every revision that this version of the tracker knows."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions())
 
 
 def revision_of(engine: sa.Engine) -> str | None:
@@ -49,6 +56,7 @@ def upgrade(engine: sa.Engine) -> bool:
     _make_folder(engine)
     if revision_of(engine) == newest():
         return False
+    _must_be_fit(engine)
     try:
         with engine.connect().execution_options(write=True) as connection, _foreign_keys_off(connection):
             done = _upgrade(connection)
@@ -64,14 +72,37 @@ def _upgrade(connection: sa.Connection) -> bool:
         now = _revision(connection)
         if now == newest():
             return False
-        known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
-        if now is not None and now not in known:
+        if now is not None and now not in revisions():
             raise NewerStoreError(now)
         command.upgrade(configuration(connection), "head")
-        if connection.dialect.name == "sqlite":
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            assert not broken, f"the upgrade left rows that point nowhere: {broken[:3]}"
+        _must_point_somewhere(connection)
         return True
+
+
+def downgrade(engine: sa.Engine, revision: str) -> None:
+    """Take a store back to an older revision, for whoever has to return to an older version of the tracker. What only
+    the newer one knew is dropped; the trail keeps it, and says so when it is verified.
+
+    Raises StoreUnavailableError where the database refuses; then nothing was changed.
+    """
+    try:
+        with (
+            engine.connect().execution_options(write=True) as connection,
+            _foreign_keys_off(connection),
+            connection.begin(),
+        ):
+            one_writer(connection)
+            command.downgrade(configuration(connection), revision)
+            _must_point_somewhere(connection)
+    except DBAPIError as error:
+        raise unavailable(engine, error) from error
+    engine.dispose()
+
+
+def _must_point_somewhere(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        assert not broken, f"the migration left rows that point nowhere: {broken[:3]}"
 
 
 def _revision(connection: sa.Connection) -> str | None:
@@ -90,6 +121,21 @@ def _foreign_keys_off(connection: sa.Connection) -> Iterator[None]:
         yield
     finally:
         raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _must_be_fit(engine: sa.Engine) -> None:
+    """Raise StoreUnavailableError for a PostgreSQL that is too old, or a database that cannot hold every language."""
+    if engine.dialect.name != "postgresql":
+        return
+    with reading(engine) as connection:
+        version = connection.dialect.server_version_info or (0,)
+        letters = connection.scalar(sa.text("SHOW server_encoding"))
+    if int(version[0]) < OLDEST:
+        why = f"it is PostgreSQL {version[0]}, and the tracker needs PostgreSQL {OLDEST} or newer"
+        raise StoreUnavailableError(place_of(engine), why)
+    if letters != "UTF8":
+        why = f"the database keeps its text as {letters}: make it with the encoding UTF8"
+        raise StoreUnavailableError(place_of(engine), why)
 
 
 def _make_folder(engine: sa.Engine) -> None:
