@@ -18,6 +18,7 @@ from tracker.cli import (
     backups,
     chasing,
     comparing,
+    drilling,
     evidence,
     extracting,
     imports,
@@ -26,8 +27,10 @@ from tracker.cli import (
     moving,
     names,
     packing,
+    passphrases,
     proving,
     redactions,
+    restoring,
     searching,
     secret_links,
     sendings,
@@ -278,7 +281,9 @@ app.add_typer(secret_links.app, name="link")
 app.command()(secret_links.calendar)
 app.add_typer(redactions.app, name="redactions")
 app.command()(backups.backup)
-app.command()(backups.restore)
+app.command("backup-key")(passphrases.backup_key)
+app.command()(restoring.restore)
+app.command()(drilling.drill)
 app.command()(moving.move)
 
 

@@ -152,6 +152,21 @@ class Settings:
             "help": "whom e-mail is from and where answers go, such as The Board <board@example.gov.uk>",
         },
     )
+    backup_passphrase: str | None = field(
+        default=None,
+        repr=False,
+        metadata={
+            "env": "TRACKER_BACKUP_PASSPHRASE",
+            "help": "what `tracker backup --encrypt` encrypts with, and what opens such a backup; never shown",
+        },
+    )
+    backup_passphrase_file: Path | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_BACKUP_PASSPHRASE_FILE",
+            "help": "a file whose first line is that passphrase, for who would rather not have it in the environment",
+        },
+    )
     complaints: tuple[str, ...] = ()
     """What is wrong with the environment, in sentences. Nothing is served while there is any."""
 
@@ -251,6 +266,10 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         secret=_given(env, "TRACKER_SECRET"),
         mail_server=mail_server,
         mail_from=mail_from,
+        backup_passphrase=env.get("TRACKER_BACKUP_PASSPHRASE") or None,
+        backup_passphrase_file=Path(os.path.expanduser(file))
+        if (file := env.get("TRACKER_BACKUP_PASSPHRASE_FILE"))
+        else None,
         complaints=tuple(wrong),
     )
 

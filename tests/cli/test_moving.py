@@ -12,10 +12,10 @@ from tests.cli.conftest import empty, made, tracker  # noqa: F401  (fixtures)
 from tests.factories_store import fresh_postgres
 from tracker import clock
 from tracker.queries.verifying import verify
-from tracker.store.backup import SECRETS
 from tracker.store.carried_rows import filled, held
 from tracker.store.engine import engine_for, reading
 from tracker.store.tables import WebSessionRow
+from tracker.store.unpacking import SECRETS
 from tracker.store.upgrade import revision_of
 from tracker.store.vault import Vault
 

@@ -1,153 +1,186 @@
-"""`tracker backup` and `tracker restore`: the store and its evidence in one file, out whole and in checked."""
+"""`tracker backup`: the store and its evidence in one file, encrypted or not, by hand or by a timer."""
 
-import sys
-import tempfile
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tracker import clock
-from tracker.cli.frame import RefusedError, note, tell
-from tracker.cli.options import Demo
+from tracker.cli.ending import ended_tidily
+from tracker.cli.frame import RefusedError, WrongUsageError, tell, tell_json
+from tracker.cli.options import Demo, Json
 from tracker.cli.paper import paragraph
-from tracker.cli.places import MIGRATIONS, existing, refuse_illustrative, settings_for, signer
+from tracker.cli.passphrases import PassphraseFile, seal_wanted
+from tracker.cli.places import Place, existing, signer
 from tracker.cli.users import By
+from tracker.rules.backup_rule import KeepRule, why_kept
 from tracker.rules.dates import plural
-from tracker.rules.errors import NewerStoreError, NotADemoStoreError, shown
+from tracker.rules.errors import shown
 from tracker.rules.words import Door
-from tracker.settings import Settings, address_of
+from tracker.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from tracker.store.heads import Head
+    from tracker.store.manifest import Manifest
+    from tracker.store.sealing import Seal
 
-    from tracker.store.backup import Manifest
+ENDING = ".age"
 
-ITS_OWN_TOOLS = (
-    "This register is in a PostgreSQL database: back it up and restore it with that database's own tools (pg_dump, "
-    "pg_restore), together with the evidence files."
-)
+
+@dataclass(frozen=True)
+class Taken:
+    """A backup that was taken and read back, with the head of the trail that was noted for it."""
+
+    file: Path
+    at: datetime
+    head: "Head"
+    manifest: "Manifest"
+    with_: "Seal | None"
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as register.zip.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="The file to write, such as register.zip."),
+    ] = None,
     keep: Annotated[
         int,
         typer.Option("--keep", metavar="N", min=1, max=999, help="Keep so many: older ones become FILE.1, FILE.2 …"),
     ] = 1,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="FOLDER", help="Write under a dated name in a folder; older ones go by rule."),
+    ] = None,
+    daily: Annotated[
+        int, typer.Option("--keep-daily", metavar="N", min=1, max=9999, help="With --into: so many days keep one.")
+    ] = KeepRule.daily,
+    weekly: Annotated[
+        int, typer.Option("--keep-weekly", metavar="N", min=0, max=9999, help="With --into: so many weeks keep one.")
+    ] = KeepRule.weekly,
+    monthly: Annotated[
+        int, typer.Option("--keep-monthly", metavar="N", min=0, max=9999, help="With --into: so many months keep one.")
+    ] = KeepRule.monthly,
+    encrypt: Annotated[
+        bool,
+        typer.Option("--encrypt", help="Encrypt it with a passphrase: TRACKER_BACKUP_PASSPHRASE, or asked for."),
+    ] = False,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="KEY", help="Encrypt it to a public key (age1…); may be said more than once."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
     by: By = None,
     demo: Demo = False,
+    as_json: Json = False,
 ) -> None:
-    """Write the register and its evidence into one file, whole, while people go on working."""
-    from tracker.commands import backups
-    from tracker.store import backup as files
-    from tracker.store.vault import vault_at
-
+    """Write the register and its evidence into one file, whole and read back, while people go on working."""
+    if (file is None) == (into is None):
+        raise WrongUsageError("Say where the backup goes: a FILE, or a folder for dated ones with --into.")
+    if into is not None and keep != 1:
+        raise WrongUsageError("--keep is for a FILE: with --into, say --keep-daily, --keep-weekly or --keep-monthly.")
     place = existing(demo)
-    path = place.settings.database_path
-    if path is None:
-        raise RefusedError(ITS_OWN_TOOLS)
-    if keep == 1 and file.exists():
+    with_ = seal_wanted(place.settings, encrypt=encrypt, to=to or (), file=passphrase_file)
+    with ended_tidily():
+        if file is not None:
+            _check_target(file, keep, sealed=with_ is not None)
+            _tell(_taken(place, file, with_, by, keep), as_json)
+        elif into is not None:
+            _into(place, into, KeepRule(daily, weekly, monthly), with_, by, as_json)
+
+
+def work_folder(settings: Settings) -> Path:
+    """Where what is half done may lie: beside the register, which is as secret."""
+    path = settings.database_path
+    return path.parent if path else settings.home
+
+
+def _check_target(file: Path, keep: int, *, sealed: bool) -> None:
+    if os.path.isdir(file):
+        raise RefusedError(f"{shown(file, 300)} is a folder: name a file in it, or say --into for dated ones.")
+    if not os.path.isdir(file.parent):
+        raise RefusedError(f"There is no folder {shown(file.parent, 300)}.")
+    if keep == 1 and os.path.lexists(file):
         raise RefusedError(
             f"There is a file {shown(file, 300)} already: give another name, or say with --keep how many."
         )
-    if file.is_dir():
-        raise RefusedError(f"{shown(file, 300)} is a folder: give the name of a file in it, such as register.zip.")
-    if not file.parent.is_dir():
-        raise RefusedError(f"There is no folder {shown(file.parent, 300)}.")
-    signed_by, now = signer(place, by).id, clock.now()
-    head = backups.note(place.engine, name=file.name, by=signed_by, at=now, door=Door.COMMAND_LINE)
-    manifest = files.write(path, vault_at(place.settings), file, at=now, keep=keep)
-    tell(f"Written: {shown(file, 300)}, with {plural(len(manifest.members) - 1, 'file')} of evidence.")
-    tell(paragraph(f"The end of the trail in it: {head.in_words}"))
-    if manifest.missing:
-        tell(paragraph(f"{plural(len(manifest.missing), 'file')} of evidence that the register names are not where "
-                       "evidence is kept: removed by a redaction, or lost."))  # fmt: skip
+    if sealed and not file.name.endswith(ENDING):
+        raise RefusedError(f"The name of an encrypted backup ends in {ENDING}, such as register.zip{ENDING}.")
+    if not sealed and file.name.endswith(ENDING):
+        raise RefusedError(f"A name that ends in {ENDING} is for an encrypted backup: say --encrypt, or --to a key.")
 
 
-def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A backup of this tracker.")],
-    demo: Demo = False,
-) -> None:
-    """Put a backup back where no register is: every file, the trail, its end and the register are checked first."""
-    from tracker.store import backup as files
+def _taken(place: Place, file: Path, with_: "Seal | None", by: str | None, keep: int = 1) -> Taken:
+    from tracker.commands import backups
+    from tracker.store.backup import write
+    from tracker.store.scratch import private_folder
     from tracker.store.vault import vault_at
 
-    settings = settings_for(demo)
-    path = settings.database_path
-    if path is None:
-        raise RefusedError(ITS_OWN_TOOLS)
-    if not file.is_file():
-        raise RefusedError(f"There is no file {shown(file, 300)}.")
-    vault = vault_at(settings)
-    files.must_be_empty(path, vault, file)
-    folder = _folder_beside(path)
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as unpacked:
-        _progress("Unpacking …")
-        manifest = files.unpack(file, Path(unpacked))
-        _check(Path(unpacked) / files.STORE, manifest, settings)
-        files.must_be_empty(path, vault, file)
-        files.put_in_place(Path(unpacked), path, vault)
-    tell(f"Restored: {shown(path, 300)}, as it was at entry {manifest.number:,} of the trail.")
-    tell("Everybody has to sign in again." + _left_out(manifest))
+    signed_by, now, vault = signer(place, by).id, clock.now(), vault_at(place.settings)
+    head = backups.note(place.engine, name=file.name, by=signed_by, at=now, door=Door.COMMAND_LINE)
+    with private_folder(work_folder(place.settings)) as work:
+        manifest = write(place.engine, vault, file, at=now, work=work, with_=with_, keep=keep)
+    return Taken(file, now, head, manifest, with_)
 
 
-def _progress(words: str) -> None:
-    if sys.stderr.isatty():
-        note(words)
+def _into(place: Place, folder: Path, rule: KeepRule, with_: "Seal | None", by: str | None, as_json: bool) -> None:
+    """Take one under a dated name; then, and only where it holds all the evidence, let older ones go by the rule."""
+    from tracker.store.backup_folder import backups_in, new_name, one_run, register_mark, take_away
+
+    if not os.path.isdir(folder):
+        raise RefusedError(f"There is no folder {shown(folder, 300)}: is its disk there? It is never made anew.")
+    with one_run(folder):
+        mark = register_mark(place.engine)
+        taken = _taken(place, new_name(folder, mark, clock.now(), sealed=with_ is not None), with_, by)
+        ours = {one.file.name: one for one in backups_in(folder) if one.register == mark}
+        times = {name: one.at for name, one in ours.items()}
+        kept = why_kept(times, rule, new=taken.file.name, day_of=clock.local_day)
+        if missing := taken.manifest.missing:
+            raise RefusedError(
+                f"The backup {taken.file.name} was written, but {plural(len(missing), 'file')} of evidence that the "
+                "register names are not there or not whole, so no older backup was removed: see tracker evidence check."
+            )
+        gone = {name: one.file for name, one in ours.items() if name not in kept}
+        take_away(gone)
+    _tell(taken, as_json, kept, times, tuple(gone))
+    if not as_json:
+        tell(paragraph(f"Kept: {plural(len(kept), 'backup')} ({rule.in_words()})."))
+        tell(paragraph(f"Removed: {', '.join(gone) or 'none'}."))
 
 
-def _left_out(manifest: "Manifest") -> str:
-    if not manifest.missing:
-        return ""
-    return f" {plural(len(manifest.missing), 'file')} of evidence were not in the backup."
-
-
-def _check(store: Path, manifest: "Manifest", settings: Settings) -> None:
-    """The store in a backup: of a version we know, its trail whole, its end the manifest's, and of the right kind."""
-    from tracker.queries.verifying import PaperHead, verify
-    from tracker.store.backup import BackupRefusedError, forget_sessions
-    from tracker.store.engine import engine_for
-
-    known = {file.name.split("_")[0] for file in MIGRATIONS.glob("[0-9]*.py")}
-    if manifest.revision not in known:
-        raise NewerStoreError(manifest.revision)
-    engine = engine_for(address_of(store))
-    try:
-        if manifest.revision != max(known):
-            from tracker.store.upgrade import upgrade
-
-            upgrade(engine)
-        _progress("Checking the trail …")
-        papers = [PaperHead(manifest.number, manifest.hash)] if manifest.number else []
-        verdict = verify(engine, papers=papers)
-        if not verdict.ok or verdict.entries != manifest.number:
-            why = verdict.why or "its trail does not end where its list says"
-            raise BackupRefusedError("This backup was altered or damaged, and nothing was restored", why)
-        _of_the_right_kind(engine, settings)
-        forget_sessions(engine)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        engine.dispose()
-
-
-def _of_the_right_kind(engine: "Engine", settings: Settings) -> None:
-    from tracker.rules.errors import DemoStoreError
-
-    try:
-        refuse_illustrative(engine)
-    except DemoStoreError:
-        if not settings.demo:
-            raise
-    else:
-        if settings.demo:
-            raise NotADemoStoreError(str(settings.home))
-
-
-def _folder_beside(path: Path) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RefusedError(f"Nothing can be put into {shown(path.parent, 300)}: {error.strerror}.") from error
-    return path.parent
+def _tell(
+    taken: Taken,
+    as_json: bool,
+    kept: Mapping[str, str] | None = None,
+    times: Mapping[str, datetime] | None = None,
+    removed: Sequence[str] = (),
+) -> None:
+    manifest, with_ = taken.manifest, taken.with_
+    if as_json:
+        told: dict[str, Any] = {
+            "file": str(taken.file),
+            "taken_at": manifest.at,
+            "bytes": taken.file.stat().st_size,
+            "encrypted": None if with_ is None else "passphrase" if with_.passphrase else "key",
+            "entries": manifest.number,
+            "head": manifest.hash,
+            "evidence": manifest.files,
+            "missing": list(manifest.missing),
+            "taken_out": list(manifest.taken_out),
+        }
+        if kept is not None and times is not None:
+            told["kept"] = [{"file": n, "taken_at": times[n].isoformat(), "why": why} for n, why in kept.items()]
+            told["removed"] = list(removed)
+        tell_json(told)
+        return
+    sealed = "" if with_ is None else ", encrypted"
+    tell(f"Written and read back: {shown(taken.file, 300)}, with {plural(manifest.files, 'file')} of evidence{sealed}.")
+    tell(paragraph(f"The end of the trail in it: {taken.head.in_words}"))
+    if manifest.taken_out:
+        tell(f"Not in it, removed by a redaction: {plural(len(manifest.taken_out), 'file')} of evidence.")
+    if manifest.missing:
+        why = "lost, damaged, or removed by a redaction at this moment. See tracker evidence check."
+        tell(paragraph(f"Not in it, though named: {plural(len(manifest.missing), 'file')} of evidence, {why}"))

@@ -13,10 +13,10 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.dates import list_in_words, plural
 from tracker.rules.errors import NewerStoreError, TrackerError, shown
-from tracker.store.backup import SECRETS
 from tracker.store.carried_rows import Say, carry, filled, held
 from tracker.store.engine import one_writer, place_of, reading, unavailable
 from tracker.store.heads import End, end
+from tracker.store.unpacking import SECRETS
 from tracker.store.upgrade import newest, revision_of, revisions, upgrade
 
 TOLD = {
