@@ -143,7 +143,7 @@ def forget_sessions(engine: sa.Engine) -> None:
     whose address was taken back since must not be in again. An older store may not know all of these."""
     with engine.execution_options(write=True).begin() as connection:
         known = set(sa.inspect(connection).get_table_names())
-        for table in ("web_session", "one_time_link", "personal_link", "calendar_feed"):
+        for table in ("web_session", "one_time_link", "personal_link", "calendar_feed", "api_token"):
             if table in known:
                 connection.execute(sa.table(table).delete())
 
