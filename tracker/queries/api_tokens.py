@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from tracker.access.network import network_of
 from tracker.access.tokens import hashed
+from tracker.queries.register import last_change
+from tracker.queries.remember import remember
 from tracker.queries.sights import sight_for
 from tracker.rules.errors import NotAllowedError
 from tracker.rules.permissions import allowed, why_not
@@ -48,11 +50,23 @@ def opened_by(engine: sa.Engine, secret: str, *, at: datetime) -> Reader | None:
     """Who reads with this secret; None where it opens nothing, whatever the reason."""
     with reading(engine) as connection:
         found = api_tokens.opens(connection, hashed(secret), at)
-    if found is None:
+    maker = _maker(engine, found.made_by) if found else None
+    if found is None or maker is None:
         return None
-    return Reader(
-        found.id, (found.as_role,), sight_by_token(sight_for(engine, found.made_by), found.as_role), found.used_on
-    )
+    return Reader(found.id, (found.as_role,), sight_by_token(maker, found.as_role), found.used_on)
+
+
+def _maker(engine: sa.Engine, person_id: str) -> Sight | None:
+    """What whoever made a token sees, or None where they may not make one any more: asked once for each state of the
+    register, for people and roles are part of it."""
+
+    def make() -> Sight | None:
+        with reading(engine) as connection:
+            able = api_tokens.may_make(connection, person_id)
+        return sight_for(engine, person_id) if able else None
+
+    key = ("maker", engine.url.render_as_string(), last_change(engine), person_id)
+    return remember(key, make, small=True)
 
 
 def tokens(engine: sa.Engine, *, roles: tuple[PersonRole, ...], at: datetime) -> tuple[TokenSeen, ...]:
@@ -64,7 +78,7 @@ def tokens(engine: sa.Engine, *, roles: tuple[PersonRole, ...], at: datetime) ->
         return tuple(
             TokenSeen(
                 one.id, one.name, one.role, one.agency_id, one.made_at, one.made_by, one.ends_at, one.revoked_at,
-                one.used_on, api_tokens.is_live(connection, one, at),
+                one.used_on, not one.is_over(at) and api_tokens.may_make(connection, one.made_by),
             )
             for one in api_tokens.listed(connection)
         )  # fmt: skip

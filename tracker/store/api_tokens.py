@@ -1,7 +1,7 @@
 """Tokens of programs as rows: a secret with which one reads the register in a role. No part of the register: of the
 secret only a hash is kept, and it is never on the trail.
 
-Whether a token opens anything is asked here, at every request: of the token, of whoever made it, and of the day.
+Whether a token opens anything is asked at every request: of the token, of the day, and of whoever made it.
 """
 
 from datetime import date, datetime
@@ -33,6 +33,10 @@ class Token(NamedTuple):
     revoked_at: datetime | None
     revoked_by: str | None
     used_on: date | None
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has ended at this moment, by its day or because it was revoked."""
+        return self.revoked_at is not None or at >= self.ends_at
 
     @property
     def as_role(self) -> PersonRole:
@@ -83,22 +87,19 @@ def find(connection: sa.Connection, id_: str) -> Token | None:
 
 
 def opens(connection: sa.Connection, token_hash: str, at: datetime) -> Token | None:
-    """The token of a hash, if it opens the register at this moment; None where it is unknown, over or revoked, or where
-    whoever made it may not come in or not manage people any more."""
+    """The token of a hash, where it is neither over nor revoked at this moment. Whether whoever made it may still make
+    one is to be asked too: `may_make`."""
     row = connection.execute(sa.select(*_SHOWN).where(tokens.c.token_hash == token_hash)).first()
     found = Token(*row) if row else None
-    return found if found and is_live(connection, found, at) else None
+    return found if found and not found.is_over(at) else None
 
 
-def is_live(connection: sa.Connection, token: Token, at: datetime) -> bool:
-    """Whether a token opens the register at this moment."""
-    if token.revoked_at is not None or at >= token.ends_at:
-        return False
+def may_make(connection: sa.Connection, person_id: str) -> bool:
+    """Whether a person may come in and manage people now: tokens of anybody else open nothing."""
     id_, _, _, disabled_on, _ = columns_of(Person)
-    if not read_all(connection, Person, id_ == token.made_by, disabled_on.is_(None)):
+    if not read_all(connection, Person, id_ == person_id, disabled_on.is_(None)):
         return False
-    roles = tuple(read_all(connection, PersonRole, columns_of(PersonRole)[1] == token.made_by))
-    return allowed(roles, "manage_people")
+    return allowed(tuple(read_all(connection, PersonRole, columns_of(PersonRole)[1] == person_id)), "manage_people")
 
 
 def was_used(connection: sa.Connection, id_: str, day: date) -> None:

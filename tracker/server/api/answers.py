@@ -7,6 +7,7 @@ numbers and of the question, never of anything that somebody wrote.
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import Engine, func, select
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from tracker import __version__
+from tracker import __version__, clock
 from tracker.queries import documents
 from tracker.queries.api_tokens import Reader
 from tracker.queries.overlapping import rests_on
@@ -172,12 +173,12 @@ def _unless_known(request: Request, look: Look, answer: Answer, feed: Feed | Non
 
 
 def _tag(request: Request, look: Look, feed: Feed | None) -> str:
-    when, sight = look.when, look.sight
-    told = [
-        __version__, when.number, change_number(look.engine), when.day.isoformat(), when.redactions,
-        sight.restricted, sight.unpublished, sight.accesses, sorted(sight.agencies), sorted(sight.reviews),
-        request.url.path, sorted(request.query_params.multi_items()),
-    ]  # fmt: skip
+    when = look.when
+    latest = when.number if when.day == clock.today() else change_number(look.engine)  # hides on a past day too
+    sight = [getattr(look.sight, one.name) for one in fields(look.sight) if one.compare]
+    told: list[Any] = [__version__, when.number, latest, when.day.isoformat(), when.redactions]
+    told += [sorted(value) if isinstance(value, frozenset) else value for value in sight]
+    told += [request.url.path, sorted(request.query_params.multi_items())]
     if feed and feed.name in MEASURED:
         told.append(rests_on(look.engine, look.register)[2])
     if feed and feed.back:
