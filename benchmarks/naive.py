@@ -307,9 +307,9 @@ class Naive:
 
 def theirs(standing):
     """The same answers, as the tracker gives them: status, overdue, recommendations, agencies."""
-    from tracker.cli.looking import _overdue_row, status_figures
+    from tracker.queries.documents import overdue_row, status_figures
 
-    rows = [_overdue_row(standing, file) for file in standing.overdue]
+    rows = [overdue_row(standing, file) for file in standing.overdue]
     return {
         "status": status_figures(standing, None),
         "overdue": {

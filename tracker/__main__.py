@@ -36,6 +36,7 @@ from tracker.cli import (
     sendings,
     taxonomy,
     themes,
+    tokens,
     trailing,
     users,
     workbooks,
@@ -279,6 +280,7 @@ app.add_typer(evidence.app, name="evidence")
 app.add_typer(names.app, name="names")
 app.add_typer(secret_links.app, name="link")
 app.command()(secret_links.calendar)
+app.add_typer(tokens.app, name="tokens")
 app.add_typer(redactions.app, name="redactions")
 app.command()(backups.backup)
 app.command("backup-key")(passphrases.backup_key)

@@ -98,6 +98,10 @@ class Settings:
             "help": "addresses of the reverse proxy that says who asks, such as 127.0.0.1 or 10.0.0.0/28",
         },
     )
+    api_per_minute: int = field(
+        default=300,
+        metadata={"env": "TRACKER_API_PER_MINUTE", "help": "requests that one API token may make in a minute"},
+    )
     directory_issuer: str | None = field(
         default=None,
         metadata={
@@ -258,6 +262,7 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         session_idle=_whole(env, "TRACKER_SESSION_IDLE", 60, 24 * 60, "minutes", wrong),
         session_longest=_whole(env, "TRACKER_SESSION_LONGEST", 10, 7 * 24, "hours", wrong),
         proxy=_addresses(env, wrong),
+        api_per_minute=_whole(env, "TRACKER_API_PER_MINUTE", 300, 100_000, "requests", wrong),
         directory_issuer=_given(env, "TRACKER_DIRECTORY_ISSUER"),
         directory_client_id=_given(env, "TRACKER_DIRECTORY_CLIENT_ID"),
         directory_client_secret=_given(env, "TRACKER_DIRECTORY_CLIENT_SECRET"),
@@ -406,4 +411,5 @@ def _default(name: str) -> str:
         "sign_in": MACHINE,
         "session_idle": "60",
         "session_longest": "10",
+        "api_per_minute": "300",
     }.get(name, "not set")

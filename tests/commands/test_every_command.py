@@ -638,6 +638,7 @@ NO_REGISTER_CHANGE = {  # they leave no change in the register, and say so in th
     "heads.sign_off", "feeds.make", "feeds.revoke", "feeds.was_read", "personal_links.give", "personal_links.come_in",
     "file_texts.read_files",
     "personal_links.revoke", "secret_addresses.wrong", "evidence_copies.note",
+    "api_tokens.make", "api_tokens.revoke", "api_tokens.take", "api_tokens.was_used", "api_tokens.wrong",
 }  # fmt: skip
 TAKEN_OUT = {"sendings.make", "sendings.send"}
 """What they make leaves the tracker: that is an access, beside the change, and a head of the trail is signed off."""

@@ -17,11 +17,11 @@ from tests.packs.everything import BEFORE, DAY, MEETING, fill, later
 from tests.rules.factories import Book
 from tests.secret_things import SECRETS
 from tracker import clock
-from tracker.cli.looking import status_figures
 from tracker.packs import agenda, figures, thread, waiting
 from tracker.packs.brief import Asked, Brief
 from tracker.packs.every import PAPERS, kind_of
 from tracker.queries import papers
+from tracker.queries.documents import status_figures
 from tracker.queries.sights import sight_for
 from tracker.queries.standing import change_number, standing
 from tracker.rules.agenda import suggest

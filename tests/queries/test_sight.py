@@ -63,6 +63,7 @@ OF_THE_TRACKER = {
     "sendings": "for whoever may send workbooks; each holds what its addressees may see",
     "chasing": "for whoever may chase or escalate; each message holds what its addressees may see",
     "secret_links": "what a secret opens, and one's own; in tests/rights/test_queries.py",
+    "api_tokens": "what a token opens, and for whoever manages people; in tests/rights/test_queries.py",
     "calendar": "what everybody may see, whoever asks",
 }
 """Modules whose queries are asked otherwise; tests/rights/test_queries.py asks each of them as everybody."""

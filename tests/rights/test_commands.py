@@ -14,12 +14,12 @@ from tests.commands.test_signatures import commands
 from tests.factories_store import Ledger, fresh_sqlite
 from tests.rights.people import LETTERS, OTHER, OWN, gather, id_of
 from tracker.access.tokens import hashed
-from tracker.commands import invitations, names, personal_links, sessions, settings
+from tracker.commands import api_tokens, invitations, names, personal_links, sessions, settings
 from tracker.commands.passwords import WrongCurrentError, WrongPasswordError
 from tracker.commands.personal_links import LinkOpensNothingError
 from tracker.rules.errors import NotAllowedError, UnknownPersonError, VerificationBlockedError
 from tracker.rules.personal_links import PersonalLinks
-from tracker.rules.words import Way
+from tracker.rules.words import Role, Way
 from tracker.store.accounts import LinkOverError
 from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
@@ -49,6 +49,11 @@ ROWS = {
     "actions.unlink_part": OWNERS,
     "actions.withdraw_claim": OWNERS,
     "agencies.add": BOARD,
+    "api_tokens.make": BOARD,
+    "api_tokens.revoke": BOARD,
+    "api_tokens.take": (EVERYBODY + "NG", EVERYBODY + "NG"),  # counts requests, nothing else
+    "api_tokens.was_used": (EVERYBODY + "NG", EVERYBODY + "NG"),  # keeps the day of a use, nothing else
+    "api_tokens.wrong": (EVERYBODY + "NG", EVERYBODY + "NG"),  # counts one try, nothing else
     "agencies.add_group": BOARD,
     "agencies.close": BOARD,
     "agencies.edit": BOARD,
@@ -225,6 +230,11 @@ def somebody_elses_link(book):
     return invitations.invite(book.engine, person_id="reader", **book.signed())
 
 
+def a_token(book):
+    api_tokens.make(book.engine, name="Power BI", role=Role.READER, **book.signed())
+    return "power-bi"
+
+
 def reader_session(book):
     """A session of the reader; the command lets whoever signs begin their own."""
     signed = book.signed("reader")
@@ -249,6 +259,11 @@ def people_sign_in(monkeypatch):
 
 
 OTHER_FACTS = {  # commands that leave no register change and so have no case of their own
+    "api_tokens.make": lambda b: {"name": "Power BI", "role": Role.READER},
+    "api_tokens.revoke": lambda b: {"token_id": a_token(b)},
+    "api_tokens.take": lambda b: {"token_id": a_token(b), "most": 9},
+    "api_tokens.was_used": lambda b: {"token_id": a_token(b)},
+    "api_tokens.wrong": lambda b: {"address": "10.0.0.1"},
     "downloads.let_out": lambda b: {"places": (), "why": "Its number is the service's own."},
     "feeds.make": lambda b: {},
     "feeds.revoke": lambda b: {"person_id": "reader"},

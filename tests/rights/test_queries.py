@@ -8,7 +8,7 @@ import inspect
 import pkgutil
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -43,8 +43,10 @@ from tracker.commands import agendas as commands
 from tracker.packs.brief import Asked
 from tracker.queries import (
     agendas,
+    api_tokens,
     between,
     calendar,
+    changed,
     chasing,
     history,
     holdings,
@@ -256,6 +258,15 @@ def the_paper(w, who):
 
 # query → how it is asked, and who sees which secrets: (people of the police, people of the schools)
 ROWS = {
+    "api_tokens.kept_out": (lambda w, who: api_tokens.kept_out(w.engine, "10.0.0.1", at=w.at), NOTHING),
+    "api_tokens.opened_by": (lambda w, who: api_tokens.opened_by(w.engine, w.secret, at=w.at), NOTHING),
+    "api_tokens.tokens": (lambda w, who: api_tokens.tokens(w.engine, roles=w.roles(who), at=w.at), NOTHING),
+    "changed.changed_since": (
+        lambda w, who: changed.changed_since(
+            w.engine, stood(w, who), w.at - timedelta(days=1), number=register.last_change(w.engine),
+            sight=sights.sight_for(w.engine, who),
+        ), NOTHING,
+    ),  # ids, of what they see
     "agendas.meetings": (sighted(agendas.meetings), NOTHING),
     "agendas.minutes": (lambda w, who: minuted(w, who), UNPUBLISHED_ITEM),
     "agendas.since": (

@@ -18,7 +18,6 @@ from tracker.rules.errors import FileRefusedError, NotAllowedError, UnknownError
 from tracker.rules.words import Door, Rung
 
 if TYPE_CHECKING:
-    from tracker.rules.register import Register
     from tracker.store.vault import Vault
 
 app = group("Evidence: files in, out, and checked.")
@@ -73,13 +72,14 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """Every piece of evidence, with its versions, restrictions and withdrawals."""
+    from tracker.queries.documents import evidence_rows
     from tracker.queries.register import current
 
     place = existing(demo)
     register = current(place.engine, sight=sight(place))
     if action is not None and action not in register.actions:
         raise UnknownError("action", action, register.actions)
-    rows = [row for row in _rows(register) if action in (None, row["action"])]
+    rows = [row for row in evidence_rows(register) if action in (None, row["action"])]
     if as_json:
         tell_json(rows)
     elif not rows:
@@ -262,40 +262,6 @@ def _rung(name: str) -> Rung:
     if wanted not in RUNGS:
         raise WrongUsageError(f"--rung: ‘{shown(name)}’ is no rung: write {list_in_words(RUNGS, 'or')}.")
     return Rung(wanted)
-
-
-def _rows(register: "Register") -> list[dict[str, Any]]:
-    from tracker.rules.evidence import versions
-
-    rows = []
-    for file in register.files.values():
-        for one in file.evidence:
-            version = versions(file, one)
-            rows.append(
-                {
-                    "id": one.id,
-                    "action": one.action_id,
-                    "kind": one.kind.value,
-                    "title": one.title,
-                    "rung": one.rung.value,
-                    "about": one.about.isoformat() if one.about else None,
-                    "restricted": one.restricted,
-                    "file_name": one.file_name,
-                    "hash": one.file_hash,
-                    "size": one.file_size,
-                    "link": one.link,
-                    "statement": one.statement,
-                    "submitted_on": one.submitted_on.isoformat() if one.submitted_on else None,
-                    "submitted_by": one.submitted_by,
-                    "withdrawn_on": one.withdrawn_on.isoformat() if one.withdrawn_on else None,
-                    "withdrawn_reason": one.withdrawn_reason,
-                    "version": version.number,
-                    "versions": len(version.all),
-                    "replaces": one.replaces_id,
-                    "counts": one in file.current_evidence,
-                }
-            )
-    return rows
 
 
 def _told(row: dict[str, Any]) -> str:

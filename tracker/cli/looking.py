@@ -1,8 +1,6 @@
 """The commands that look: status, overdue, recommendations; and what others that look begin with. None of them writes
 anything."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +9,16 @@ from tracker.cli.frame import tell, tell_json
 from tracker.cli.options import Agency, AsAt, Demo, Json, Review
 from tracker.cli.paper import chip, paragraph, table
 from tracker.cli.places import Place, existing, sight
+from tracker.queries.documents import in_printed_order, overdue_row, recommendation_row, status_figures
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.illustrative import ILLUSTRATIVE
-from tracker.rules.words import Brag, Level
+from tracker.rules.words import Brag
 
 if TYPE_CHECKING:
     from tracker.queries.suggesting import Suggestions
-    from tracker.rules.records import ActionFile, Part, Rating, Recommendation
     from tracker.rules.register import Register
     from tracker.rules.sight import Sight
-    from tracker.rules.standing import Counts, Standing
+    from tracker.rules.standing import Standing
 
 RATINGS = (Brag.RED, Brag.AMBER, Brag.GREY, Brag.GREEN, Brag.BLUE)
 
@@ -54,7 +52,7 @@ def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_js
     register = standing.register
     wanted = asked.agency(register, agency)
     files = [file for file in standing.overdue if wanted is None or standing.same_body(wanted, file.action.owner_id)]
-    found = [_overdue_row(standing, file) for file in files]
+    found = [overdue_row(standing, file) for file in files]
     if as_json:
         tell_json(found)
         return
@@ -85,7 +83,7 @@ def recommendations(review: Review = None, as_at: AsAt = None, demo: Demo = Fals
     recs = [rec for rec in in_printed_order(register) if code in (None, rec.review_id)]
     if as_json:
         waiting = suggested(place, standing, mine)
-        tell_json([_recommendation_row(standing, rec, waiting) for rec in recs])
+        tell_json([recommendation_row(standing, rec, waiting) for rec in recs])
         return
     tell_heading(place, standing, register.reviews[code].title if code else every_review(register))
     rows = []
@@ -93,41 +91,6 @@ def recommendations(review: Review = None, as_at: AsAt = None, demo: Demo = Fals
         rating = standing.recommendation_ratings[rec.id]
         rows.append([rec.id, chip(rating.brag), f"{rec.title} ({rating.reason})"])
     tell(table(["Recommendation", "Rating", "What it asks for, and why it is rated so"], rows))
-
-
-def status_figures(standing: "Standing", review: str | None) -> dict[str, Any]:
-    """The document of `tracker status --json`; of one review, and the actions under it, where one is asked for."""
-    register = standing.register
-
-    def kept(files: "Sequence[ActionFile]") -> int:
-        return sum(review in (None, file.action.review_id) for file in files)
-
-    holes = [register.parts[ask.part_id].recommendation_id for ask in standing.holes]
-    recs = standing.counts(review)
-    return {
-        "as_at": standing.today.isoformat(),
-        "recommendations": _counts(recs),
-        "actions": _counts(standing.action_counts(review)),
-        "single_agency": standing.counts(review, Level.SINGLE_AGENCY).total,
-        "not_doing": recs.not_doing,
-        "overdue": kept(standing.overdue),
-        "late_on_original": kept(standing.late_on_original),
-        "holes": sum(review in (None, register.recommendations[id_].review_id) for id_ in holes),
-        "claimed": kept(standing.claimed),
-        "verified": kept(standing.verified),
-        "overturned": _overturned(standing, review),
-    }
-
-
-def _overturned(standing: "Standing", review: str | None) -> int:
-    from tracker.rules.deadlines import claims_overturned
-
-    files = standing.register.files.values()
-    return sum(claims_overturned(file) for file in files if review in (None, file.action.review_id))
-
-
-def _counts(counts: "Counts") -> dict[str, int]:
-    return {name: number for name, number in asdict(counts).items() if name != "not_doing"}
 
 
 def _not_doing_actions(standing: "Standing", review: str | None) -> int:
@@ -150,27 +113,6 @@ def _status_sentences(figures: dict[str, Any]) -> list[str]:
     ]
 
 
-def _overdue_row(standing: "Standing", file: "ActionFile") -> dict[str, Any]:
-    from tracker.rules.deadlines import days_late, days_late_original, original_date
-
-    action, today = file.action, standing.today
-    rating = standing.action_ratings[action.id]
-    original = original_date(action)
-    return {
-        "action": action.id,
-        "title": action.title,
-        "owner": action.owner_id,
-        "recommendations": list(standing.register.recommendations_of_action.get(action.id, ())),
-        "due": action.due.isoformat() if action.due else None,
-        "original_due": original.isoformat() if original else None,
-        "days_late": days_late(file, today=today),
-        "days_late_original": days_late_original(file, today=today),
-        "moves": file.moves,
-        "rating": rating.brag.value,
-        "reason": rating.reason,
-    }
-
-
 def _due_words(row: dict[str, Any], today: date) -> str:
     due = in_words(date.fromisoformat(row["due"]), today)
     if not row["moves"] or row["original_due"] == row["due"]:
@@ -178,50 +120,11 @@ def _due_words(row: dict[str, Any], today: date) -> str:
     return f"{due}\nat first {in_words(date.fromisoformat(row['original_due']), today)}\nmoved {times(row['moves'])}"
 
 
-def _recommendation_row(standing: "Standing", rec: "Recommendation", waiting: "Suggestions") -> dict[str, Any]:
-    register = standing.register
-    rating = standing.recommendation_ratings[rec.id]
-    return {
-        "review": rec.review_id,
-        "ref": rec.ref,
-        "level": rec.level.value,
-        "title": rec.title,
-        "text": rec.text,
-        "parts": [_part_row(part, standing.part_ratings.get(part.id)) for part in register.parts_of.get(rec.id, ())],
-        "addressed_to": list(rec.addressed_to),
-        "owners": list(register.owners_of(rec.id)),
-        "themes": [{"id": one["id"], "confirmed": one["confirmed"]} for one in themes_of(register, rec, waiting)],
-        "paragraph": rec.paragraph,
-        "actions": len(register.files_of_recommendation(rec.id)),
-        "rating": rating.brag.value,
-        "reason": rating.reason,
-    }
-
-
-def in_printed_order(register: "Register") -> "list[Recommendation]":
-    """Every recommendation, review by review, as its report has them."""
-    return [rec for id_ in register.reviews for rec in register.recommendations_of_review.get(id_, ())]
-
-
-def themes_of(register: "Register", rec: "Recommendation", waiting: "Suggestions") -> list[dict[str, Any]]:
-    """What a person confirmed, then what is suggested, the surest first. The score is the tracker's, of either; null
-    where it would not suggest what a person confirmed."""
-    scores = {one.theme_id: one.score for one in waiting.worked_out.get(rec.id, ())}
-    links = [link for link in register.links_of.get(rec.id, ()) if link.confirmed]
-    confirmed = [{"id": one.theme_id, "confirmed": True, "score": scores.get(one.theme_id, one.score)} for one in links]
-    suggested = waiting.waiting.get(rec.id, ())
-    return confirmed + [{"id": one.theme_id, "confirmed": False, "score": one.score} for one in suggested]
-
-
 def suggested(place: Place, standing: "Standing", mine: "Sight") -> "Suggestions":
     """The themes that the tracker suggests, and which of them wait for an answer."""
     from tracker.queries.suggesting import suggestions
 
     return suggestions(place.engine, standing, sight=mine)
-
-
-def _part_row(part: "Part", rating: "Rating | None") -> dict[str, Any]:
-    return {"label": part.label, "text": part.text, "rating": rating.brag.value if rating else None}
 
 
 def standing_of(demo: bool, as_at: str | None) -> "tuple[Place, Standing, Sight]":

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.frame import tell, tell_json
-from tracker.cli.looking import every_review, in_printed_order, standing_of, suggested, tell_heading, themes_of
+from tracker.cli.looking import every_review, standing_of, suggested, tell_heading
 from tracker.cli.options import Demo, Json
 from tracker.cli.paper import paragraph, table
+from tracker.queries.documents import in_printed_order, overlap_row, recurrence_row, themes_of
 from tracker.rules.dates import plural
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from tracker.rules.register import Register
 
 NEAREST = 10
-RECURRENCE = ("recommendation", "earlier", "theme", "score", "why")
 
 
 def themes(demo: Demo = False, as_json: Json = False) -> None:
@@ -37,8 +37,8 @@ def themes(demo: Demo = False, as_json: Json = False) -> None:
         tell_json(
             {
                 "recommendations": [_themes_row(register, rec, waiting) for rec in in_printed_order(register)],
-                "overlaps": [_overlap_row(register, pair) for pair in pairs],
-                "recurrences": [{name: getattr(one, name) for name in RECURRENCE} for one in returned],
+                "overlaps": [overlap_row(register, pair) for pair in pairs],
+                "recurrences": [recurrence_row(one) for one in returned],
             }
         )
         return
@@ -84,18 +84,6 @@ def _tell_overlaps(register: "Register", every: "Sequence[Pair]") -> None:
 def _who(register: "Register", person_id: str) -> str:
     person = register.people.get(person_id)
     return person.name if person else person_id
-
-
-def _overlap_row(register: "Register", pair: "Pair") -> dict[str, Any]:
-    """A pair for other programs. `answer` is a person's, null while nobody gave one; `score` is null where the tracker
-    never found them near. Pairs of which a person said that they are not related are not among the overlaps."""
-    from tracker.rules.judged import why_together
-
-    why = why_together(register, pair)
-    answer = pair.answer.value if pair.answer else None
-    strength = pair.strength.value if pair.strength else None
-    row = {"a": pair.a, "b": pair.b, "score": pair.score, "themes": list(pair.themes), "why": why}
-    return {**row, "strength": strength, "answer": answer}
 
 
 def _themes_row(register: "Register", rec: "Recommendation", waiting: "Suggestions") -> dict[str, Any]:

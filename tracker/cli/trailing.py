@@ -1,9 +1,8 @@
 """`tracker trail`: every change that was ever made, in words or as entries; whether it still holds, and its end."""
 
-import json
 import sys
 from datetime import UTC
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,7 +20,6 @@ from tracker.rules.words import Door
 if TYPE_CHECKING:
     from tracker.cli.places import Place
     from tracker.queries.verifying import Verdict
-    from tracker.rules.records import TrailEntry
 
 DETAILS = 4
 EVERY = 2
@@ -64,13 +62,15 @@ def trail(
     if sign_off:
         _sign_off(place, where, by, as_json)
         return
+    from tracker.queries.documents import trail_row
+
     mine = sight(place)
     entries = history.entries(place.engine, sight=mine, limit=last if as_json else last or 200)[::-1]
     since = entries[0].number if entries and len(entries) == (last if as_json else last or 200) else None
     if missing := history.left_out(place.engine, sight=mine, from_number=since).in_words:
         note(missing)
     if as_json:
-        tell_json([_trail_row(entry) for entry in entries])
+        tell_json([trail_row(entry) for entry in entries])
         return
     from tracker.queries.sentences import sentences
     from tracker.queries.standing import standing as look
@@ -89,32 +89,6 @@ def trail(
             tell(f"    … and {len(told.details) - DETAILS} more")
         if told.why:
             tell(paragraph(f"Why: {told.why}", "    "))
-
-
-def _trail_row(entry: "TrailEntry") -> dict[str, Any]:
-    return {
-        "number": entry.number,
-        "at": entry.at.astimezone(UTC).isoformat(),
-        "by": entry.by,
-        "role": entry.role,
-        "verb": entry.verb,
-        "entity": entry.entity,
-        "id": entry.entity_id,
-        "field": entry.field,
-        "before": _told(entry.before),
-        "after": _told(entry.after),
-        "reason": entry.reason,
-        "door": entry.door,
-        "hash": entry.hash,
-    }
-
-
-def _told(value: str | None) -> Any:
-    """What the trail's canonical JSON text says; text that is none (something redacted) stands as it is."""
-    try:
-        return None if value is None else json.loads(value)
-    except ValueError:
-        return value
 
 
 def _verify(place: "Place", papers: list[str], as_json: bool) -> None:

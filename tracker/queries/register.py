@@ -176,7 +176,7 @@ def build(told: Iterable[Any]) -> Register:
 
 
 def _table(records: list[Any]) -> dict[str, Any]:
-    return {record.id: record for record in sorted(records, key=lambda r: in_order(r.id))}
+    return {record.id: record for record in sorted(records, key=lambda r: (in_order(r.id), r.id))}
 
 
 def in_order(id_: str) -> tuple[str, int]:

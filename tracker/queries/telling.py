@@ -32,6 +32,7 @@ DONE = {
     "first_sign_in": "Signed in for the first time", "give_role": "Role given",
     "give_link": "Personal link given", "open_link": "Came in by a personal link",
     "take_in": "Taken in from a report", "take_link_back": "Personal link taken back", "set_chasing": "Chasing set",
+    "make_token": "API token made", "revoke_token": "API token revoked",
     "make_feed": "Address of a calendar made", "take_feed_back": "Address of a calendar taken back",
     "go_on": "Let through, with a reason", "hold_meeting": "Meeting entered",
     "import_workbook": "Workbook applied", "join": "Joined",
@@ -74,7 +75,7 @@ DONE = {
 THINGS = {
     "action_part": "part of an action", "action_update": "update", "agency_group": "group",
     "agency_group_member": "membership of a group", "check_back": "check-back", "cross_reference": "reference",
-    "extension": "move of a date",
+    "extension": "move of a date", "api_token": "API token",
     "agenda_item": "item of an agenda", "dip_finding": "finding of a dip sample", "dip_sample": "dip sample",
     "ladder_contact": "contact for letters",
     "overlap_judgement": "answer about two recommendations",

@@ -8,6 +8,7 @@ that are not published, of which nobody sees anything who was not named. The rig
 from dataclasses import dataclass, field, replace
 
 from tracker.rules.permissions import allowed
+from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
 from tracker.rules.standing import bodies
 from tracker.rules.veil import Hidden, veiled
@@ -65,6 +66,23 @@ def sight_by_link(person_id: str) -> Sight:
     """What somebody may see who came in by a personal link: what everybody may, whatever they hold besides. A link is
     in a mailbox, and may be handed on: what is restricted or not published waits until they sign in."""
     return replace(LEAST, person_id=person_id)
+
+
+def sight_by_token(maker: Sight, role: PersonRole) -> Sight:
+    """What a program sees with a token: what a person of its one role does, and never more than whoever made it sees
+    now. It is named for no review, and nobody's address leaves that way."""
+    nobody = Person(role.person_id, role.person_id)
+    own = sight_of(Register(people={nobody.id: nobody}, person_roles={role.id: role}), nobody.id)
+    return replace(
+        maker,
+        restricted=maker.restricted and own.restricted,
+        agencies=own.agencies if maker.restricted else own.agencies & maker.agencies,
+        unpublished=maker.unpublished and own.unpublished,
+        reviews=frozenset(),
+        accesses=maker.accesses and own.accesses,
+        addresses=False,
+        person_id=None,
+    )
 
 
 def hidden(register: Register, sight: Sight) -> Hidden:

@@ -6,11 +6,12 @@ from typing import Any
 
 from anyio import to_thread
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from tracker import settings
 from tracker.server import behind, directory, papers
 from tracker.server.account import account, change_password, end_session
+from tracker.server.api import app as api
 from tracker.server.calendars import calendar_file, change_calendar
 from tracker.server.chasing import chases_zip
 from tracker.server.downloads import document, evidence, register_workbook
@@ -54,6 +55,7 @@ routes: Sequence[BaseRoute] = (
     Route("/export/chases.zip", chases_zip, methods=["GET"]),
     Route("/evidence/{id:path}", evidence, methods=["GET"]),
     Route("/document/{id:path}", document, methods=["GET"]),
+    Mount("/api", api.app),
 )
 
 middleware: Sequence[Middleware] = (Middleware(Guard),)

@@ -26,6 +26,7 @@ from tracker.rules.permissions import allowed
 from tracker.server.headers import add_headers
 from tracker.server.place import place, presence
 from tracker.server.plain import not_now, sentence
+from tracker.server.problem import API, problem
 from tracker.settings import Settings
 
 log = logging.getLogger("tracker.server")
@@ -35,8 +36,9 @@ CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OPEN = re.compile(
     r"/healthz|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
     r"|/owed/[\w-]{1,100}|/calendar/[\w-]{1,100}(\.ics)?"  # each asks for its secret by itself
+    r"|/api/.*"  # which asks for a token by itself, and knows no cookie
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
-    re.ASCII,
+    re.ASCII | re.DOTALL,
 )
 """What anybody may ask for before signing in: the sign-in itself, its look, and whether the server is well."""
 NO_PAGES = ("/_stcore/", "/media/", "/static/", "/app/static/", "/component/")
@@ -156,7 +158,7 @@ class Guard:
         """The answer to somebody who is not let in, or None. Who they are is asked off the event loop."""
         if refused := why_refused(scope, settings):
             status, words = refused
-            return sentence("Not let in", words, status=status)
+            return _refused(scope, words, status)
         if OPEN.fullmatch(scope["path"]):
             return None
         if not settings.by_machine:
@@ -196,9 +198,21 @@ class Guard:
                     "Something in the tracker broke. Nothing you entered was lost or changed. "
                     f"Tell the business manager reference {number}."
                 )
-                answer = sentence("This could not be done", words, status=500, secret=path in SECRET)
+                answer = _broke(scope, words, secret=path in SECRET)
                 await _answer(answer, settings, scope, receive, send)
             raise
+
+
+def _refused(scope: Scope, words: str, status: int) -> Response:
+    if scope["path"].startswith(API):
+        return problem(status, words)
+    return sentence("Not let in", words, status=status)
+
+
+def _broke(scope: Scope, words: str, *, secret: bool) -> Response:
+    if scope["path"].startswith(API):
+        return problem(500, words)
+    return sentence("This could not be done", words, status=500, secret=secret)
 
 
 def _who_is_there(scope: Scope) -> Presence | None:

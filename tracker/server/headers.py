@@ -5,6 +5,7 @@ from starlette.types import Message, Scope
 
 from tracker.access.addresses import CALENDAR
 from tracker.access.cookie import is_secure
+from tracker.server.problem import API
 from tracker.settings import Settings
 
 STREAMLITS_OWN = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
@@ -38,8 +39,8 @@ def add_headers(scope: Scope, settings: Settings, message: Message) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    calendar = scope["path"].startswith(CALENDAR) and "ETag" in headers  # it says that only its reader keeps it
-    if (not scope["path"].startswith(KEPT) and not calendar) or message["status"] >= 400:
+    says_itself = scope["path"].startswith((CALENDAR, API)) and "ETag" in headers  # that only its reader keeps it
+    if (not scope["path"].startswith(KEPT) and not says_itself) or message["status"] >= 400:
         headers["Cache-Control"] = "no-store"
     if is_secure(settings, Headers(scope=scope).get("host", "")):
         headers.setdefault("Strict-Transport-Security", A_YEAR)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tracker.rules.errors import TrackerError
 from tracker.rules.records import Person
 from tracker.rules.words import LinkKind
-from tracker.store import feeds, personal_links
+from tracker.store import api_tokens, feeds, personal_links
 from tracker.store.convert import columns_of, read_all
 from tracker.store.sessions import REMEMBERED, end_sessions, sessions
 from tracker.store.tables import OneTimeLinkRow, PasswordRow
@@ -71,12 +71,14 @@ def opened_by(connection: sa.Connection, token_hash: str, at: datetime) -> tuple
 
 
 def let_go(connection: sa.Connection, person_id: str, at: datetime, by: str) -> None:
-    """End all that lets a person in: every session, every link, the address of their calendar. Their password stays,
+    """End all that lets a person in: every session, every link, the address of their calendar, the
+    tokens they made for programs. Their password stays,
     for when they come back."""
     end_sessions(connection, at, sessions.c.person_id == person_id)
     end_links(connection, person_id, at)
     personal_links.revoke(connection, at, by, personal_links.links.c.person_id == person_id)
     feeds.revoke(connection, person_id, at)
+    api_tokens.revoke(connection, at, by, api_tokens.tokens.c.made_by == person_id)
 
 
 def put_password(connection: sa.Connection, person_id: str, hash: str, at: datetime) -> None:

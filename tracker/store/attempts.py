@@ -21,6 +21,8 @@ PER_BOTH, PER_NAME, PER_ADDRESS = 5, 20, 30
 SECRET = "secret address"
 """Stands for every wrong secret address. They are counted apart: an old calendar that goes on asking keeps nobody in
 the same office from signing in."""
+API_TOKEN = "API token"
+"""Stands for every wrong token of a program."""
 
 
 def take(engine: sa.Engine, name: str, person: str | None, address: str, at: datetime) -> datetime | None:
@@ -68,19 +70,20 @@ def came_in(engine: sa.Engine, name: str | None, person: str, address: str, at: 
         connection.execute(tries.insert(), {"account": person, "address": address, "at": at, "came_in": True})
 
 
-def wrong_secret(engine: sa.Engine, address: str, at: datetime) -> None:
-    """Write down that a secret address was asked for that opens nothing, unless there were too many already."""
-    here = _apart(address)
+def wrong_secret(engine: sa.Engine, address: str, at: datetime, *, what: str = SECRET) -> None:
+    """Write down that a secret address was asked for that opens nothing, unless there were too many already. Each kind
+    of secret (`what`) is counted apart."""
+    here = _apart(address, what)
     with writing(engine, alone=True) as connection:
         connection.execute(tries.delete().where(tries.c.at < at - KEPT, sa.not_(tries.c.came_in)))
         if _free_again(connection, PER_ADDRESS, at, (tries.c.address == here,)) is None:
-            connection.execute(tries.insert(), {"account": SECRET, "address": here, "at": at, "came_in": False})
+            connection.execute(tries.insert(), {"account": what, "address": here, "at": at, "came_in": False})
 
 
-def kept_out(connection: sa.Connection, address: str, at: datetime) -> datetime | None:
+def kept_out(connection: sa.Connection, address: str, at: datetime, *, what: str = SECRET) -> datetime | None:
     """When secret addresses are answered again here, where too many wrong ones were asked for; else None."""
-    return _free_again(connection, PER_ADDRESS, at, (tries.c.address == _apart(address),))
+    return _free_again(connection, PER_ADDRESS, at, (tries.c.address == _apart(address, what),))
 
 
-def _apart(address: str) -> str:
-    return f"{SECRET}, {address}"
+def _apart(address: str, what: str) -> str:
+    return f"{what}, {address}"

@@ -898,6 +898,28 @@ class CalendarFeedRow(Row, table=True):
     read_at: dt.datetime | None = None
 
 
+class ApiTokenRow(Row, table=True):
+    """What a program reads the register with, in a role, until it ends or is revoked. The program holds the secret; the
+    store its hash only. `window_at` and `window_taken` count its requests of one minute, for all processes together.
+    No part of the register."""
+
+    __tablename__ = "api_token"
+    __table_args__ = (allowed("role", Role),)
+    id: str = Field(primary_key=True, max_length=200)
+    name: str
+    role: Role = word(Role, nullable=False)
+    agency_id: str | None = None
+    token_hash: str = Field(index=True, unique=True)
+    made_at: dt.datetime
+    made_by: str
+    ends_at: dt.datetime
+    revoked_at: dt.datetime | None = None
+    revoked_by: str | None = None
+    used_on: dt.date | None = None
+    window_at: dt.datetime | None = None
+    window_taken: int = 0
+
+
 class SignInAttemptRow(Row, table=True):
     """One try to sign in, written before the password is looked at, so that tries at once count as many."""
 

@@ -27,7 +27,7 @@ MOST_FILE = 1 << 30
 """Bytes of one file of evidence, which is put away whole."""
 SPARE = 16 << 20
 """Bytes that stay free beside what is unpacked."""
-SECRETS = ("web_session", "one_time_link", "personal_link", "calendar_feed")
+SECRETS = ("web_session", "one_time_link", "personal_link", "calendar_feed", "api_token")
 """The tables of what opens a door: never in a copy of a store, where nobody could take it back."""
 _ALTERED = "This backup was altered or damaged"
 _NOT_READ = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
