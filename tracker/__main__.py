@@ -20,6 +20,7 @@ from tracker.cli import (
     comparing,
     evidence,
     extracting,
+    holds,
     imports,
     looking,
     meetings,
@@ -27,6 +28,7 @@ from tracker.cli import (
     packing,
     proving,
     redactions,
+    retaining,
     searching,
     secret_links,
     sendings,
@@ -276,6 +278,8 @@ app.add_typer(names.app, name="names")
 app.add_typer(secret_links.app, name="link")
 app.command()(secret_links.calendar)
 app.add_typer(redactions.app, name="redactions")
+app.add_typer(retaining.app, name="retention")
+app.add_typer(holds.app, name="holds")
 app.command()(backups.backup)
 app.command()(backups.restore)
 

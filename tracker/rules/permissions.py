@@ -86,6 +86,11 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "go_on": Verb("let words through that may identify somebody", ASSURERS),
         "ask_redaction": Verb("ask for a redaction", {**ASSURERS, Role.LEAD: Scope.OWN_AGENCY}),
         "agree_redaction": Verb("agree or refuse a redaction", ASSURERS),
+        "place_hold": Verb("place or lift a legal hold", BOARD),
+        "see_holds": Verb("see why a legal hold stands", {**ASSURERS, Role.AUDITOR: Scope.ANY}),
+        "ask_disposal": Verb("ask that evidence whose time is over be disposed of", BOARD),
+        "agree_disposal": Verb("agree or refuse a disposal", ASSURERS),
+        "set_retention": Verb("set for how many years evidence is kept", BOARD),
         "sign_off_head": Verb("sign off the head of the trail", ASSURERS),
         "back_up": Verb("take a backup", BOARD),
     }

@@ -129,7 +129,7 @@ class Vault:
         return Holdings(frozenset(whole), frozenset(changed), tuple(strange))
 
     def remove(self, name: str) -> bool:
-        """Take the bytes of a hash away for good; True if they were there. Only a redaction does this."""
+        """Take the bytes of a hash away for good; True if they were there. Only a redaction or a disposal does."""
         if not _HASH.fullmatch(name):
             return False
         try:
