@@ -44,7 +44,8 @@ def place(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="inquiry, inquest, litigation or other.")],
     reason: Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why. It stays on the trail for good.")],
     review: Annotated[
-        str | None, typer.Option("--review", metavar="CODE", help="Over this review; left out, over the whole register.")
+        str | None,
+        typer.Option("--review", metavar="CODE", help="Over this review; left out, over everything."),
     ] = None,
     by: By = None,
     demo: Demo = False,

@@ -189,7 +189,8 @@ def _row(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...] 
         "asked_on": one.asked_on.isoformat(), "asked_by": one.asked_by,
         "agreed_on": one.agreed_on.isoformat() if one.agreed_on else None, "agreed_by": one.agreed_by,
         "refused_on": one.refused_on.isoformat() if one.refused_on else None, "refused_by": one.refused_by,
-        "refusal_reason": one.refusal_reason, "although": one.although, "values": len(one.values) - len(files), "files": files,
+        "refusal_reason": one.refusal_reason, "although": one.although,
+        "values": len(one.values) - len(files), "files": files,
         "touches": touched and {
             "texts": dict(touched.texts), "values": touched.values, "ids": list(touched.ids),
             "longer_words": dict(touched.longer), "same_file": list(touched.files),

@@ -1,4 +1,4 @@
-"""`tracker retention`: what is due for disposal and why the rest is not; ask that it go, agree or refuse; for how long."""
+"""`tracker retention`: what is due for disposal and why the rest is not; ask that it go, agree or refuse; how long."""
 
 from datetime import UTC
 from typing import TYPE_CHECKING, Annotated, Any
@@ -49,8 +49,8 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
     for kept in found:
         _tell_review(kept)
     for one in asked:
-        tell(paragraph(f"{one.id}  {_state(one)}: {plural(len(one.evidence), 'piece')} of {one.review_id}. "
-                       f"Asked on {in_words(one.asked_on)} by {shown(one.asked_by)}: {shown(one.reason, 400)}"))  # fmt: skip
+        asked_by = f"Asked on {in_words(one.asked_on)} by {shown(one.asked_by)}: {shown(one.reason, 400)}"
+        tell(paragraph(f"{one.id}  {_state(one)}: {plural(len(one.evidence), 'piece')} of {one.review_id}. {asked_by}"))
     if waiting := redactions.unfinished(place.engine):
         why = "the old bytes are not yet gone from the files: somebody reads them, or the disk is full. Run this again"
         tell(paragraph(f"{list_in_words(waiting)}: {why}."))
@@ -82,7 +82,9 @@ def ask(
         place.engine, review_id=review, evidence=[one.id for one in due], reason=reason,
         by=who, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
-    said = f"Asked: {made.id}, that {plural(len(made.evidence), 'piece')} of evidence of {made.review_id} go. {WHO_AGREES}"
+    said = (
+        f"Asked: {made.id}, that {plural(len(made.evidence), 'piece')} of evidence of {made.review_id} go. {WHO_AGREES}"
+    )
     _answer(place, made, as_json, said, mine)
 
 

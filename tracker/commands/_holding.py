@@ -18,7 +18,7 @@ def although_held(work: Work, touched: list[tuple[str, str]], redaction_id: str,
     Raises SignOffBlockedError where one does and nobody said why, BadValueError where somebody said so and none does.
     """
     over = _over(work, touched)
-    unseen = [one for one in over if one.review_id and not work.may_see(work.find(Review, one.review_id))]
+    unseen = [one for one in over if one.review_id and not work.may_see(work.pointed_at(Review, one.review_id))]
     blockers = redaction_blockers(over, {str(one.review_id) for one in unseen})
     if blockers and not although:
         raise SignOffBlockedError(redaction_id, (*blockers, NEEDED), "be agreed")

@@ -11,7 +11,7 @@ from tracker.commands._values import day_of, kept, prose
 from tracker.rules.dates import plural
 from tracker.rules.errors import BadValueError, SignOffBlockedError
 from tracker.rules.records import Disposal, Review, Setting
-from tracker.rules.retention import SETTING_ID, Retention, disposal_blockers, not_due
+from tracker.rules.retention import SETTING_ID, Fate, Retention, disposal_blockers, not_due
 from tracker.rules.words import Door
 from tracker.store import redacting, sweeping
 from tracker.store.database import Work, changing
@@ -60,7 +60,9 @@ def ask(
             raise SignOffBlockedError(review_id, tuple(blockers), "be disposed of")
         if missing := len(set(due) - set(asked)):
             raise BadValueError(
-                "What you looked at", plural(len(asked), "piece"), f"is not all that is due: {missing:,} more. Look again"
+                "What you looked at",
+                plural(len(asked), "piece"),
+                f"is not all that is due: {missing:,} more. Look again",
             )
         setting = work.find(Setting, SETTING_ID)
         years = (Retention.from_json(setting.value) if setting else Retention()).years
@@ -120,6 +122,6 @@ def refuse(
         return kept(work, Disposal, row)
 
 
-def _may_settle(work: Work, row: Disposal, by: str, fates: dict[str, _retention.Fate]) -> None:
+def _may_settle(work: Work, row: Disposal, by: str, fates: dict[str, Fate]) -> None:
     if blockers := disposal_blockers(work.record(row), by, fates):  # type: ignore[arg-type]  # a row in all but name
         raise SignOffBlockedError(row.id, blockers, "be settled by you")

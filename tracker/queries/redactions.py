@@ -68,8 +68,8 @@ class Copy(NamedTuple):
 
 
 def count(engine: sa.Engine) -> int:
-    """How many redactions and disposals were agreed: part of what everything remembered rests on. A new one, agreed anywhere, makes
-    this process forget what it had worked out before."""
+    """How many redactions and disposals were agreed: part of what everything remembered rests on. A new one, agreed
+    anywhere, makes this process forget what it had worked out before."""
     with reading(engine) as connection:
         found = sum(
             connection.execute(sa.select(sa.func.count()).where(table.c.agreed_on.is_not(None))).scalar() or 0

@@ -1,4 +1,4 @@
-"""Retention: what is due for disposal and why the rest is not, the legal holds, every disposal, the copies that left."""
+"""Retention: what is due for disposal and why the rest is not, legal holds, every disposal, the copies that left."""
 
 from dataclasses import replace
 
@@ -81,8 +81,9 @@ def disposals(engine: sa.Engine, *, sight: Sight) -> tuple[Disposal, ...]:
 
 def copies(engine: sa.Engine, disposal: Disposal, *, sight: Sight) -> tuple[Copy, ...]:
     """Every copy that left or was kept from the day the first piece of this evidence came in until it went: workbooks,
-    backups, papers, downloads of its files. None where it is of a review that somebody may not see."""
-    if all(one.id != disposal.id for one in disposals(engine, sight=sight)):
+    backups, papers, downloads of its files. For those who deal with copies, of a review that they may see; none for
+    anybody else."""
+    if not (sight.holds or sight.accesses) or all(one.id != disposal.id for one in disposals(engine, sight=sight)):
         return ()
     with reading(engine) as connection:
         told = (trail.c.entity == "evidence", trail.c.entity_id.in_(disposal.evidence))

@@ -149,7 +149,12 @@ class Walk:
             if step.before != now:
                 raise Broken(number, f"{what} is not the one that redaction {shown(step.redaction)} took out")
             now = step.after
-        if salt != "" or digest("", value) != now or redacted_by != steps[-1].redaction or not any(mark in value for mark in _MARKS):
+        if (
+            salt != ""
+            or digest("", value) != now
+            or redacted_by != steps[-1].redaction
+            or not any(mark in value for mark in _MARKS)
+        ):
             raise Broken(number, f"{what} is not what redaction {shown(steps[-1].redaction)} left of it")
 
     def _instant(self, at: Any, number: int) -> str:
@@ -189,8 +194,8 @@ class Walk:
 
 
 def _emptied(connection: sa.Connection) -> dict[int, list[Emptied]]:
-    """What the redactions and disposals on the trail say that they did, by value. The walk itself finds out whether they may be
-    believed: what they say is a value of the chain like any other."""
+    """What the redactions and disposals on the trail say that they did, by value. The walk itself finds out whether
+    they may be believed: what they say is a value of the chain like any other."""
     told = (
         sa.select(trail.c.entity_id, values.c.value)
         .join(values, values.c.id == trail.c.after_value)

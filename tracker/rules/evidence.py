@@ -7,7 +7,6 @@ from tracker.rules.errors import TrackerError, shown
 from tracker.rules.records import ActionFile, Evidence
 from tracker.rules.words import EvidenceKind, Outcome, Status
 
-
 DISPOSED = "[disposed of]"
 """What stands where the words of evidence were whose time was over."""
 

@@ -1,8 +1,8 @@
 """Retention: from when on the evidence of a closed review may go, what a disposal takes, and what is in its way.
 
-A review is closed for this purpose once every recommendation of it is, on the day of the last. So many years after, the
-files and words of its evidence fall due. That there was evidence, of which rung, about which date, restricted or not, by
-whom, and what was verified with it, stays for good: no figure of any day changes.
+A review is closed for this purpose once every recommendation of it is, on the day of the last. So many years after,
+the files and words of its evidence fall due. That there was evidence, of which rung, about which date, restricted or
+not, by whom, and what was verified with it, stays for good: no figure of any day changes.
 """
 
 import json
@@ -241,9 +241,7 @@ def what_goes(evidence: Evidence) -> dict[str, str]:
     return {name: DISPOSED for name in names if name != "title" or repeats_what_it_holds(evidence)}
 
 
-def disposal_blockers(
-    disposal: Disposal, person_id: str, fates_now: Mapping[str, Fate]
-) -> tuple[str, ...]:
+def disposal_blockers(disposal: Disposal, person_id: str, fates_now: Mapping[str, Fate]) -> tuple[str, ...]:
     """Everything in the way of this person agreeing to a disposal: it is settled, it is their own request, or something
     of it is not due any more."""
     blockers = []

@@ -2,8 +2,6 @@
 them is never missed. What is too much is told to a person, who may go on with a reason; what is too little is lost.
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -24,8 +22,8 @@ _ANY = ("about", "made", "entity_id")
 
 
 def reviews_of(session: Session, entity: str, id_: str, reviews: frozenset[str]) -> frozenset[str]:
-    """Which of these reviews a thing has to do with, by its kind and id. One that is no longer there is known by its id,
-    which begins with the code of the review that it hung on."""
+    """Which of these reviews a thing has to do with, by its kind and id. One that is no longer there is known by its
+    id, which begins with the code of the review that it hung on."""
     known = BY_NAME.get(entity)
     row = session.get(known.row, id_) if known else None
     if row is None:

@@ -156,9 +156,7 @@ def _free(
                 yield ToldValue(id_, number, entity, entity_id, salt, value, left)
 
 
-def told_of(
-    connection: sa.Connection, entity: str, fields: Mapping[str, frozenset[str]]
-) -> tuple[ToldValue, ...]:
+def told_of(connection: sa.Connection, entity: str, fields: Mapping[str, frozenset[str]]) -> tuple[ToldValue, ...]:
     """Every value that the trail ever told of these fields of these things, by id, with what stands there once their
     time is over."""
     found: dict[int, ToldValue] = {}
