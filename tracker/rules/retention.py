@@ -120,7 +120,7 @@ def review_reason(register: Register, review_id: str, rule: Retention, today: da
     """How a review stands: "closed 3 May 2018; kept 8 years; due since 3 May 2026"."""
     recs = register.recommendations_of_review.get(review_id, ())
     if not recs:
-        return "it has no recommendation, so it was never closed"
+        return "never closed: it has no recommendation"
     still = [rec.ref for rec in recs if rec.closed_on is None]
     if still:
         named = list_in_words(still) if len(still) <= MOST_NAMED else f"{len(still):,}"

@@ -16,6 +16,7 @@ from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendatio
 from tracker.rules.redaction import files_taken_out, why_taken_out
 from tracker.rules.retention import disposed, why_disposed
 from tracker.rules.words import Level, Rung
+from tracker.ui import show_hold
 from tracker.ui.desk_papers import ways as paper
 from tracker.ui.forms import may
 from tracker.ui.frame import Frame
@@ -126,6 +127,7 @@ def as_agreed(at: Frame, rec: Recommendation) -> None:
     best = max(rungs, key=list(Rung).index, default=None)
     pairs = {
         "Review": f"{at.link(at.review(review.id), 'recommendations', review=review.id)}, {plain(review.title)}",
+        "Legal hold": show_hold.line(at, review.id),
         "Source": ", ".join(words for words in (source[0].upper() + source[1:], where, page) if words),
         "The report": _report_itself(review, rec),
         "Addressed to": ", ".join(f"“{plain(words)}”" for words in rec.addressed_to),
