@@ -137,7 +137,8 @@ def test_nothing_of_a_review_that_is_not_published_is_in_it(book):
 def test_every_table_that_holds_what_people_did_or_who_they_are_is_empty():
     view = published(board())
     for table in ("people", "person_roles", "person_identities", "evidence", "chases", "meetings", "decisions",
-                  "redactions", "legal_holds", "disposals", "review_readers", "learning_points", "promises", "cross_references"):  # fmt: skip
+                  "redactions", "legal_holds", "disposals", "review_readers", "learning_points", "promises",
+                  "cross_references"):  # fmt: skip
         assert not getattr(view, table), table
 
 
