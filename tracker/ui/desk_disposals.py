@@ -12,7 +12,7 @@ from tracker.rules.redaction import FILE
 from tracker.rules.retention import disposal_blockers
 from tracker.store.vault import Vault
 from tracker.ui import desk
-from tracker.ui.desk_retention import GROUP
+from tracker.ui.desk_retention import GROUP, piece
 from tracker.ui.form_redaction import copies as copies_of
 from tracker.ui.forms import Form, may_or_say, name_of, on_record
 from tracker.ui.frame import Frame
@@ -53,12 +53,11 @@ def _settle(at: Frame, one: Disposal) -> None:
     kept = next((k for k in retention.kept(at.engine, sight=at.sight) if k.review_id == one.review_id), None)
     fates = {fate.evidence.id: fate for fate in kept.fates} if kept else {}
     rows(
-        [(plain(fates[id_].evidence.title) if id_ in fates else "", plain(id_), soft(plain(fates[id_].reason)))
-         for id_ in one.evidence if id_ in fates],
-        ("Evidence", "Its number", "Why"),
+        [piece(at, fates[id_]) for id_ in one.evidence if id_ in fates],
+        ("State", "Evidence, and why", "What it is"),
         alt="What would go",
         key="rows_would_go",
-    )  # fmt: skip
+    )
     blockers = disposal_blockers(one, at.who.id, fates)
     if blockers:
         note(f"You cannot agree to it: {plain('; '.join(blockers))}.")

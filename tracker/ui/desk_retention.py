@@ -11,7 +11,7 @@ from tracker.rules.retention import WHO_AGREES, Fate, Kept, Retention, State
 from tracker.ui import desk
 from tracker.ui.forms import Form, may_or_say, on_record
 from tracker.ui.frame import Frame
-from tracker.ui.look import note, plain, section, soft, titled
+from tracker.ui.look import note, plain, section, titled
 from tracker.ui.show_hold import badge, told
 from tracker.ui.tables import rows
 
@@ -86,8 +86,8 @@ def _one(at: Frame, one: Kept) -> None:
         note("It has no evidence.")
         return
     rows(
-        [_piece(at, fate) for fate in one.fates[:MOST_PIECES]],
-        ("State", "Evidence", "Why"),
+        [piece(at, fate) for fate in one.fates[:MOST_PIECES]],
+        ("State", "Evidence, and why", "What it is"),
         alt="The evidence of this review",
         key="rows_pieces",
     )
@@ -97,11 +97,12 @@ def _one(at: Frame, one: Kept) -> None:
         _ask(at, one)
 
 
-def _piece(at: Frame, fate: Fate) -> tuple[str, str, str]:
+def piece(at: Frame, fate: Fate) -> tuple[str, str, str]:
+    """One piece of evidence with what becomes of it and why, as a row."""
     state = badge("Held") if fate.state == State.HELD else f"**{STATES[fate.state]}**"
     about = f"about {at.day(fate.evidence.about)}" if fate.evidence.about else "with no date"
-    what = titled(plain(fate.evidence.title), f"{fate.evidence.rung.label}, {about}", plain(fate.evidence.id))
-    return state, what, soft(plain(fate.reason))
+    what = titled(plain(fate.evidence.title), plain(fate.reason), plain(fate.evidence.id))
+    return state, what, titled(fate.evidence.rung.label, about)
 
 
 def _ask(at: Frame, one: Kept) -> None:

@@ -35,7 +35,8 @@ def draw(at: Frame, behind: Sequence[TrailEntry]) -> None:
     note(
         "A name, or anything else that tells who a child is, can be taken out for good: from every text, the trail, "
         "drafts and waiting workbooks; or a file. One person asks, another agrees. The trail then still holds, "
-        "and shows that something was taken out, when and by whom."
+        "and shows that something was taken out, when and by whom. What is only old goes by "
+        f"{at.link('retention', 'retention')}."
     )
     said(GROUP)
     found = redactions.listed(at.engine, sight=at.sight)

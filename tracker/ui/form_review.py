@@ -42,6 +42,8 @@ def draw(at: Frame) -> None:
     )
     if not register.reviews:
         st.markdown("No review yet. Put one in.")
+    keeping = at.link("how long it is kept, and legal holds", "retention")
+    note(f"Evidence of a closed review does not stay for ever: {keeping}.")
     said("reviews")
     if not may_or_say(at, "edit_register"):
         return

@@ -67,6 +67,7 @@ PAGES: tuple[Page, ...] = (
         "inventory_2",
         "retention",
         "Evidence whose time is over, and legal holds over reviews.",
+        False,
     ),
     Page("history", "History", "history", "history", "Every change in words: who, when, what and why."),
 )
