@@ -21,6 +21,7 @@ from tracker.cli import (
     drilling,
     evidence,
     extracting,
+    holds,
     imports,
     looking,
     meetings,
@@ -31,6 +32,7 @@ from tracker.cli import (
     proving,
     redactions,
     restoring,
+    retaining,
     searching,
     secret_links,
     sendings,
@@ -282,6 +284,8 @@ app.add_typer(secret_links.app, name="link")
 app.command()(secret_links.calendar)
 app.add_typer(tokens.app, name="tokens")
 app.add_typer(redactions.app, name="redactions")
+app.add_typer(retaining.app, name="retention")
+app.add_typer(holds.app, name="holds")
 app.command()(backups.backup)
 app.command("backup-key")(passphrases.backup_key)
 app.command()(restoring.restore)

@@ -8,13 +8,16 @@ import pytest
 import sqlalchemy as sa
 
 from tests.commands.test_signatures import commands
+from tests.retention.closed import close, every_ask_answered
 from tracker.commands import (
     actions,
     agencies,
     agendas,
     boards,
+    disposals,
     evidence,
     extensions,
+    holds,
     identities,
     invitations,
     learning,
@@ -42,6 +45,7 @@ from tracker.rules.papers_look import Look
 from tracker.rules.personal_links import PersonalLinks
 from tracker.rules.proof import LeastRungs
 from tracker.rules.records import PersonRole, Theme
+from tracker.rules.retention import Retention
 from tracker.rules.thresholds import Thresholds
 from tracker.rules.words import (
     AgendaKind,
@@ -51,6 +55,7 @@ from tracker.rules.words import (
     Door,
     EvidenceKind,
     Found,
+    HoldKind,
     LadderRung,
     NotDoingKind,
     OwnRating,
@@ -79,6 +84,23 @@ def action(book, status=Status.PLANNED, **more):
 def asked_redaction(book):
     asked = {"entity": "action", "entity_id": action(book), "field": "title", "words": "Train", "reason": "A name."}
     return redactions.ask(book.engine, **asked, **book.signed("chair")).id
+
+
+def due_evidence(book):
+    """A review that was closed long ago, with a statement."""
+    actions = every_ask_answered(book)
+    said = evidence.attach_statement(book.engine, action_id=actions[0], statement="We did.", **book.signed())
+    close(book, actions)
+    return said.id
+
+
+def asked_disposal(book):
+    facts = {"review_id": "SOTON-K", "evidence": [due_evidence(book)], "reason": "Its time is over."}
+    return disposals.ask(book.engine, **facts, **book.signed()).id
+
+
+def hold(book):
+    return holds.place(book.engine, kind=HoldKind.INQUEST, reason="The coroner wrote.", **book.signed()).id
 
 
 def theme(book):
@@ -525,6 +547,21 @@ CASES = {
     "people.enable": (MANAGER, "enable_person", lambda b: {"person_id": disabled(b)}),
     "people.give_role": (MANAGER, "give_role", lambda b: {"person_id": "reader", "role": Role.AUDITOR}),
     "people.take_role": (MANAGER, "take_role", lambda b: {"person_id": "reader", "role": Role.READER}),
+    "disposals.agree": (
+        CHAIR, "agree_disposal", lambda b: {"disposal_id": asked_disposal(b), "vault": Vault(Path(mkdtemp()))},
+    ),
+    "disposals.ask": (
+        MANAGER, "ask_disposal",
+        lambda b: {"review_id": "SOTON-K", "evidence": [due_evidence(b)], "reason": "Its time is over."},
+    ),
+    "disposals.refuse": (
+        CHAIR, "refuse_disposal", lambda b: {"disposal_id": asked_disposal(b), "reason": "Not yet."},
+    ),
+    "holds.lift": (MANAGER, "lift_hold", lambda b: {"hold_id": hold(b), "reason": "The inquest is over."}),
+    "holds.place": (
+        MANAGER, "place_hold",
+        lambda b: {"kind": HoldKind.INQUIRY, "reason": "It wrote.", "review_id": "SOTON-K"},
+    ),
     "redactions.agree": (
         MANAGER, "agree_redaction", lambda b: {"redaction_id": asked_redaction(b), "vault": Vault(Path(mkdtemp()))},
     ),
@@ -585,6 +622,7 @@ CASES = {
     "settings.set_assurance": (MANAGER, "set_assurance", lambda b: {"least": LeastRungs(old_months=6)}),
     "settings.set_personal_links": (MANAGER, "set_chasing", lambda b: {"setting": PersonalLinks(True)}),
     "settings.set_chasing": (MANAGER, "set_chasing", lambda b: {"chasing": Chasing(days_between=14)}),
+    "settings.set_retention": (MANAGER, "set_retention", lambda b: {"retention": Retention(10)}),
     "settings.set_thresholds": (MANAGER, "set_thresholds", lambda b: {"thresholds": Thresholds(due_soon_days=14)}),
     "taking_back.take_back": (
         LEAD, "take_back_import", lambda b: {"import_id": brought_in(b), "reason": "The wrong file."},

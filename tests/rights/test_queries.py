@@ -27,6 +27,7 @@ from tracker.commands import (
     downloads,
     drafts,
     evidence,
+    holds,
     invitations,
     meetings,
     names,
@@ -60,6 +61,7 @@ from tracker.queries import (
     previews,
     register,
     reports,
+    retention,
     samples,
     screen,
     searching,
@@ -77,12 +79,14 @@ from tracker.queries import names as names_kept
 from tracker.queries import redactions as taken_out
 from tracker.queries.ways_in import ways_in
 from tracker.rules.errors import TrackerError, UnknownError
+from tracker.rules.records import Disposal
 from tracker.rules.sight import WHOLE
-from tracker.rules.words import CandidateKind, LadderRung, Rung, Way
+from tracker.rules.words import CandidateKind, HoldKind, LadderRung, Rung, Way
 from tracker.rules.working_list import Item
 from tracker.sheets.grid import Limits as FileLimits
 from tracker.sheets.plan import Edit, Plan
 from tracker.sheets.writing.workbook import write
+from tracker.store.database import changing
 from tracker.store.vault import Vault
 
 WORDS = {
@@ -94,6 +98,8 @@ WORDS = {
     "redacted": ("zq-marmaduke",),
     "asked": ("zq-reason",),  # why words of the hidden review are to go
     "brought_in": ("zq-sergeant",),  # what a workbook of the police said
+    "hold": ("zq-coroner",),  # why a legal hold stands
+    "hidden_hold": ("zq-hidden-hold",),  # and one over the hidden review
     "draft": ("zq-half-written",),
     "password": ("$argon2",),
 }
@@ -106,9 +112,11 @@ ADDRESS = {"address": ("M", "M")}
 REDACTED = {"redacted": ("MSILDRUNG", "MSILDRUNG")}
 """Words that somebody asked to have taken out stand where they stood until another person agrees."""
 ASKED = {"asked": ("M", "M")}
+HELD = {"hold": ("MSIU", "MSIU"), "hidden_hold": ("M", "M")}
+"""That a hold stands is for everybody who sees what it is over."""
 BROUGHT_IN = {"brought_in": (EVERYBODY, EVERYBODY)}
 """It is in the register by now; whose import it was is another matter."""
-CONTENT = BROUGHT_IN | RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED | ASKED
+CONTENT = BROUGHT_IN | RESTRICTED | UNPUBLISHED | ADDRESS | REDACTED | ASKED | HELD
 UNPUBLISHED_ITEM = {"unpublished": ("M", "M")}
 """Of the hidden review nobody plans an action for one of its parts: that is an item, for those who see it."""
 NOTHING: dict[str, tuple[str, str]] = {}
@@ -161,6 +169,12 @@ class World:
             self.engine, entity="recommendation", entity_id=self.hidden, field="title", words="zq-recommend",
             reason="zq-reason", **book.signed(),
         )  # fmt: skip
+        for review_id, reason in (("SOTON-K", "zq-coroner"), ("HIDE", "zq-hidden-hold")):
+            holds.place(self.engine, kind=HoldKind.INQUEST, reason=reason, review_id=review_id, **book.signed())
+        with changing(self.engine, verb="ask_disposal", **book.signed()) as work:  # as one that was asked for long ago
+            work.allow("ask_disposal")
+            for id_, review_id in (("D1", "SOTON-K"), ("D2", "HIDE")):
+                work.add(Disposal(id_, review_id, 8, (self.evidence,), "zq-time", self.today, "manager"))
         chases.record(
             self.engine, agency_id="police", text="You owe us zq-do-it, of zq-recommend: zq-toddler.",
             listed=[self.hidden_action], **book.signed(),
@@ -355,6 +369,14 @@ ROWS = {
         lambda w, who: taken_out.waiting_words(w.engine, w.redaction, w.roles(who), who),
         {"redacted": ("MSIG", "MSIG")},
     ),
+    "retention.copies": (
+        lambda w, who: retention.copies(
+            w.engine, w.book.register().disposals["D1"], sight=sights.sight_for(w.engine, who)
+        ), NOTHING,
+    ),
+    "retention.disposals": (sighted(retention.disposals), NOTHING),
+    "retention.holds": (sighted(retention.holds), HELD),
+    "retention.kept": (sighted(retention.kept), HELD | RESTRICTED),
     "register.as_at": (
         lambda w, who: register.as_at(w.engine, w.today, sight=sights.sight_for(w.engine, who)), CONTENT,
     ),

@@ -137,7 +137,8 @@ def test_nothing_of_a_review_that_is_not_published_is_in_it(book):
 def test_every_table_that_holds_what_people_did_or_who_they_are_is_empty():
     view = published(board())
     for table in ("people", "person_roles", "person_identities", "evidence", "chases", "meetings", "decisions",
-                  "redactions", "review_readers", "learning_points", "promises", "cross_references"):  # fmt: skip
+                  "redactions", "legal_holds", "disposals", "review_readers", "learning_points", "promises",
+                  "cross_references"):  # fmt: skip
         assert not getattr(view, table), table
 
 
@@ -178,6 +179,7 @@ def test_every_free_text_field_that_is_not_printed_is_named_here_as_written_by_s
         Group: {"as_written"},
     }
     left_out_whole = {"learning_points", "promises", "cross_references", "meetings", "decisions", "redactions"}
+    left_out_whole |= {"legal_holds", "disposals"}
     left_out_whole |= {"sendings", "workbook_imports", "plan_layouts", "agenda_items", "ladder_contacts"}
     left_out_whole |= {"dip_samples", "dip_findings", "measures", "readings", "overlap_judgements", "learning_themes"}
     for entity in ENTITIES:

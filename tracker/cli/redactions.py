@@ -91,7 +91,16 @@ def ask(
 
 
 @app.command()
-def agree(which: Which, by: By = None, demo: Demo = False, as_json: Json = False) -> None:
+def agree(
+    which: Which,
+    although: Annotated[
+        str | None,
+        typer.Option("--although", metavar="WORDS", help="Why all the same, where a legal hold stands over it."),
+    ] = None,
+    by: By = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
     """Agree to a redaction that somebody else asked for, and do it. It cannot be undone."""
     from tracker.commands import redactions
     from tracker.store.vault import vault_at
@@ -99,7 +108,7 @@ def agree(which: Which, by: By = None, demo: Demo = False, as_json: Json = False
     place = existing(demo)
     who = signer(place, by).id
     done = redactions.agree(
-        place.engine, redaction_id=which, vault=vault_at(place.settings),
+        place.engine, redaction_id=which, vault=vault_at(place.settings), although=although,
         by=who, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
     said = f"Done: {done.redaction.id}. {_how_much(done.redaction)}."
@@ -180,7 +189,8 @@ def _row(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...] 
         "asked_on": one.asked_on.isoformat(), "asked_by": one.asked_by,
         "agreed_on": one.agreed_on.isoformat() if one.agreed_on else None, "agreed_by": one.agreed_by,
         "refused_on": one.refused_on.isoformat() if one.refused_on else None, "refused_by": one.refused_by,
-        "refusal_reason": one.refusal_reason, "values": len(one.values) - len(files), "files": files,
+        "refusal_reason": one.refusal_reason, "although": one.although,
+        "values": len(one.values) - len(files), "files": files,
         "touches": touched and {
             "texts": dict(touched.texts), "values": touched.values, "ids": list(touched.ids),
             "longer_words": dict(touched.longer), "same_file": list(touched.files),
@@ -195,6 +205,8 @@ def _tell(one: "Redaction", touched: "Touched | None", copies: "tuple[Copy, ...]
     tell(paragraph(f"Asked on {in_words(one.asked_on)} by {shown(one.asked_by)}: {shown(one.reason, 400)}", "    "))
     if one.agreed_on:
         tell(paragraph(f"Agreed on {in_words(one.agreed_on)} by {shown(one.agreed_by)}: {_how_much(one)}.", "    "))
+        if one.although:
+            tell(paragraph(f"Although a legal hold stood over it: {shown(one.although, 400)}", "    "))
         _tell_copies(copies)
     elif one.refused_on:
         tell(paragraph(f"Refused on {in_words(one.refused_on)} by {shown(one.refused_by)}: "

@@ -12,7 +12,7 @@ from tracker.rules.files import evidence_name
 from tracker.rules.records import Evidence
 from tracker.rules.words import EvidenceKind, Rung
 from tracker.store.database import Work
-from tracker.store.sweeping import removed_files
+from tracker.store.sweeping import DISPOSAL, removed_files
 
 
 def attach(
@@ -109,4 +109,6 @@ def _not_taken_out(work: Work, held: dict[str, Any]) -> None:
     hash_ = held.get("file_hash")
     if hash_ and (by := removed_files(work.session.connection()).get(hash_)):
         why = f"this very file was taken out by redaction {by}: send one without what identifies somebody"
+        if by.startswith(DISPOSAL):
+            why = f"this very file was disposed of by {by}: send a newer version of it"
         raise FileRefusedError(held.get("file_name"), why)

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 
+from tracker.commands._holding import although_held, touched_by_file, touched_by_words
 from tracker.commands._taking_out import take_out
-from tracker.commands._values import day_of, kept, prose
+from tracker.commands._values import day_of, kept, maybe_prose, prose
 from tracker.rules.errors import BadValueError, SignOffBlockedError, TrackerError, UnknownError
 from tracker.rules.records import Action, Ask, Evidence, Redaction, Review
 from tracker.rules.redaction import (
@@ -27,6 +28,7 @@ from tracker.store.vault import Vault
 
 FILES = {"evidence": (Evidence, "file_hash"), "review": (Review, "document_hash")}
 """What holds a file, and in which field its hash."""
+ALL_THE_SAME = "Why all the same"
 
 
 class FileAndWordsError(TrackerError):
@@ -92,13 +94,15 @@ def agree(
     *,
     redaction_id: str,
     vault: Vault,
+    although: str | None = None,
     by: str,
     at: datetime,
     door: Door,
     token: str | None = None,
 ) -> Redacted:
     """Agree to a redaction that somebody else asked for, and do it: the words go from every text of the register, from
-    the trail, from drafts and waiting workbooks; or the file goes. It cannot be undone.
+    the trail, from drafts and waiting workbooks; or the file goes. It cannot be undone. `although` says why, where a
+    legal hold stands over what goes: without it, that is refused.
 
     All of it in one transaction. What remains is to remove files and to write the database's own files anew; where that
     is cut short, the next redaction or look at the list finishes it.
@@ -114,6 +118,8 @@ def agree(
         done: tuple[str, ...]
         if row.field is None:
             hash_ = _has_file(work, row.entity, row.entity_id)
+            held = touched_by_file(work, row.entity, row.entity_id, hash_)
+            despite = although_held(work, held, row.id, maybe_prose(ALL_THE_SAME, although))
             redacting.drop_waiting(connection, hash_)
             file_texts.drop(connection, hash_)
             done = (f"{FILE}{hash_}",)
@@ -122,11 +128,14 @@ def agree(
             raise SignOffBlockedError(row.id, ("its words are no longer kept: ask again",), "be agreed")
         else:
             pattern = pattern_of(words)
+            if despite := maybe_prose(ALL_THE_SAME, although):
+                _without_the_words(ALL_THE_SAME, despite, words)
+            despite = although_held(work, touched_by_words(work, pattern), row.id, despite)
             work.signature.reason = without(pattern, row.reason)
             done = take_out(work, pattern, row.id, vault)
             _settle_alike(work, row, lambda other: _waits_for(work, other, pattern))
         redacting.forget_words(connection, row.id, unfinished=True)
-        work.change(row, agreed_on=day_of(at), agreed_by=by, values=done)
+        work.change(row, agreed_on=day_of(at), agreed_by=by, values=done, although=despite)
         settled = kept(work, Redaction, row)
     return Redacted(settled, sweeping.sweep(engine, vault))
 
@@ -227,7 +236,8 @@ def _has_file(work: Work, entity: str, entity_id: str) -> str:
     if hash_ is None:
         raise BadValueError("Where", entity_id, "holds no file")
     if by := sweeping.removed_files(work.session.connection()).get(hash_):
-        raise SignOffBlockedError(entity_id, (f"its file was removed by redaction {by}",), "be redacted")
+        how = "disposed of by" if by.startswith(sweeping.DISPOSAL) else "removed by redaction"
+        raise SignOffBlockedError(entity_id, (f"its file was {how} {by}",), "be redacted")
     return hash_
 
 

@@ -13,6 +13,8 @@ from tracker.rules.personal_links import SETTING_ID as LINKS_ID
 from tracker.rules.personal_links import PersonalLinks
 from tracker.rules.proof import LeastRungs
 from tracker.rules.records import Setting
+from tracker.rules.retention import SETTING_ID as RETENTION_ID
+from tracker.rules.retention import Retention
 from tracker.rules.thresholds import SETTING_ID, Thresholds
 from tracker.rules.words import Door
 from tracker.store import personal_links
@@ -92,6 +94,24 @@ def set_chasing(
         work.allow("set_chasing")
         day_of(at)
         return _set(work, chasing_.SETTING_ID, chasing.to_json(), seen)
+
+
+def set_retention(
+    engine: Engine,
+    *,
+    retention: Retention,
+    reason: str | None = None,
+    seen: int | None = None,
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> Setting:
+    """Set for how many years after its review was closed evidence is kept, from now on. What is gone stays gone."""
+    with changing(engine, by=by, verb="set_retention", at=at, door=door, reason=reason, token=token) as work:
+        work.allow("set_retention")
+        day_of(at)
+        return _set(work, RETENTION_ID, retention.to_json(), seen)
 
 
 def mark_illustrative(engine: Engine, *, sentence: str, by: str, at: datetime, door: Door) -> Setting:

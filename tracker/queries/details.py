@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.queries.telling import named, of_any_kind, thing
-from tracker.rules import chasing, words
+from tracker.rules import chasing, retention, words
 from tracker.rules.chasing import Chasing
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError
@@ -37,7 +37,8 @@ NEW = {
     "not_doing": ("{kind}", "Until {until}"), "part": ("{text}",), "person": ("Address: {email}",),
     "person_role": ("{role}", "For {agency_id}", "Deputy: {deputy}", "Given by {source}"),
     "overlap_judgement": ("{answer}", "Why: {reason}"), "promise": ("Kept by {kept_by}",),
-    "recommendation_theme": ("Theme: {theme_id}",), "redaction": ("{reason}",), "review": ("{title}",),
+    "recommendation_theme": ("Theme: {theme_id}",), "redaction": ("{reason}",),
+    "legal_hold": ("{kind}", "{reason}"), "disposal": ("{reason}", "Kept for years: {years}"), "review": ("{title}",),
     "setting": ("{value}",), "theme": ("{definition}",),
 }  # fmt: skip
 """What is told of a new thing (or of one taken away): a line for each field that was filled in."""
@@ -54,7 +55,7 @@ NOTHING = "nothing"
 _VOCABULARY: dict[str, tuple[type[words.Word], ...]] = {
     "status": (words.Status,), "own_rating": (words.OwnRating,), "rung": (words.Rung, words.LadderRung),
     "outcome": (words.Outcome, words.CheckOutcome), "response": (words.Response,), "state": (words.Publication,),
-    "kind": (words.NotDoingKind, words.EvidenceKind), "role": (words.Role,), "level": (words.Level,),
+    "kind": (words.NotDoingKind, words.EvidenceKind, words.HoldKind), "role": (words.Role,), "level": (words.Level,),
     "way": (words.SendingWay,), "found": (words.Found,), "direction": (words.Direction,), "change": (words.ChangeKind,),
     "answer": (words.Sameness,),
 }  # fmt: skip
@@ -166,9 +167,18 @@ def _chasing(told: str | None) -> dict[str, str]:
         return {}
 
 
+def _retention(told: str | None) -> dict[str, str]:
+    """For how many years evidence is kept; nothing where it cannot be read."""
+    try:
+        return {retention.YEARS: str(retention.Retention.from_json(json.loads(told or '"{}"')).years)}
+    except (ValueError, TypeError, BadValueError):
+        return {}
+
+
 _SETTINGS: dict[str, Callable[[str | None], dict[str, str]]] = {
     SETTING_ID: _thresholds,
     chasing.SETTING_ID: _chasing,
+    retention.SETTING_ID: _retention,
 }
 """Settings that are told one line a value."""
 

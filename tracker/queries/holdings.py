@@ -7,7 +7,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from tracker.rules.papers_look import Look
-from tracker.rules.records import Evidence, Redaction, Review, Setting
+from tracker.rules.records import Disposal, Evidence, Redaction, Review, Setting
+from tracker.rules.retention import disposed
 from tracker.store.convert import read_all
 from tracker.store.engine import reading
 from tracker.store.tables import TrailValueRow, UploadRow
@@ -61,7 +62,7 @@ def check(engine: sa.Engine, vault: Vault) -> Check:
 
 def named(engine: sa.Engine) -> tuple[dict[str, list[str]], frozenset[str]]:
     """By hash, what names a file; and the hashes of workbooks that were applied. A file that was taken out by a
-    redaction is named no longer."""
+    redaction, or disposed of, is named no longer."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     with reading(engine) as connection:
         gone = {
@@ -69,6 +70,7 @@ def named(engine: sa.Engine) -> tuple[dict[str, list[str]], frozenset[str]]:
             for one in read_all(connection, Redaction)
             if one.agreed_on and one.field in FILE_FIELDS
         }
+        gone |= {("evidence", id_) for id_ in disposed(read_all(connection, Disposal))}
         for evidence in read_all(connection, Evidence):
             if evidence.file_hash and ("evidence", evidence.id) not in gone:
                 found[evidence.file_hash].append(evidence.id)

@@ -20,9 +20,10 @@ from tracker.store import redacting, sweeping
 from tracker.store.convert import read_all
 from tracker.store.engine import reading
 from tracker.store.heads import SIGNED_OFF, signed_off
-from tracker.store.tables import RedactionRow
+from tracker.store.tables import DisposalRow, RedactionRow
 
 _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
+_disposals: sa.Table = DisposalRow.__table__  # type: ignore[attr-defined]
 _counted: dict[str, int] = {}
 COPIES = ("workbook", "backup")
 COPIES_OF_FILES = (*COPIES, "evidence_place")
@@ -68,11 +69,13 @@ class Copy(NamedTuple):
 
 
 def count(engine: sa.Engine) -> int:
-    """How many redactions were agreed: part of what everything remembered rests on. A new one, agreed anywhere, makes
-    this process forget what it had worked out before."""
+    """How many redactions and disposals were agreed: part of what everything remembered rests on. A new one, agreed
+    anywhere, makes this process forget what it had worked out before."""
     with reading(engine) as connection:
-        agreed = sa.select(sa.func.count()).where(_redactions.c.agreed_on.is_not(None))
-        found: int = connection.execute(agreed).scalar() or 0
+        found = sum(
+            connection.execute(sa.select(sa.func.count()).where(table.c.agreed_on.is_not(None))).scalar() or 0
+            for table in (_redactions, _disposals)
+        )
     store = engine.url.render_as_string()
     if _counted.get(store, found) != found:
         forget()
@@ -154,21 +157,34 @@ def copies(engine: sa.Engine, redaction: Redaction, *, sight: Sight) -> tuple[Co
             return ()
         last = _settled_at(connection, redaction)
         ids = {redaction.entity_id, *_same_file(connection, redaction)} if redaction.field is None else set()
-        left = sa.select(trail.c.number, trail.c.at, trail.c.by, trail.c.entity, trail.c.entity_id).where(
-            trail.c.kind == "access",
-            trail.c.number.between(first, last),
-            trail.c.verb.not_in(SIGNED_OFF[:1]),
-            sa.or_(
-                trail.c.entity.in_(COPIES if redaction.field else COPIES_OF_FILES),
-                sa.and_(trail.c.entity == redaction.entity, trail.c.entity_id.in_(ids)),
-            ),
-        )
-        found = [Copy(*row) for row in connection.execute(left)]
-        found += [
-            Copy(head.number, head.at, head.by, "paper", head.stands_on)
-            for head in signed_off(connection)
-            if first <= head.number <= last and head.by != "system" and not any(c.number == head.number for c in found)
-        ]
+        kinds = COPIES if redaction.field else COPIES_OF_FILES
+        return copies_between(connection, first, last, redaction.entity, frozenset(ids), sight, kinds=kinds)
+
+
+def copies_between(
+    connection: sa.Connection,
+    first: int,
+    last: int,
+    entity: str,
+    ids: frozenset[str],
+    sight: Sight,
+    *,
+    kinds: tuple[str, ...] = COPIES_OF_FILES,
+) -> tuple[Copy, ...]:
+    """Every copy on the trail from one entry to another: workbooks, backups, papers, where files were carried to, and what of these things was
+    downloaded. By whom is for those who see accesses."""
+    left = sa.select(trail.c.number, trail.c.at, trail.c.by, trail.c.entity, trail.c.entity_id).where(
+        trail.c.kind == "access",
+        trail.c.number.between(first, last),
+        trail.c.verb.not_in(SIGNED_OFF[:1]),
+        sa.or_(trail.c.entity.in_(kinds), sa.and_(trail.c.entity == entity, trail.c.entity_id.in_(ids))),
+    )
+    found = [Copy(*row) for row in connection.execute(left)]
+    found += [
+        Copy(head.number, head.at, head.by, "paper", head.stands_on)
+        for head in signed_off(connection)
+        if first <= head.number <= last and head.by != "system" and not any(c.number == head.number for c in found)
+    ]
     return tuple(one if sight.accesses else one._replace(by="") for one in sorted(found))
 
 

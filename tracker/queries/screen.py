@@ -15,6 +15,7 @@ from tracker.queries.register import last_change, trail, values
 from tracker.queries.remember import remember
 from tracker.queries.sights import hidden_now
 from tracker.queries.standing import standing
+from tracker.rules import holds
 from tracker.rules.records import TrailEntry
 from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.veil import MASKED, NAMES_HIDDEN, NOT_SHOWN, Hidden, dropped, names
@@ -77,12 +78,16 @@ class Screen:
     def _hides_reason(self, row: Any) -> bool:
         if row.entity == "evidence" and row.entity_id in self.hidden.evidence:
             return True
+        if row.entity == "legal_hold" and self.hidden.holds:
+            return True
         return self.naming is not None and self.naming.search(row.why) is not None
 
     def _value(self, row: Any, told: str | None) -> str | None:
         if told is None or not self.hidden:
             return told
         if row.entity == "evidence" and row.entity_id in self.hidden.evidence and row.field in MASKED:
+            return _JSON_NOT_SHOWN
+        if row.entity == "legal_hold" and self.hidden.holds and row.field in holds.MASKED:
             return _JSON_NOT_SHOWN
         if self.hidden.addresses and self._is_address(row):
             return _JSON_NOT_SHOWN

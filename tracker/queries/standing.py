@@ -84,7 +84,7 @@ def standing_at(engine: sa.Engine, when: Moment) -> Standing:
     # Of the present, what is hidden is asked of the register itself: it may hold what came in since the moment began.
     key = ("hides", when)
     hides = when.hidden if is_past else remember(key, lambda: hidden(whole.register, when.sight), small=True)
-    without, words = Hidden(hides.reviews), Hidden(frozenset(), hides.evidence, hides.addresses)
+    without, words = Hidden(hides.reviews), Hidden(frozenset(), hides.evidence, hides.addresses, hides.holds)
     fewer = _remembered(when, without, lambda: veiled_standing(whole, without)) if without else whole
     return _remembered(when, hides, lambda: veiled_standing(fewer, words))
 

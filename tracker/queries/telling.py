@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tracker.rules.dates import first_words, in_words, plural
+from tracker.rules.holds import what_is_held
 from tracker.rules.register import Register
 from tracker.rules.words import LadderRung
 from tracker.store.tables import BY_NAME
@@ -20,6 +21,8 @@ DONE = {
     "copy_evidence": "Evidence copied to another place",
     "back_up": "Backup taken", "sign_off_head": "End of the trail signed off",
     "ask_redaction": "Redaction asked for", "agree_redaction": "Redacted", "refuse_redaction": "Redaction refused",
+    "place_hold": "Legal hold placed", "lift_hold": "Legal hold lifted", "set_retention": "Retention set",
+    "ask_disposal": "Disposal asked for", "agree_disposal": "Disposed of", "refuse_disposal": "Disposal refused",
     "close": "Closed", "confirm_theme": "Theme confirmed", "correct_evidence": "Evidence corrected",
     "cross_refer": "Reference added",
     "add_item": "Put on the agenda", "defer_item": "Item put off", "edit_meeting": "Meeting changed",
@@ -88,6 +91,7 @@ THINGS = {
 }  # fmt: skip
 SETTINGS = {
     "thresholds": "When the ratings warn",
+    "retention": "For how many years evidence is kept",
     "assurance": "What evidence each kind of change needs",
     "chasing": "When and whom messages chase",
     "papers": "The look of the board’s papers",
@@ -218,6 +222,8 @@ _NAMES: dict[str, Name] = {
     "reading": lambda reg, r: f"reading of {_measure(reg, reg.measures[r.measure_id])}",
     "recommendation": _recommendation,
     "redaction": lambda _, r: f"redaction {r.id}",
+    "legal_hold": lambda _, r: f"legal hold {r.id} over {what_is_held(r)}",
+    "disposal": lambda _, r: f"disposal {r.id} of evidence of {r.review_id}",
     "learning_point_theme": lambda reg, r: f"learning of {reg.learning_points[r.learning_point_id].paragraph}",
     "recommendation_theme": lambda reg, r: _recommendation(reg, reg.recommendations[r.recommendation_id]),
     "review": lambda _, r: f"review of {r.subject}",

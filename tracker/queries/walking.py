@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from tracker.queries.register import trail, values
 from tracker.rules.dates import in_words
 from tracker.rules.errors import shown
+from tracker.rules.evidence import DISPOSED
 from tracker.rules.redaction import MARK
 from tracker.store.chain import COVERED, START, digest, instant, linked
 from tracker.store.heads import SIGNED_OFF, Head
@@ -18,6 +19,7 @@ from tracker.store.heads import SIGNED_OFF, Head
 BATCH = 5_000
 _VALUES = ("reason", "before", "after")
 """In the order in which an entry puts them down."""
+_MARKS = (MARK, DISPOSED)
 _COVERED = len(COVERED)
 _PLACES = {name: (COVERED.index(f"{name}_digest"), _COVERED + place) for place, name in enumerate(_VALUES)}
 
@@ -147,7 +149,12 @@ class Walk:
             if step.before != now:
                 raise Broken(number, f"{what} is not the one that redaction {shown(step.redaction)} took out")
             now = step.after
-        if salt != "" or digest("", value) != now or redacted_by != steps[-1].redaction or MARK not in value:
+        if (
+            salt != ""
+            or digest("", value) != now
+            or redacted_by != steps[-1].redaction
+            or not any(mark in value for mark in _MARKS)
+        ):
             raise Broken(number, f"{what} is not what redaction {shown(steps[-1].redaction)} left of it")
 
     def _instant(self, at: Any, number: int) -> str:
@@ -187,12 +194,12 @@ class Walk:
 
 
 def _emptied(connection: sa.Connection) -> dict[int, list[Emptied]]:
-    """What the redactions on the trail say that they did, by value. The walk itself finds out whether they may be
-    believed: what they say is a value of the chain like any other."""
+    """What the redactions and disposals on the trail say that they did, by value. The walk itself finds out whether
+    they may be believed: what they say is a value of the chain like any other."""
     told = (
         sa.select(trail.c.entity_id, values.c.value)
         .join(values, values.c.id == trail.c.after_value)
-        .where(trail.c.entity == "redaction", trail.c.field == "values", trail.c.kind == "change")
+        .where(trail.c.entity.in_(("redaction", "disposal")), trail.c.field == "values", trail.c.kind == "change")
         .order_by(trail.c.number)
     )
     found: dict[int, list[Emptied]] = defaultdict(list)

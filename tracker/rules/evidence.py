@@ -7,6 +7,9 @@ from tracker.rules.errors import TrackerError, shown
 from tracker.rules.records import ActionFile, Evidence
 from tracker.rules.words import EvidenceKind, Outcome, Status
 
+DISPOSED = "[disposed of]"
+"""What stands where the words of evidence were whose time was over."""
+
 
 class EvidenceBlockedError(TrackerError):
     """Something cannot be done with a piece of evidence; says everything that is in the way."""
@@ -96,7 +99,16 @@ def why_no_file(evidence: Evidence) -> str | None:
         return "it is a link or a statement, which stands on the page itself"
     if evidence.withdrawn_on is not None:
         return f"it was withdrawn on {in_words(evidence.withdrawn_on)}"
+    if evidence.file_name == DISPOSED:
+        return "it was disposed of: the time for which it is kept is over"
     return None
+
+
+def repeats_what_it_holds(evidence: Evidence) -> bool:
+    """Whether its title is no more than the beginning of its words, or its link or the name of its file: nobody gave it
+    one."""
+    held = (evidence.statement, evidence.link, evidence.file_name)
+    return any(" ".join(text.split()).startswith(" ".join(evidence.title.split())) for text in held if text)
 
 
 def _gone(evidence: Evidence) -> tuple[str, ...]:

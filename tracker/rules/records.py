@@ -19,6 +19,7 @@ from tracker.rules.words import (
     Direction,
     EvidenceKind,
     Found,
+    HoldKind,
     LadderRung,
     Level,
     NotDoingKind,
@@ -631,12 +632,52 @@ class ReviewReader:
 @dataclass(frozen=True, slots=True)
 class Redaction:
     """Words (or a file, where `field` is None) that must not be in the register: asked for by one person, agreed or
-    refused by another. `values` are the values of the trail it emptied, each as `id:digest before:digest after`."""
+    refused by another. `values` are the values of the trail it emptied, each as `id:digest before:digest after`;
+    `although` says why it was agreed while a legal hold stood."""
 
     id: str
     entity: str
     entity_id: str
     field: str | None
+    reason: str
+    asked_on: date
+    asked_by: str
+    agreed_on: date | None = None
+    agreed_by: str | None = None
+    refused_on: date | None = None
+    refused_by: str | None = None
+    refusal_reason: str | None = None
+    values: Words = ()
+    although: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LegalHold:
+    """An inquiry, an inquest or a court may yet ask for a review (or, without `review_id`, for anything here): until
+    somebody lifts it, nothing of it is disposed of, and redacting it needs a reason of its own."""
+
+    id: str
+    kind: HoldKind
+    reason: str
+    placed_on: date
+    placed_by: str
+    review_id: str | None = None
+    lifted_on: date | None = None
+    lifted_by: str | None = None
+    lifted_reason: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Disposal:
+    """The files and words of evidence that was kept for `years` after its review was closed: asked for by one person,
+    agreed or refused by another. `evidence` are the ids; `values` what was emptied, as a redaction's."""
+
+    id: str
+    review_id: str
+    years: int
+    evidence: Words
     reason: str
     asked_on: date
     asked_by: str

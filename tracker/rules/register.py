@@ -24,12 +24,14 @@ from tracker.rules.records import (
     Decision,
     DipFinding,
     DipSample,
+    Disposal,
     Evidence,
     Extension,
     Group,
     LadderContact,
     LearningPoint,
     LearningTheme,
+    LegalHold,
     Measure,
     Meeting,
     Membership,
@@ -106,6 +108,8 @@ class Register:
     person_identities: Table[PersonIdentity] = field(default_factory=_empty)
     review_readers: Table[ReviewReader] = field(default_factory=_empty)
     redactions: Table[Redaction] = field(default_factory=_empty)
+    legal_holds: Table[LegalHold] = field(default_factory=_empty)
+    disposals: Table[Disposal] = field(default_factory=_empty)
     sendings: Table[Sending] = field(default_factory=_empty)
     workbook_imports: Table[WorkbookImport] = field(default_factory=_empty)
     plan_layouts: Table[PlanLayout] = field(default_factory=_empty)

@@ -31,11 +31,13 @@ class Sight:
     """Who signed in, and who took what out."""
     addresses: bool = False
     """Everybody's e-mail address, and how they sign in."""
+    holds: bool = False
+    """Why a legal hold stands, and who placed it."""
     person_id: str | None = field(default=None, compare=False)
     """Who it is, for what is about themselves. Nothing that is shared may rest on it."""
 
 
-WHOLE = Sight(restricted=True, unpublished=True, accesses=True, addresses=True)
+WHOLE = Sight(restricted=True, unpublished=True, accesses=True, addresses=True, holds=True)
 """Everything: for commands, for what the tracker does by itself, and for the business manager."""
 LEAST = Sight()
 """What everybody may see."""
@@ -58,6 +60,7 @@ def sight_of(register: Register, person_id: str | None) -> Sight:
         reviews=frozenset() if unpublished else frozenset(named),
         accesses=allowed(roles, "see_accesses"),
         addresses=allowed(roles, "manage_people"),
+        holds=allowed(roles, "see_holds"),
         person_id=person.id,
     )
 
@@ -87,7 +90,7 @@ def sight_by_token(maker: Sight, role: PersonRole) -> Sight:
 
 def hidden(register: Register, sight: Sight) -> Hidden:
     """What of today's register somebody may not see."""
-    return Hidden(_reviews(register, sight), _evidence(register, sight), not sight.addresses)
+    return Hidden(_reviews(register, sight), _evidence(register, sight), not sight.addresses, not sight.holds)
 
 
 def seen(register: Register, sight: Sight, *, today: Register | None = None) -> Register:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tracker.rules import holds
 from tracker.rules.records import AgendaItem, Chase, DipSample, Evidence
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing, build
@@ -26,14 +27,15 @@ FILED = ("action_parts", "updates", "extensions", "evidence", "verifications", "
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What somebody may not see: whole reviews, the words of some evidence, people's addresses."""
+    """What somebody may not see: whole reviews, the words of some evidence, people's addresses, why a hold stands."""
 
     reviews: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     addresses: bool = False
+    holds: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.reviews or self.evidence or self.addresses)
+        return bool(self.reviews or self.evidence or self.addresses or self.holds)
 
 
 NOTHING = Hidden()
@@ -51,6 +53,8 @@ def veiled(register: Register, hidden: Hidden) -> Register:
         changed["person_identities"] = {}
     if hidden.addresses and any(one.email for one in left.ladder_contacts.values()):
         changed["ladder_contacts"] = {id_: replace(one, email=None) for id_, one in left.ladder_contacts.items()}
+    if hidden.holds and left.legal_holds:
+        changed["legal_holds"] = {id_: holds.masked(one) for id_, one in left.legal_holds.items()}
     if not changed:
         return left
     made = replace(left, **changed)
@@ -99,7 +103,7 @@ def dropped(register: Register, reviews: frozenset[str]) -> dict[str, frozenset[
     def drop(table: str, goes: Callable[[Any], bool]) -> None:
         gone[table] = frozenset(id_ for id_, one in getattr(register, table).items() if goes(one))
 
-    for table in ("recommendations", "learning_points", "promises", "review_readers"):
+    for table in ("recommendations", "learning_points", "promises", "review_readers", "legal_holds", "disposals"):
         drop(table, lambda one: one.review_id in reviews)
     recs = gone["recommendations"]
     drop("parts", lambda one: one.recommendation_id in recs)

@@ -207,6 +207,15 @@ class Sameness(Word):
     NOT_RELATED = "not_related"
 
 
+class HoldKind(Word):
+    """What a legal hold stands for: who may yet ask for the evidence."""
+
+    INQUIRY = "inquiry"
+    INQUEST = "inquest"
+    LITIGATION = "litigation"
+    OTHER = "other"
+
+
 class Ended(Word):
     """How a recommendation was ended before its lesson came back."""
 

@@ -4,16 +4,17 @@ What may be changed is free text. Ids, dates, words of a vocabulary and hashes s
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.rules.evidence import DISPOSED
 from tracker.rules.redaction import without, without_told
 from tracker.store.chain import digest
 from tracker.store.columns import Kept, WordList, WordText, plainly
-from tracker.store.convert import columns_of
+from tracker.store.convert import canonical, columns_of
 from tracker.store.desk import LISTS
 from tracker.store.tables import (
     ENTITIES,
@@ -30,10 +31,11 @@ from tracker.store.tables import (
 
 BATCH = 5_000
 IN_ONE = 500
+TIME_IS_OVER = str(canonical(DISPOSED))
 NO_TEXT = {
     "agency": {"sector"}, "board": {"timezone"}, "decision": {"about", "made"}, "evidence": {"replaces_id"},
     "part": {"label"}, "person_identity": {"issuer", "subject"}, "person_role": {"source"}, "recommendation": {"ref"},
-    "redaction": {"entity", "entity_id", "field", "values"}, "setting": {"value"},
+    "redaction": {"entity", "entity_id", "field", "values"}, "disposal": {"evidence", "values"}, "setting": {"value"},
     "sending": {"to"}, "workbook_import": {"layout"}, "meeting": {"begins"}, "agenda_item": {"about"},
     "chase": {"listed"}, "dip_sample": {"seed", "population"}, "recommendation_theme": {"cues"},
     "learning_point_theme": {"cues"},
@@ -152,6 +154,30 @@ def _free(
             salt, value = found[id_]
             if (left := rest(pattern, value)) != value:
                 yield ToldValue(id_, number, entity, entity_id, salt, value, left)
+
+
+def told_of(connection: sa.Connection, entity: str, fields: Mapping[str, frozenset[str]]) -> tuple[ToldValue, ...]:
+    """Every value that the trail ever told of these fields of these things, by id, with what stands there once their
+    time is over."""
+    found: dict[int, ToldValue] = {}
+    ids = sorted(fields)
+    for start in range(0, len(ids), IN_ONE):
+        query = sa.select(
+            _trail.c.number, _trail.c.entity_id, _trail.c.field, _trail.c.before_value, _trail.c.after_value
+        ).where(_trail.c.entity == entity, _trail.c.entity_id.in_(ids[start : start + IN_ONE]))
+        told = {
+            value: (number, id_)
+            for number, id_, field, *both in connection.execute(query.order_by(_trail.c.number.desc()))
+            for value in both
+            if value is not None and field in fields[id_]
+        }
+        numbers = sorted(told)
+        for some in (numbers[at : at + IN_ONE] for at in range(0, len(numbers), IN_ONE)):
+            kept = sa.select(_values.c.id, _values.c.salt, _values.c.value).where(_values.c.id.in_(some))
+            for value, salt, text in connection.execute(kept):
+                if text != TIME_IS_OVER:
+                    found[value] = ToldValue(value, told[value][0], entity, told[value][1], salt, text, TIME_IS_OVER)
+    return tuple(found[id_] for id_ in sorted(found))
 
 
 def empty_values(connection: sa.Connection, values: Sequence[ToldValue], redaction_id: str) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-"""After a redaction: the files it took out are removed, and no old bytes of the words are left in the database's files.
+"""After a redaction or a disposal: the files it took out are removed, and no old bytes of the words are left in the
+database's files.
 
 A deleted text stays in a database's file until its place is used again. Sweeping writes the file anew. It may be done
 again and again: a redaction stays marked as unfinished until it was.
@@ -12,26 +13,31 @@ from sqlalchemy.exc import DBAPIError
 from tracker.rules.errors import StoreUnavailableError
 from tracker.rules.redaction import FILE
 from tracker.store.columns import plainly
-from tracker.store.tables import RedactionRow, RedactionWordsRow
+from tracker.store.tables import DisposalRow, RedactionRow, RedactionWordsRow
 from tracker.store.vault import Vault
 
 TRIES, PAUSE = 20, 0.25
 _words: sa.Table = RedactionWordsRow.__table__  # type: ignore[attr-defined]
 _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
+_disposals: sa.Table = DisposalRow.__table__  # type: ignore[attr-defined]
+DISPOSAL = "D"
+"""How the id of a disposal begins."""
 
 
 def unfinished(connection: sa.Connection) -> tuple[str, ...]:
-    """The redactions that were agreed and whose old bytes may still be there."""
+    """The redactions and disposals that were agreed and whose old bytes may still be there."""
     query = sa.select(_words.c.redaction_id).where(_words.c.words == "").order_by(plainly(_words.c.redaction_id))
     return tuple(connection.scalars(query))
 
 
 def removed_files(connection: sa.Connection) -> dict[str, str]:
-    """Every file that a redaction took out: its hash, and the redaction."""
-    query = sa.select(_redactions.c.id, _redactions.c["values"]).where(_redactions.c.agreed_on.is_not(None))
+    """Every file that a redaction or a disposal took out: its hash, and which of them."""
     return {
         value.removeprefix(FILE): id_
-        for id_, values in connection.execute(query.order_by(plainly(_redactions.c.id)))
+        for table in (_disposals, _redactions)
+        for id_, values in connection.execute(
+            sa.select(table.c.id, table.c["values"]).where(table.c.agreed_on.is_not(None)).order_by(plainly(table.c.id))
+        )
         for value in values
         if value.startswith(FILE)
     }

@@ -17,6 +17,7 @@ from tracker.rules.words import (
     Direction,
     EvidenceKind,
     Found,
+    HoldKind,
     LadderRung,
     Level,
     LinkKind,
@@ -638,6 +639,49 @@ class RedactionRow(Kept, table=True):
     refused_by: str | None = None
     refusal_reason: str | None = long_text(default=None)
     values: tuple[str, ...] = words()
+    although: str | None = long_text(default=None)
+
+
+class LegalHoldRow(Kept, table=True):
+    """What may yet be asked for by an inquiry, an inquest or a court."""
+
+    __tablename__ = "legal_hold"
+    __table_args__ = (
+        allowed("kind", HoldKind),
+        together("lifted_who_when_and_why", "lifted_on", "lifted_by", "lifted_reason"),
+    )
+    kind: HoldKind = word(HoldKind, nullable=False)
+    reason: str = long_text(nullable=False)
+    placed_on: dt.date
+    placed_by: str
+    review_id: str | None = points_at("review", default=None)
+    lifted_on: dt.date | None = None
+    lifted_by: str | None = None
+    lifted_reason: str | None = long_text(default=None)
+
+
+class DisposalRow(Kept, table=True):
+    """Evidence that went when its time was over."""
+
+    __tablename__ = "disposal"
+    __table_args__ = (
+        together("agreed_who_and_when", "agreed_on", "agreed_by"),
+        together("refused_who_and_when", "refused_on", "refused_by"),
+        sa.CheckConstraint("agreed_on IS NULL OR refused_on IS NULL", name="not_agreed_and_refused"),
+        sa.CheckConstraint("agreed_by IS NULL OR agreed_by <> asked_by", name="two_people"),
+    )
+    review_id: str = points_at("review")
+    years: int
+    evidence: tuple[str, ...] = words()
+    reason: str = long_text(nullable=False)
+    asked_on: dt.date
+    asked_by: str
+    agreed_on: dt.date | None = None
+    agreed_by: str | None = None
+    refused_on: dt.date | None = None
+    refused_by: str | None = None
+    refusal_reason: str | None = long_text(default=None)
+    values: tuple[str, ...] = words()
 
 
 class SendingRow(Kept, table=True):
@@ -739,6 +783,8 @@ ENTITIES: tuple[Entity, ...] = (
     Entity("person_identity", PersonIdentityRow, records.PersonIdentity, "person_identities"),
     Entity("review_reader", ReviewReaderRow, records.ReviewReader, "review_readers"),
     Entity("redaction", RedactionRow, records.Redaction, "redactions"),
+    Entity("legal_hold", LegalHoldRow, records.LegalHold, "legal_holds"),
+    Entity("disposal", DisposalRow, records.Disposal, "disposals"),
     Entity("sending", SendingRow, records.Sending, "sendings"),
     Entity("workbook_import", WorkbookImportRow, records.WorkbookImport, "workbook_imports"),
     Entity("plan_layout", PlanLayoutRow, records.PlanLayout, "plan_layouts"),

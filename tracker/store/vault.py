@@ -89,7 +89,7 @@ class Vault:
         return self.place.listing()
 
     def remove(self, name: str) -> bool:
-        """Take the bytes of a hash away for good; True if they were there. Only a redaction does this."""
+        """Take the bytes of a hash away for good; True if they were there. Only a redaction or a disposal does this."""
         return bool(HASH.fullmatch(name)) and self.place.remove(name)
 
 

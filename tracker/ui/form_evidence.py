@@ -10,6 +10,7 @@ from tracker.queries.standing import zone_of
 from tracker.rules.dates import in_words, times
 from tracker.rules.evidence import Versions, versions, why_no_file
 from tracker.rules.records import ActionFile, Evidence
+from tracker.rules.retention import disposed, why_disposed
 from tracker.rules.words import Rung
 from tracker.ui import tables
 from tracker.ui.forms import name_of
@@ -46,6 +47,8 @@ def _what(at: Frame, one: Evidence, line: Versions, out: Mapping[str, Sequence[D
         by = f" by {plain(name_of(at.now.register, one.withdrawn_by))}" if one.withdrawn_by else ""
         why = f": {plain(one.withdrawn_reason)}" if one.withdrawn_reason else ""
         quiet.append(f"withdrawn on {in_words(one.withdrawn_on)}{by}{why}")
+    if over := disposed(at.now.register.disposals.values()).get(one.id):
+        quiet.append(plain(why_disposed(over)))
     by = f"by {plain(name_of(at.now.register, one.submitted_by))}" if one.submitted_by else ""
     when = f" on {day(one.submitted_on, at.today)}" if one.submitted_on else ""
     quiet += [f"sent {by}{when}", _fingerprint(one), _taken(at, out.get(one.id, ())), _versions(at, line, out)]

@@ -10,6 +10,7 @@ from tracker.commands import redactions as commands
 from tracker.queries import redactions
 from tracker.queries.telling import named, thing
 from tracker.rules.dates import first_words, in_words, list_in_words, plural
+from tracker.rules.holds import in_a_sentence, in_force
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Redaction, TrailEntry
 from tracker.rules.redaction import FILE, WHO_AGREES, redaction_blockers, what_goes
@@ -37,7 +38,8 @@ def draw(at: Frame, behind: Sequence[TrailEntry]) -> None:
     note(
         "A name, or anything else that tells who a child is, can be taken out for good: from every text, the trail, "
         "drafts and waiting workbooks; or a file. One person asks, another agrees. The trail then still holds, "
-        "and shows that something was taken out, when and by whom."
+        "and shows that something was taken out, when and by whom. What is only old goes by "
+        f"{at.link('retention', 'retention')}."
     )
     said(GROUP)
     found = redactions.listed(at.engine, sight=at.sight)
@@ -144,11 +146,20 @@ def _decide(at: Frame, one: Redaction) -> None:
         return
     form = Form(at, f"redaction:{one.id}", seen=one, says=GROUP)
     with form.open():
+        held = in_force(at.now.register.legal_holds.values())
+        although = ""
+        if held:
+            although = form.words(
+                "although",
+                "**If a legal hold stands over what goes: why all the same?** "
+                f":gray[{plain('; '.join(map(in_a_sentence, held)))}. Empty where none does. It stays for good.]",
+                height=80,
+            )
         sure = form.sure("I agree. What is taken out cannot be brought back.")
         form.send(
             "Take it out for good", "Not taken out", commands.agree,
             lambda done: f"**Taken out.** {_done(done)} {on_record(at)}",
-            ready=sure, redaction_id=one.id, vault=vault_at(at.settings),
+            ready=sure, redaction_id=one.id, vault=vault_at(at.settings), although=although or None,
         )  # fmt: skip
     no = Form(at, f"redaction:no:{one.id}", seen=one, says=GROUP)
     with no.box():
@@ -173,9 +184,12 @@ def _how_much(one: Redaction) -> str:
 def _copies(at: Frame, one: Redaction) -> None:
     """The copies that left, or were kept, while it was there. Who took them is for few to see."""
     names = at.who is not None and allowed(at.who.roles, "see_accesses")
-    if one.refused_on or not (names or may(at, "agree_redaction")):
-        return
-    found = redactions.copies(at.engine, one, sight=at.sight)
+    if not one.refused_on and (names or may(at, "agree_redaction")):
+        copies(at, redactions.copies(at.engine, one, sight=at.sight))
+
+
+def copies(at: Frame, found: Sequence[redactions.Copy]) -> None:
+    """Copies that left or were kept, each to be dealt with by hand: of a redaction, or of a disposal."""
     section(f"Copies that may hold it: {len(found):,}")
     if not found:
         note("No workbook, backup or paper left since it first came in.")
@@ -191,7 +205,7 @@ def _copies(at: Frame, one: Redaction) -> None:
             for copy in found
         ],
         ("When", "What", "Who"),
-        alt="Copies that left before the redaction",
+        alt="Copies that left before",
         key="rows_copies",
     )
 
@@ -219,7 +233,8 @@ def _what(at: Frame, one: Redaction) -> str:
     name = named(at.now.register, one.entity, one.entity_id)
     done = _how_much(one) if one.agreed_on else ""
     refused = f"Refused: {plain(one.refusal_reason)}" if one.refusal_reason else ""
-    return titled(f"{plain(where)} of {plain(name)}", plain(one.reason), done, refused)
+    despite = f"Although a legal hold stood: {plain(one.although)}" if one.although else ""
+    return titled(f"{plain(where)} of {plain(name)}", plain(one.reason), done, refused, despite)
 
 
 def _who(at: Frame, one: Redaction) -> str:

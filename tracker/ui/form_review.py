@@ -10,7 +10,7 @@ from tracker.rules.readers import contacts_unnamed, readers_of
 from tracker.rules.records import Review
 from tracker.rules.words import Publication
 from tracker.store.vault import vault_at
-from tracker.ui import desk, desk_papers, form_reader, tables
+from tracker.ui import desk, desk_papers, form_reader, show_hold, tables
 from tracker.ui.forms import Form, content_of, may_or_say, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, titled
@@ -42,6 +42,8 @@ def draw(at: Frame) -> None:
     )
     if not register.reviews:
         st.markdown("No review yet. Put one in.")
+    keeping = at.link("how long it is kept, and legal holds", "retention")
+    note(f"Evidence of a closed review does not stay for ever: {keeping}.")
     said("reviews")
     if not may_or_say(at, "edit_register"):
         return
@@ -67,8 +69,13 @@ def _line(at: Frame, review: Review) -> tuple[str, str, str]:
     when = in_words(review.published_on) if review.published_on else review.published_text or "no date"
     if review.document_hash:
         title += f" · [The report itself](/document/{review.id})"
+    held = f" {show_hold.badge()}" if show_hold.over(at, review.id) else ""
     briefing = desk_papers.of_review(at, review.id)
-    return state, titled(title, quiet, f"{plain(review.id)} · {asked} recommendations {since}", briefing), plain(when)
+    return (
+        state + held,
+        titled(title, quiet, f"{plain(review.id)} · {asked} recommendations {since}", briefing),
+        plain(when),
+    )
 
 
 def _add(at: Frame) -> None:

@@ -61,6 +61,14 @@ PAGES: tuple[Page, ...] = (
     Page(
         "reviews", "Reviews and agencies", "library_books", "reviews", "Put in and edit reviews, agencies and actions."
     ),
+    Page(
+        "retention",
+        "Retention",
+        "inventory_2",
+        "retention",
+        "Evidence whose time is over, and legal holds over reviews.",
+        False,
+    ),
     Page("history", "History", "history", "history", "Every change in words: who, when, what and why."),
 )
 FIRST = PAGES[0]

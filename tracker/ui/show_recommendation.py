@@ -12,9 +12,11 @@ from tracker.rules.brag import rag_disagreement
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import original_date, slippage
 from tracker.rules.proof import NAMED
-from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendation, Redaction, Review
+from tracker.rules.records import ActionFile, Ask, Evidence, Part, Recommendation, Review
 from tracker.rules.redaction import files_taken_out, why_taken_out
+from tracker.rules.retention import disposed, why_disposed
 from tracker.rules.words import Level, Rung
+from tracker.ui import show_hold
 from tracker.ui.desk_papers import ways as paper
 from tracker.ui.forms import may
 from tracker.ui.frame import Frame
@@ -125,6 +127,7 @@ def as_agreed(at: Frame, rec: Recommendation) -> None:
     best = max(rungs, key=list(Rung).index, default=None)
     pairs = {
         "Review": f"{at.link(at.review(review.id), 'recommendations', review=review.id)}, {plain(review.title)}",
+        "Legal hold": show_hold.line(at, review.id),
         "Source": ", ".join(words for words in (source[0].upper() + source[1:], where, page) if words),
         "The report": _report_itself(review, rec),
         "Addressed to": ", ".join(f"“{plain(words)}”" for words in rec.addressed_to),
@@ -226,8 +229,12 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile, out: Mapping[str, 
     if words := rag_disagreement(file, rating):
         lines.append(f"Ratings differ: {plain(words)}")
     removed = files_taken_out(at.now.register.redactions.values())
+    over = disposed(at.now.register.disposals.values())
     for evidence in file.current_evidence[-MOST_EVIDENCE:]:
-        lines.append(_evidence(at, evidence, out.get(evidence.id, ()), removed.get(evidence.file_hash or "")))
+        taken_out = removed.get(evidence.file_hash or "")
+        gone = why_taken_out(taken_out) if taken_out else ""
+        gone = why_disposed(over[evidence.id]) if evidence.id in over else gone
+        lines.append(_evidence(at, evidence, out.get(evidence.id, ()), gone))
     for verdict in file.verifications[-1:]:
         judged = f"{verdict.outcome.label} {at.day(verdict.verified_on)}, {who(at, verdict.verified_by)}"
         although = f" On weaker evidence than needed: “{plain(verdict.although)}”" if verdict.although else ""
@@ -238,13 +245,13 @@ def _action(at: Frame, rec: Recommendation, file: ActionFile, out: Mapping[str, 
     return titled(f"**{plain(action.title)}**", *lines)
 
 
-def _evidence(at: Frame, evidence: Evidence, out: Sequence[Download], gone: Redaction | None) -> str:
+def _evidence(at: Frame, evidence: Evidence, out: Sequence[Download], gone: str) -> str:
     """A piece of evidence in a line; of one that is not for this person, that it is there and who took it out."""
     about = f", about {at.day(evidence.about)}" if evidence.about else ", with no date"
     name = plain(evidence.title)
     there = evidence.file_hash and at.may_open(evidence) and not gone
     title = f"[{name}](evidence/{evidence.id})" if there else name
-    removed = f"; {plain(why_taken_out(gone))}" if gone else ""
+    removed = f"; {plain(gone)}" if gone else ""
     taken = _times(at, "taken out", [one for one in out if not one.in_room])
     taken += _times(at, "shown in a meeting", [one for one in out if one.in_room])
     return f"Evidence, {evidence.rung.label.lower()}: {title}{about if at.may_open(evidence) else ''}{removed}{taken}"
