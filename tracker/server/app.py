@@ -16,7 +16,7 @@ from tracker.server.chasing import chases_zip
 from tracker.server.downloads import document, evidence, register_workbook
 from tracker.server.front import at_the_front
 from tracker.server.guard import Guard
-from tracker.server.health import healthz
+from tracker.server.health import healthz, livez
 from tracker.server.join import join, set_password
 from tracker.server.owed import open_page, owed
 from tracker.server.preparing import prepare
@@ -28,6 +28,7 @@ from tracker.server.who import choose, who
 
 routes: Sequence[BaseRoute] = (
     Route("/healthz", healthz, methods=["GET"]),
+    Route("/livez", livez, methods=["GET"]),
     Route("/overview", at_the_front, methods=["GET"]),
     Route("/who", who, methods=["GET"]),
     Route("/who", choose, methods=["POST"]),

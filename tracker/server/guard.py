@@ -33,7 +33,7 @@ log = logging.getLogger("tracker.server")
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OPEN = re.compile(
-    r"/healthz|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
+    r"/healthz|/livez|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
     r"|/owed/[\w-]{1,100}|/calendar/[\w-]{1,100}(\.ics)?"  # each asks for its secret by itself
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
     re.ASCII,

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 MACHINE, ACCOUNTS, DIRECTORY = "machine", "accounts", "directory"
 WAYS = ({MACHINE}, {ACCOUNTS}, {DIRECTORY}, {ACCOUNTS, DIRECTORY})
 LOCAL = ("localhost", "127.0.0.1", "::1")
+LOGS = ("text", "json")
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,42 @@ class Settings:
             "help": "whom e-mail is from and where answers go, such as The Board <board@example.gov.uk>",
         },
     )
+    log: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_LOG",
+            "help": "how the log is written, on standard error: text, for a person, or json, one object a line for a "
+            "machine; neither ever holds a name, a secret or anything that somebody wrote",
+        },
+    )
+    log_level: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_LOG_LEVEL",
+            "help": "how much the log says: debug, info (a line for every request, page and save), warning (what was "
+            "refused) or error (what broke)",
+        },
+    )
+    metrics: str | None = field(
+        default=None,
+        repr=False,
+        metadata={
+            "env": "TRACKER_METRICS",
+            "help": "lets /metrics be asked for, in the form of Prometheus: local lets this machine ask; a token lets "
+            "whoever sends it as “Authorization: Bearer …”; never shown",
+        },
+    )
+    least_room: int = field(
+        default=200,
+        metadata={
+            "env": "TRACKER_LEAST_ROOM",
+            "help": "megabytes that must be free where the store and the evidence are, for /healthz to say it is well",
+        },
+    )
     complaints: tuple[str, ...] = ()
-    """What is wrong with the environment, in sentences. Nothing is served while there is any."""
+    """What is wrong with the environment, in sentences. Nothing is made or served while there is any."""
+    remarks: tuple[str, ...] = ()
+    """What in the environment changes nothing, in sentences: told, and no reason to stop."""
 
     @property
     def by_machine(self) -> bool:
@@ -185,6 +221,10 @@ def address_of(path: Path) -> str:
     return f"sqlite:///{str(path).replace('%', '%25').replace('?', '%3F')}"
 
 
+VARIABLES = frozenset(each.metadata["env"] for each in fields(Settings) if each.metadata)
+"""The name of every setting."""
+
+
 def manual() -> list[tuple[str, str, str]]:
     """(variable, default, help) of every setting, for the manual."""
     return [(f.metadata["env"], _default(f.name), f.metadata["help"]) for f in fields(Settings) if f.metadata]
@@ -199,4 +239,7 @@ def _default(name: str) -> str:
         "sign_in": MACHINE,
         "session_idle": "60",
         "session_longest": "10",
+        "log": "text",
+        "log_level": "info where the log is json, else warning",
+        "least_room": "200",
     }.get(name, "not set")

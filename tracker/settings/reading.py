@@ -9,13 +9,30 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from platformdirs import user_data_path
 
-from tracker.settings.fields import LOCAL, MACHINE, WAYS, MailServer, Sender, Settings, address_of
+from tracker.settings.checking import of_no_use, quarrels, strange_names, strange_values
+from tracker.settings.fields import (
+    DIRECTORY,
+    LOCAL,
+    LOG_LEVELS,
+    LOGS,
+    MACHINE,
+    VARIABLES,
+    WAYS,
+    MailServer,
+    Sender,
+    Settings,
+    address_of,
+)
+
+YES, NO = frozenset({"1", "true", "yes"}), frozenset({"", "0", "false", "no"})
+LEAST_TOKEN = 20
+"""Letters of the token that may ask for the figures: nobody guesses it."""
 
 
 def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """The settings as the environment has them. The demo is always in TRACKER_HOME/demo, whatever is set."""
     env = os.environ if environment is None else environment
-    is_demo = env.get("TRACKER_DEMO", "").strip().lower() in {"1", "true", "yes"} if demo is None else demo
+    is_demo = env.get("TRACKER_DEMO", "").strip().lower() in YES if demo is None else demo
     home = (
         Path(os.path.expanduser(env["TRACKER_HOME"]))  # as the shell: `~nobody-known` stays what it is
         if env.get("TRACKER_HOME")
@@ -23,13 +40,23 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
     )
     place = home / "demo" if is_demo else home
     addresses = {} if is_demo else env
-    wrong: list[str] = []
+    names, remarks = strange_names(env, VARIABLES)
+    wrong: list[str] = [*names, *strange_values(env, VARIABLES)]
+    if env.get("TRACKER_DEMO", "").strip().lower() not in YES | NO:
+        wrong.append(f"TRACKER_DEMO: {_shown(env['TRACKER_DEMO'])} is neither yes nor no: write 1 or 0.")
     sign_in = _ways(env, wrong)
     if env.get("TRACKER_AS") and sign_in != {MACHINE}:
         wrong.append("TRACKER_AS takes everybody for one person, and TRACKER_SIGN_IN lets people sign in: unset one.")
     mail_server, mail_from = _mail_server(env, wrong), _sender(env, wrong)
     if mail_server and not env.get("TRACKER_MAIL_FROM", "").strip():
         wrong.append("TRACKER_SMTP_URL says how e-mail is sent, but not whom it is from: set TRACKER_MAIL_FROM too.")
+    idle = _whole(env, "TRACKER_SESSION_IDLE", 60, 24 * 60, "minutes", wrong)
+    longest = _whole(env, "TRACKER_SESSION_LONGEST", 10, 7 * 24, "hours", wrong)
+    wrong += quarrels(idle=idle, longest=longest)
+    remarks += of_no_use(
+        env, demo=is_demo, by_machine=sign_in == {MACHINE}, by_directory=not sign_in or DIRECTORY in sign_in
+    )
+    log = _one_of(env, "TRACKER_LOG", LOGS, wrong)
     return Settings(
         home=place,
         database_url=addresses.get("TRACKER_DATABASE_URL") or address_of(place / "register.sqlite"),
@@ -37,11 +64,11 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         demo=is_demo,
         by=env.get("TRACKER_BY") or None,
         acting_as=env.get("TRACKER_AS") or None,
-        upload_limit=_megabytes(env.get("TRACKER_UPLOAD_LIMIT")),
+        upload_limit=_whole(env, "TRACKER_UPLOAD_LIMIT", 25, 99_999, "megabytes", wrong),
         sign_in=sign_in,
         public_url=_public_url(env, wrong),
-        session_idle=_whole(env, "TRACKER_SESSION_IDLE", 60, 24 * 60, "minutes", wrong),
-        session_longest=_whole(env, "TRACKER_SESSION_LONGEST", 10, 7 * 24, "hours", wrong),
+        session_idle=idle,
+        session_longest=longest,
         proxy=_addresses(env, wrong),
         directory_issuer=_given(env, "TRACKER_DIRECTORY_ISSUER"),
         directory_client_id=_given(env, "TRACKER_DIRECTORY_CLIENT_ID"),
@@ -51,7 +78,12 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         secret=_given(env, "TRACKER_SECRET"),
         mail_server=mail_server,
         mail_from=mail_from,
+        log=log,
+        log_level=_one_of(env, "TRACKER_LOG_LEVEL", LOG_LEVELS, wrong),
+        metrics=_metrics(env, wrong),
+        least_room=_whole(env, "TRACKER_LEAST_ROOM", 200, 9_999_999, "megabytes", wrong),
         complaints=tuple(wrong),
+        remarks=tuple(remarks),
     )
 
 
@@ -59,9 +91,26 @@ def _given(env: Mapping[str, str], name: str) -> str | None:
     return env.get(name, "").strip() or None
 
 
-def _megabytes(text: str | None) -> int:
-    digits = (text or "").strip()
-    return int(digits) if digits.isdecimal() and len(digits) < 10 and int(digits) > 0 else 25
+def _one_of(env: Mapping[str, str], name: str, words: tuple[str, ...], wrong: list[str]) -> str | None:
+    text = env.get(name, "").strip().lower()
+    if text and text not in words:
+        wrong.append(f"{name}: {_shown(text)} is not one of its words: write {', '.join(words[:-1])} or {words[-1]}.")
+        return None
+    return text or None
+
+
+def _metrics(env: Mapping[str, str], wrong: list[str]) -> str | None:
+    """Who may ask for the figures: `local`, or a token. A complaint never repeats it."""
+    text = env.get("TRACKER_METRICS", "").strip()
+    if not text or text.lower() == "local":
+        return text.lower() or None
+    if len(text) >= LEAST_TOKEN and text.isascii() and text.isprintable() and " " not in text:
+        return text
+    wrong.append(
+        f"TRACKER_METRICS is neither ‘local’ nor a token: write local, or {LEAST_TOKEN} or more letters and digits "
+        "that nobody guesses."
+    )
+    return None
 
 
 def _ways(env: Mapping[str, str], wrong: list[str]) -> frozenset[str]:
