@@ -518,7 +518,7 @@ def test_the_secret_of_a_link_is_in_no_log_when_something_breaks(server, board, 
     monkeypatch.setattr("tracker.server.join.opened_by", broken)
     answer = server.get("/join/very-secret-indeed")
     assert answer.status == 500
-    assert "reference" in caplog.text
+    assert "broke" in caplog.text and "reference=" in caplog.text
     assert "very-secret" not in caplog.text
 
 

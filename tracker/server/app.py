@@ -8,7 +8,7 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from tracker import settings
+from tracker import __version__, journal, settings
 from tracker.server import behind, directory, papers
 from tracker.server.account import account, change_password, end_session
 from tracker.server.calendars import calendar_file, change_calendar
@@ -23,7 +23,8 @@ from tracker.server.preparing import prepare
 from tracker.server.publishing import published_workbook, register_workbook_all_the_same
 from tracker.server.sending import agencies_zip, agencies_zip_all_the_same
 from tracker.server.sign_in import ask_to_leave, enter, sign_in, sign_out
-from tracker.server.tuning import keep_a_log, quiet, tune
+from tracker.server.tuning import keep_a_log, tune
+from tracker.server.watched import Watched
 from tracker.server.who import choose, who
 
 routes: Sequence[BaseRoute] = (
@@ -57,7 +58,7 @@ routes: Sequence[BaseRoute] = (
     Route("/document/{id:path}", document, methods=["GET"]),
 )
 
-middleware: Sequence[Middleware] = (Middleware(Guard),)
+middleware: Sequence[Middleware] = (Middleware(Watched, routes=routes), Middleware(Guard))
 
 
 @asynccontextmanager
@@ -66,8 +67,9 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     ours = settings.load()
     await to_thread.run_sync(prepare, ours)
     tune()
-    quiet()
-    keep_a_log()
+    keep_a_log(ours)
     stop_behind = behind.start(ours)
+    journal.say("started", journal.INFO, version=__version__)
     yield
     stop_behind()
+    journal.say("stopped", journal.INFO)

@@ -6,7 +6,6 @@ refused either way.
 """
 
 import ipaddress
-import logging
 import re
 import secrets
 from urllib.parse import quote, urlsplit
@@ -17,6 +16,7 @@ from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tracker import journal
 from tracker import settings as settings_room
 from tracker.access.addresses import SECRET
 from tracker.access.directory import END
@@ -27,8 +27,6 @@ from tracker.server.headers import add_headers
 from tracker.server.place import place, presence
 from tracker.server.plain import not_now, sentence
 from tracker.settings import Settings
-
-log = logging.getLogger("tracker.server")
 
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -163,7 +161,7 @@ class Guard:
             try:
                 there = await to_thread.run_sync(_who_is_there, scope)
             except StoreUnavailableError as error:
-                log.error("nobody can be let in: %s", error)
+                journal.say("store_away", journal.ERROR, of=error)
                 return not_now()
             if there is None:
                 return _to_the_sign_in(scope)
@@ -187,16 +185,15 @@ class Guard:
             await self.app(scope, receive, sending)
         except ClientDisconnect:
             return  # they went away in the middle of what they sent: nobody is there to be answered
-        except Exception:
+        except Exception as error:
             if not started:
                 number = secrets.token_hex(2).upper()
-                path = next((before for before in SECRET if scope["path"].startswith(before)), scope["path"])
-                log.error("reference %s: %s %s broke", number, scope["method"], path)
+                journal.say("broke", journal.ERROR, reference=number, method=scope["method"], of=error)
                 words = (
                     "Something in the tracker broke. Nothing you entered was lost or changed. "
                     f"Tell the business manager reference {number}."
                 )
-                answer = sentence("This could not be done", words, status=500, secret=path in SECRET)
+                answer = sentence("This could not be done", words, status=500, secret=scope["path"].startswith(SECRET))
                 await _answer(answer, settings, scope, receive, send)
             raise
 
