@@ -17,6 +17,7 @@ from tracker import __version__
 from tracker.cli import (
     backups,
     chasing,
+    checking,
     comparing,
     evidence,
     extracting,
@@ -109,6 +110,8 @@ def serve(
     os.environ["TRACKER_DEMO"] = "1" if settings.demo else "0"
     if as_person or settings.acting_as:
         os.environ["TRACKER_AS"] = _person(settings, as_person or settings.acting_as or "")
+    for remark in settings.remarks if settings.log != "json" else ():
+        note(remark)
     address = settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if settings.log != "json" and (hint := _nobody_can_sign_in(settings)):  # it says what somebody is called
         note(hint)
@@ -250,6 +253,7 @@ def _has_display() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+app.command()(checking.check)
 app.command()(looking.status)
 app.command()(looking.overdue)
 app.command()(looking.recommendations)

@@ -227,10 +227,11 @@ VARIABLES = frozenset(each.metadata["env"] for each in fields(Settings) if each.
 
 def manual() -> list[tuple[str, str, str]]:
     """(variable, default, help) of every setting, for the manual."""
-    return [(f.metadata["env"], _default(f.name), f.metadata["help"]) for f in fields(Settings) if f.metadata]
+    return [(f.metadata["env"], usual(f.name), f.metadata["help"]) for f in fields(Settings) if f.metadata]
 
 
-def _default(name: str) -> str:
+def usual(name: str) -> str:
+    """What a setting is where the environment does not say, in words."""
     return {
         "home": "the platform's user data folder",
         "database_url": "a SQLite file in TRACKER_HOME",

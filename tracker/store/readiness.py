@@ -62,6 +62,14 @@ def readiness(settings: Settings) -> Readiness:
     return Readiness(revision, tuple(found))
 
 
+def before_there_is_one(settings: Settings) -> tuple[Ailment, ...]:
+    """The same of the places alone, where no register has been made yet."""
+    path = settings.database_path
+    place = _nearest(path.parent) if path else None
+    found = [] if path is None or _may_keep(place) else [Ailment("store", "the store’s folder cannot be written")]
+    return (*found, *_evidence(settings), *_room(settings))
+
+
 def _look_at_store(settings: Settings, found: list[Ailment]) -> str | None:
     revision = None
     try:
@@ -131,10 +139,13 @@ def _end_is_sound(connection: sa.Connection) -> bool:
 
 def _evidence(settings: Settings) -> list[Ailment]:
     """Whether a file could be kept: the folder can be written, or made where there is none yet."""
-    place = _nearest(settings.evidence_folder)
-    if place is not None and place.is_dir() and os.access(place, os.R_OK | os.W_OK | os.X_OK):
+    if _may_keep(_nearest(settings.evidence_folder)):
         return []
     return [Ailment("evidence", "the evidence place cannot be written")]
+
+
+def _may_keep(place: Path | None) -> bool:
+    return place is not None and place.is_dir() and os.access(place, os.R_OK | os.W_OK | os.X_OK)
 
 
 def _room(settings: Settings) -> list[Ailment]:
