@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker import __version__, journal, settings
 from tracker.server import behind, directory, papers
+from tracker.server import metrics as figures
 from tracker.server.account import account, change_password, end_session
 from tracker.server.calendars import calendar_file, change_calendar
 from tracker.server.chasing import chases_zip
@@ -18,6 +19,7 @@ from tracker.server.front import at_the_front
 from tracker.server.guard import Guard
 from tracker.server.health import healthz, livez
 from tracker.server.join import join, set_password
+from tracker.server.metrics import metrics
 from tracker.server.owed import open_page, owed
 from tracker.server.preparing import prepare
 from tracker.server.publishing import published_workbook, register_workbook_all_the_same
@@ -30,6 +32,7 @@ from tracker.server.who import choose, who
 routes: Sequence[BaseRoute] = (
     Route("/healthz", healthz, methods=["GET"]),
     Route("/livez", livez, methods=["GET"]),
+    Route("/metrics", metrics, methods=["GET"]),
     Route("/overview", at_the_front, methods=["GET"]),
     Route("/who", who, methods=["GET"]),
     Route("/who", choose, methods=["POST"]),
@@ -68,6 +71,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     await to_thread.run_sync(prepare, ours)
     tune()
     keep_a_log(ours)
+    if ours.metrics:
+        figures.begin()
     stop_behind = behind.start(ours)
     journal.say("started", journal.INFO, version=__version__)
     yield

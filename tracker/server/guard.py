@@ -31,7 +31,7 @@ from tracker.settings import Settings
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OPEN = re.compile(
-    r"/healthz|/livez|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
+    r"/healthz|/livez|/metrics|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
     r"|/owed/[\w-]{1,100}|/calendar/[\w-]{1,100}(\.ics)?"  # each asks for its secret by itself
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
     re.ASCII,
@@ -73,7 +73,7 @@ def why_refused(scope: Scope, settings: Settings) -> tuple[int, str] | None:
     headers = Headers(scope=scope)
     if settings.complaints:
         return 503, " ".join(settings.complaints)
-    if settings.by_machine and not _is_from_here(scope, headers):
+    if settings.by_machine and not is_from_here(scope, headers):
         words = "While nobody signs in, the tracker can be reached from the machine it runs on only."
         return 403, f"{words} To let people in from elsewhere, set TRACKER_SIGN_IN."
     name = _host(headers.get("host", ""))
@@ -85,7 +85,7 @@ def why_refused(scope: Scope, settings: Settings) -> tuple[int, str] | None:
     return None
 
 
-def _is_from_here(scope: Scope, headers: Headers) -> bool:
+def is_from_here(scope: Scope, headers: Headers) -> bool:
     """Whether this machine asks: itself, not a proxy on it that passes on what others ask."""
     if any(name in headers for name in OF_A_PROXY):
         return False

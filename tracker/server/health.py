@@ -6,7 +6,9 @@ read and written and is of this version, the end of its trail is sound, evidence
 
 import threading
 import time
+from collections.abc import Callable
 from functools import cache
+from typing import Generic, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -25,49 +27,53 @@ MOST_STUCK = 3
 HANGS = Readiness(None, (Ailment("store", "the store does not answer"),))
 
 
-class Watch:
-    """Looks at one place, one look at a time: whoever asks while one is under way waits for that one, and none of them
+T = TypeVar("T")
+
+
+class Watch(Generic[T]):
+    """Looks at one thing, one look at a time: whoever asks while one is under way waits for that one, and none of them
     longer than `PATIENCE`, however long the database hangs."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, ask: Callable[[], T]) -> None:
+        self._ask = ask
         self._lock = threading.Lock()
-        self._running: list[_Look] = []
+        self._running: list[_Look[T]] = []
 
-    def look(self) -> Readiness:
-        """How things are, or that they hang."""
+    def look(self) -> T | None:
+        """What was found, or None where it hangs."""
         with self._lock:
             self._running = [look for look in self._running if not look.done.is_set()]
             fresh = [look for look in self._running if time.monotonic() - look.begun < GIVEN_UP]
             if fresh:
                 current = fresh[-1]
             elif len(self._running) < MOST_STUCK:
-                current = _Look(self._settings)
+                current = _Look(self._ask)
                 self._running.append(current)
             else:
-                return HANGS
-        return current.found if current.done.wait(PATIENCE) and current.found else HANGS
+                return None
+        return current.found if current.done.wait(PATIENCE) else None
 
 
-class _Look:
+class _Look(Generic[T]):
     """One look, in a thread that nobody has to wait for."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, ask: Callable[[], T]) -> None:
         self.begun = time.monotonic()
         self.done = threading.Event()
-        self.found: Readiness | None = None
-        threading.Thread(target=self._look, args=(settings,), name="health", daemon=True).start()
+        self.found: T | None = None
+        threading.Thread(target=self._look, args=(ask,), name="health", daemon=True).start()
 
-    def _look(self, settings: Settings) -> None:
+    def _look(self, ask: Callable[[], T]) -> None:
         try:
-            self.found = readiness(settings)
+            self.found = ask()
         finally:
             self.done.set()
 
 
 @cache
-def _watch(settings: Settings) -> Watch:
-    return Watch(settings)
+def watch_of(settings: Settings) -> Watch[Readiness]:
+    """The one watch over the places of these settings."""
+    return Watch(lambda: readiness(settings))
 
 
 def livez(_request: Request) -> Response:
@@ -77,8 +83,9 @@ def livez(_request: Request) -> Response:
 
 async def healthz(_request: Request) -> Response:
     """200 with the store's revision where people can work, else 503 with what is not well and why, in words."""
-    watch = _watch(settings_room.load())
+    watch = watch_of(settings_room.load())
     found = await to_thread.run_sync(watch.look, limiter=CapacityLimiter(1))  # the shared threads may all be hanging
+    found = found or HANGS
     told = {"revision": found.revision} if found.revision else {}
     if found.ready:
         return JSONResponse({"ok": True, **told})

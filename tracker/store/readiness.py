@@ -73,7 +73,7 @@ def before_there_is_one(settings: Settings) -> tuple[Ailment, ...]:
 def _look_at_store(settings: Settings, found: list[Ailment]) -> str | None:
     revision = None
     try:
-        with _connected(settings) as connection:
+        with connected(settings) as connection:
             revision = max(connection.scalars(_version), default=None)
             if revision != newest():
                 found.append(Ailment("store", "the store is of another version"))
@@ -88,7 +88,7 @@ def _look_at_store(settings: Settings, found: list[Ailment]) -> str | None:
 
 
 @contextmanager
-def _connected(settings: Settings) -> Iterator[sa.Connection]:
+def connected(settings: Settings) -> Iterator[sa.Connection]:
     """A connection that nobody shares, patient for `SOON` seconds, and that makes no file where there is none."""
     engine = _engine(settings)
     try:
