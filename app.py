@@ -9,10 +9,11 @@ if get_script_run_ctx(suppress_warning=True) is not None:  # a page is being dra
     render(__file__)
 else:  # the server is being built
     from tracker.server.app import lifespan, middleware, routes
-    from tracker.ui.serving import only_our_menu
+    from tracker.ui.serving import one_log, only_our_menu
     from tracker.ui.shell import script_error
 
     only_our_menu()
+    one_log()
     app = st.App(__file__, routes=routes, middleware=middleware, lifespan=lifespan, on_script_error=script_error)
     if __name__ == "__main__":
         app.run()

@@ -17,6 +17,7 @@ from tracker import __version__
 from tracker.cli import (
     backups,
     chasing,
+    checking,
     comparing,
     drilling,
     evidence,
@@ -44,6 +45,7 @@ from tracker.cli import (
     workbooks,
 )
 from tracker.cli.frame import RefusedError, complain, group, note, speak_utf8, tell
+from tracker.cli.logged import logged
 from tracker.cli.places import Place, administrators, person, settings_for
 from tracker.rules.errors import AddressRefusedError, PortTakenError
 from tracker.rules.illustrative import ILLUSTRATIVE
@@ -111,12 +113,14 @@ def serve(
     check_port(host, port)
     from tracker.server.preparing import prepare
 
-    prepare(settings, note)
+    prepare(settings, _unsaid if settings.log == "json" else note)
     os.environ["TRACKER_DEMO"] = "1" if settings.demo else "0"
     if as_person or settings.acting_as:
         os.environ["TRACKER_AS"] = _person(settings, as_person or settings.acting_as or "")
+    for remark in settings.remarks if settings.log != "json" else ():
+        note(remark)
     address = settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    if hint := _nobody_can_sign_in(settings):
+    if settings.log != "json" and (hint := _nobody_can_sign_in(settings)):  # it says what somebody is called
         note(hint)
     _serve(host, port, settings.proxy, lambda: _opened(address, settings, browser=not no_browser))
     tell("The tracker is stopped.")
@@ -134,6 +138,10 @@ def check_settings(settings: Settings, host: str, as_person: str | None = None) 
         raise AddressRefusedError(host, nobody_signs_in=settings.by_machine)
     if as_person and not settings.by_machine:
         raise RefusedError("People sign in here (TRACKER_SIGN_IN), so the tracker takes nobody for --as somebody else.")
+
+
+def _unsaid(_words: str) -> None:
+    """What a machine that reads the log would stumble over."""
 
 
 def _nobody_can_sign_in(settings: Settings) -> str | None:
@@ -207,7 +215,7 @@ def _serve(host: str, port: int, proxy: str | None, opened: Callable[[], None]) 
             app_,
             host=host,
             port=port,
-            log_level="warning",
+            log_config=None,  # its lines go where ours go
             access_log=False,
             server_header=False,
             proxy_headers=proxy is not None,
@@ -252,6 +260,7 @@ def _has_display() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+app.command()(checking.check)
 app.command()(looking.status)
 app.command()(looking.overdue)
 app.command()(looking.recommendations)
@@ -299,7 +308,8 @@ def main() -> None:
     speak_utf8()
     try:
         try:
-            app(prog_name="tracker")
+            with logged(app, sys.argv[1:]):
+                app(prog_name="tracker")
         finally:
             sys.stdout.flush()
     except BrokenPipeError:

@@ -111,7 +111,7 @@ def test_a_store_that_is_no_file_or_has_no_name_is_one_sentence(empty, monkeypat
 
 def test_a_user_without_a_home_folder_is_told_what_to_set(empty, monkeypatch):
     monkeypatch.delenv("TRACKER_HOME")
-    monkeypatch.setattr("tracker.settings.user_data_path", lambda _: Path("~nobody-at-all").expanduser())
+    monkeypatch.setattr("tracker.settings.reading.user_data_path", lambda _: Path("~nobody-at-all").expanduser())
     said = empty("status")
     assert (said.status, said.out) == (1, "")
     assert "set TRACKER_HOME" in said.err

@@ -32,6 +32,8 @@ OPEN = "open"
 # (method, path as the app knows it, what exactly is asked for) → who gets it, of the police and of the schools
 ROWS = {
     ("GET", "/healthz", "/healthz"): OPEN,
+    ("GET", "/livez", "/livez"): OPEN,
+    ("GET", "/metrics", "/metrics"): NOBODY,  # it asks for a token, and is off
     ("GET", "/sign-in", "/sign-in"): OPEN,
     ("POST", "/sign-in", "/sign-in"): OPEN,
     ("GET", "/sign-in/directory", "/sign-in/directory"): OPEN,

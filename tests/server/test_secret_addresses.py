@@ -329,8 +329,9 @@ def test_no_secret_is_in_any_log_nor_in_a_way_back(server, board, link, caplog, 
             assert answer.status == 500
             assert link not in answer.text and secret not in answer.text
     told = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("tracker"))
-    assert "a secret address that opens nothing was asked for from 127.0.0.1" in told
-    assert "GET /owed/ broke" in told and "GET /calendar/ broke" in told
+    assert "wrong_secret " in told and "network=127.0.0.0/24" in told
+    assert told.count("broke ") == 2
+    assert "route=/owed/{secret:str}" in told and "route=/calendar/{secret:str}" in told
     for hidden in (link, secret, MADE_UP):
         assert hidden not in told
 

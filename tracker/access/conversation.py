@@ -13,7 +13,7 @@ from typing import Any
 from joserfc.errors import JoseError, MissingClaimError
 from starlette.requests import Request
 
-from tracker import clock
+from tracker import clock, journal
 from tracker.access.directory import Directory, is_safe_address
 from tracker.rules.errors import TrackerError
 
@@ -31,10 +31,19 @@ try:
 except ImportError:
     from httpx import HTTPError, InvalidURL
 
-log = logging.getLogger("tracker.access")
 for _chatty in ("authlib", "httpx", "httpx2", "httpcore"):  # asked for everything, they would write down secrets too
     logging.getLogger(_chatty).setLevel(logging.WARNING)
 
+CODES = frozenset(
+    {
+        *("access_denied", "account_selection_required", "consent_required", "interaction_required", "invalid_client"),
+        *("invalid_grant", "invalid_request", "invalid_request_object", "invalid_scope", "login_required"),
+        *("server_error", "temporarily_unavailable", "unauthorized_client", "unsupported_grant_type"),
+        "unsupported_response_type",
+    }
+)
+"""What a sign-in may answer instead of a person (RFC 6749, OpenID Connect Core 1.0)."""
+CLAIMS = frozenset({"iss", "aud", "exp", "iat", "nbf", "nonce", "azp", "sub", "at_hash", "c_hash"})
 LASTS = timedelta(minutes=10)
 """So long somebody may take at the council's sign-in."""
 PATIENCE, LEEWAY = 10.0, 60
@@ -116,7 +125,7 @@ async def returned(directory: Directory, request: Request) -> Told:
     state = request.query_params.get("state") or ""
     if code := request.query_params.get("error"):
         await client.framework.clear_state_data(request.session, state)
-        log.warning("the council's sign-in said no: %s", _word(code))
+        journal.say("council_said_no", journal.WARNING, code=_word(code))
         raise DirectoryAwayError(directory.name) if code in BUSY else DeniedError(directory.name)
     begun = await client.framework.get_state_data(request.session, state)
     if not begun or not _first_time(state, clock.now()):
@@ -125,11 +134,11 @@ async def returned(directory: Directory, request: Request) -> Told:
         about = await _described(directory, client)
         named = request.query_params.get("iss")
         if named != directory.issuer and (named or about.get("authorization_response_iss_parameter_supported")):
-            raise _untrue(directory, "it came from another sign-in than the one that is set", "iss of the answer")
+            raise _untrue(directory, "it came from another sign-in than the one that is set", "issuer_of_the_answer")
         answer = await client.authorize_access_token(request, claims_options=_wanted(directory), leeway=LEEWAY)
         return _told(directory, answer.get("userinfo"), begun)
     except OAuthError as error:
-        log.warning("the council's sign-in gave nothing for a code: %s", _word(str(error.error)))
+        journal.say("council_gave_nothing", journal.WARNING, code=_word(str(error.error)))
         raise (StaleError() if error.error == "invalid_grant" else DirectoryAwayError(directory.name)) from None
     except JoseError as error:
         raise _disbelieved(directory, error) from None
@@ -166,10 +175,10 @@ async def _described(directory: Directory, client: StarletteOAuth2App) -> Mappin
     about: dict[str, Any] = await client.load_server_metadata()
     if about.get("issuer") != directory.issuer:
         _client.cache_clear()
-        raise _untrue(directory, "it goes by another name than the one that is set", "issuer of its description")
+        raise _untrue(directory, "it goes by another name than the one that is set", "issuer_of_its_description")
     if not all(is_safe_address(about.get(name)) for name in ENDPOINTS):
         _client.cache_clear()
-        raise _untrue(directory, "it sends people to a place that is not safe", "addresses in its description")
+        raise _untrue(directory, "it sends people to a place that is not safe", "addresses_in_its_description")
     offered = about.get("id_token_signing_alg_values_supported") or ["RS256"]
     about["id_token_signing_alg_values_supported"] = [alg for alg in offered if alg in SIGNATURES] or ["RS256"]
     return about
@@ -189,9 +198,9 @@ def _wanted(directory: Directory) -> dict[str, dict[str, Any]]:
 def _told(directory: Directory, claims: Mapping[str, Any] | None, begun: Mapping[str, Any]) -> Told:
     subject = claims.get("sub") if claims else None
     if claims is None or not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
-        raise _untrue(directory, "it does not say who you are", "sub")
+        raise _untrue(directory, "it does not say who you are", "nobody_named")
     if not subject.isascii() or not subject.isprintable():
-        raise _untrue(directory, "it does not say who you are", "sub")
+        raise _untrue(directory, "it does not say who you are", "nobody_named")
     roles = claims.get("roles") or []
     some = [roles] if isinstance(roles, str) else roles if isinstance(roles, list) else []
     both = " ".join(str(claims.get(part) or "") for part in ("given_name", "family_name"))
@@ -219,13 +228,13 @@ def _first_time(state: str, now: datetime) -> bool:
 
 
 def _away(directory: Directory, error: Exception) -> DirectoryAwayError:
-    log.warning("the council's sign-in did not answer as it should: %s", type(error).__name__)
+    journal.say("council_away", journal.WARNING, of=error)
     _client.cache_clear()
     return DirectoryAwayError(directory.name)
 
 
-def _untrue(directory: Directory, why: str, what: str) -> UntrueError:
-    log.error("the council's sign-in was not believed: %s", what)
+def _untrue(directory: Directory, why: str, what: str, error: Exception | None = None) -> UntrueError:
+    journal.say("council_not_believed", journal.ERROR, code=what, of=error)
     return UntrueError(directory.name, why)
 
 
@@ -239,9 +248,9 @@ def _disbelieved(directory: Directory, error: JoseError) -> UntrueError:
     }.get(claim, "it does not bear its mark")
     if isinstance(error, MissingClaimError):
         why = "it leaves out what it has to say"
-    return _untrue(directory, why, f"{type(error).__name__} {claim}".strip())
+    return _untrue(directory, why, f"claim_{claim}" if claim in CLAIMS else "mark_or_claims", error)
 
 
 def _word(code: str) -> str:
-    """A code of theirs as it may stand in a log: short, and nothing but a word."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "?" for c in code[:40])
+    """A code of theirs as it may stand in a log: one of those that there are. Anything may stand in an address."""
+    return code if code in CODES else "another_code"

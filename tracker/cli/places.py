@@ -1,7 +1,6 @@
 """Which register a command works on, who looks at it, and who signs what is changed."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,14 @@ from tracker.rules.illustrative import SETTING
 from tracker.rules.records import Person, PersonRole, Setting
 from tracker.rules.words import Role
 from tracker.settings import Settings
+from tracker.street import HERE
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from tracker.rules.sight import Sight
 
-MIGRATIONS = Path(settings_room.__file__).parent / "store" / "migrations" / "versions"
+MIGRATIONS = HERE / "store" / "migrations" / "versions"
 
 
 @dataclass(frozen=True)

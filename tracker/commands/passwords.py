@@ -3,12 +3,12 @@
 The slow part, the hash, is worked out between two transactions, so that nobody waits for it to write.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
+from tracker import journal
 from tracker.access import passwords
 from tracker.access.network import network_of
 from tracker.access.tokens import hashed
@@ -23,10 +23,6 @@ from tracker.store import sessions as kept
 from tracker.store.accounts import LinkOverError
 from tracker.store.database import changing
 from tracker.store.engine import reading
-
-log = logging.getLogger("tracker.rights")
-UNKNOWN = "somebody unknown"
-"""How the log calls whoever typed a name that nobody has: it may be a password, typed in the wrong place."""
 
 
 class WrongPasswordError(TrackerError):
@@ -175,13 +171,13 @@ def _checked(
 ) -> str | None:
     """Count the try, then look at the password: a newer hash to keep, where there is one."""
     network, name = network_of(address), hashed(f"typed {typed.strip().casefold()}")
-    who, account = (person.id, _of_person(person.id)) if person else (UNKNOWN, None)
+    who, account = (journal.mark(person.id), _of_person(person.id)) if person else (None, None)
     if again := attempts.take(engine, name, account, network, at):
-        log.info("too many tries to sign in as %s from %s", who, network)
+        journal.say("too_many_tries", journal.WARNING, who=who, network=journal.part_of(address))
         raise TooManyTriesError(again - at)
     right, newer = passwords.is_right(password, hash)
     if not right or account is None:
-        log.info("a wrong password for %s from %s", who, network)
+        journal.say("wrong_password", journal.WARNING, who=who, network=journal.part_of(address))
         raise wrong()
     attempts.came_in(engine, name, account, network, at)
     return newer

@@ -171,8 +171,8 @@ def copies_between(
     *,
     kinds: tuple[str, ...] = COPIES_OF_FILES,
 ) -> tuple[Copy, ...]:
-    """Every copy on the trail from one entry to another: workbooks, backups, papers, where files were carried to, and what of these things was
-    downloaded. By whom is for those who see accesses."""
+    """Every copy on the trail from one entry to another: workbooks, backups, papers, where files were carried to, and
+    what of these things was downloaded. By whom is for those who see accesses."""
     left = sa.select(trail.c.number, trail.c.at, trail.c.by, trail.c.entity, trail.c.entity_id).where(
         trail.c.kind == "access",
         trail.c.number.between(first, last),

@@ -8,8 +8,9 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 
-from tracker import settings
+from tracker import __version__, journal, settings
 from tracker.server import behind, directory, papers
+from tracker.server import metrics as figures
 from tracker.server.account import account, change_password, end_session
 from tracker.server.api import app as api
 from tracker.server.calendars import calendar_file, change_calendar
@@ -17,18 +18,22 @@ from tracker.server.chasing import chases_zip
 from tracker.server.downloads import document, evidence, register_workbook
 from tracker.server.front import at_the_front
 from tracker.server.guard import Guard
-from tracker.server.health import healthz
+from tracker.server.health import healthz, livez
 from tracker.server.join import join, set_password
+from tracker.server.metrics import metrics
 from tracker.server.owed import open_page, owed
 from tracker.server.preparing import prepare
 from tracker.server.publishing import published_workbook, register_workbook_all_the_same
 from tracker.server.sending import agencies_zip, agencies_zip_all_the_same
 from tracker.server.sign_in import ask_to_leave, enter, sign_in, sign_out
-from tracker.server.tuning import keep_a_log, quiet, tune
+from tracker.server.tuning import keep_a_log, tune
+from tracker.server.watched import Watched
 from tracker.server.who import choose, who
 
 routes: Sequence[BaseRoute] = (
     Route("/healthz", healthz, methods=["GET"]),
+    Route("/livez", livez, methods=["GET"]),
+    Route("/metrics", metrics, methods=["GET"]),
     Route("/overview", at_the_front, methods=["GET"]),
     Route("/who", who, methods=["GET"]),
     Route("/who", choose, methods=["POST"]),
@@ -58,7 +63,7 @@ routes: Sequence[BaseRoute] = (
     Mount("/api", api.app),
 )
 
-middleware: Sequence[Middleware] = (Middleware(Guard),)
+middleware: Sequence[Middleware] = (Middleware(Watched, routes=routes), Middleware(Guard))
 
 
 @asynccontextmanager
@@ -67,8 +72,11 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     ours = settings.load()
     await to_thread.run_sync(prepare, ours)
     tune()
-    quiet()
-    keep_a_log()
+    keep_a_log(ours)
+    if ours.metrics:
+        figures.begin()
     stop_behind = behind.start(ours)
+    journal.say("started", journal.INFO, version=__version__)
     yield
     stop_behind()
+    journal.say("stopped", journal.INFO)

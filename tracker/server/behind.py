@@ -4,13 +4,12 @@ A job is one function of the engine, the settings and `go_on`, which says whethe
 to be done and returns soon where nothing is. A new job is one line in `JOBS`.
 """
 
-import logging
 import threading
 from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from tracker import clock
+from tracker import clock, journal
 from tracker.commands import file_texts, likeness
 from tracker.queries import redactions
 from tracker.queries.register import last_change
@@ -24,7 +23,6 @@ from tracker.store.vault import vault_at
 FIRST, EVERY = 3.0, 5.0
 """Seconds until the first look, and between looks."""
 Job = Callable[[Engine, Settings, Callable[[], bool]], None]
-log = logging.getLogger("tracker.behind")
 
 
 def place_texts(engine: Engine, _settings: Settings, go_on: Callable[[], bool]) -> None:
@@ -62,5 +60,5 @@ def _look(settings: Settings, ended: threading.Event) -> None:
                     job(engine, settings, lambda: not ended.is_set())
                 done = state
         except (TrackerError, OSError) as error:  # the store is busy, or no process can begin: the next look finds it
-            log.info("put off: %s", error)
+            journal.say("put_off", journal.INFO, of=error)
     engine.dispose()

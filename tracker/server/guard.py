@@ -6,7 +6,6 @@ refused either way.
 """
 
 import ipaddress
-import logging
 import re
 import secrets
 from urllib.parse import quote, urlsplit
@@ -17,6 +16,7 @@ from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tracker import journal
 from tracker import settings as settings_room
 from tracker.access.addresses import SECRET
 from tracker.access.directory import END
@@ -29,12 +29,10 @@ from tracker.server.plain import not_now, sentence
 from tracker.server.problem import API, problem
 from tracker.settings import Settings
 
-log = logging.getLogger("tracker.server")
-
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OPEN = re.compile(
-    r"/healthz|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
+    r"/healthz|/livez|/metrics|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
     r"|/owed/[\w-]{1,100}|/calendar/[\w-]{1,100}(\.ics)?"  # each asks for its secret by itself
     r"|/api/.*"  # which asks for a token by itself, and knows no cookie
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
@@ -77,7 +75,7 @@ def why_refused(scope: Scope, settings: Settings) -> tuple[int, str] | None:
     headers = Headers(scope=scope)
     if settings.complaints:
         return 503, " ".join(settings.complaints)
-    if settings.by_machine and not _is_from_here(scope, headers):
+    if settings.by_machine and not is_from_here(scope, headers):
         words = "While nobody signs in, the tracker can be reached from the machine it runs on only."
         return 403, f"{words} To let people in from elsewhere, set TRACKER_SIGN_IN."
     name = _host(headers.get("host", ""))
@@ -89,7 +87,7 @@ def why_refused(scope: Scope, settings: Settings) -> tuple[int, str] | None:
     return None
 
 
-def _is_from_here(scope: Scope, headers: Headers) -> bool:
+def is_from_here(scope: Scope, headers: Headers) -> bool:
     """Whether this machine asks: itself, not a proxy on it that passes on what others ask."""
     if any(name in headers for name in OF_A_PROXY):
         return False
@@ -165,7 +163,7 @@ class Guard:
             try:
                 there = await to_thread.run_sync(_who_is_there, scope)
             except StoreUnavailableError as error:
-                log.error("nobody can be let in: %s", error)
+                journal.say("store_away", journal.ERROR, of=error)
                 return not_now()
             if there is None:
                 return _to_the_sign_in(scope)
@@ -189,16 +187,15 @@ class Guard:
             await self.app(scope, receive, sending)
         except ClientDisconnect:
             return  # they went away in the middle of what they sent: nobody is there to be answered
-        except Exception:
+        except Exception as error:
             if not started:
                 number = secrets.token_hex(2).upper()
-                path = next((before for before in SECRET if scope["path"].startswith(before)), scope["path"])
-                log.error("reference %s: %s %s broke", number, scope["method"], path)
+                journal.say("broke", journal.ERROR, reference=number, method=scope["method"], of=error)
                 words = (
                     "Something in the tracker broke. Nothing you entered was lost or changed. "
                     f"Tell the business manager reference {number}."
                 )
-                answer = _broke(scope, words, secret=path in SECRET)
+                answer = _broke(scope, words, secret=scope["path"].startswith(SECRET))
                 await _answer(answer, settings, scope, receive, send)
             raise
 

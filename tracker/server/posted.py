@@ -1,6 +1,5 @@
 """Forms that people send to our own routes: read with a limit, answered off the event loop, refusals as a sentence."""
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from urllib.parse import parse_qs
@@ -10,11 +9,10 @@ from anyio.lowlevel import RunVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracker import journal
 from tracker.access.addresses import SECRET
 from tracker.rules.errors import StoreUnavailableError, TrackerError
 from tracker.server.plain import not_now, sentence
-
-log = logging.getLogger("tracker.server")
 
 LONGEST_FORM = 8_000
 MOST_AT_ONCE = 4
@@ -44,9 +42,10 @@ def takes_a_form(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         try:
             return await to_thread.run_sync(handler, request, form, limiter=_limiter())
         except StoreUnavailableError as error:
-            log.error("%s could not be saved: %s", request.url.path.split("/")[1], error)
+            journal.say("store_away", journal.ERROR, of=error)
             return not_now()
         except TrackerError as error:
+            journal.say("refused", journal.WARNING, error=type(error).__name__, door="browser")
             return _refused(request, str(error), 400)
 
     return answered

@@ -19,7 +19,7 @@ from tracker.store.convert import read_all
 from tracker.store.database import SYSTEM
 from tracker.store.engine import engine_for, place_of, reading
 from tracker.store.sweeping import sweep
-from tracker.store.upgrade import upgrade
+from tracker.store.upgrade import copy_before, newest, revision_of, upgrade
 from tracker.store.vault import vault_at
 from tracker.street import street
 
@@ -47,14 +47,28 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
         demo.prepare(settings, street() / "data", today=clock.today(), say=say)
         return
     engine = engine_for(settings.database_url)
+    before = revision_of(engine) if _is_there(settings) else None
     if upgrade(engine):
-        say("The store is made.")
+        say(_upgraded(settings, before) if before else "The store is made.")
     if _is_illustrative(engine):
         raise DemoStoreError(place_of(engine))
     load_first_data(engine, say)
     sweep(engine, vault)  # a redaction that was cut short is finished
     if council:
         check_agencies(council, current(engine, sight=WHOLE).agencies)
+
+
+def _is_there(settings: Settings) -> bool:
+    return settings.database_path is None or settings.database_path.is_file()
+
+
+def _upgraded(settings: Settings, before: str) -> str:
+    """What was done to an older store, and where it is as it was."""
+    done = f"The store is upgraded from {before} to {newest()}."
+    if settings.database_path is None:
+        return f"{done} As it was it is only in a backup that was taken before."
+    copy = copy_before(settings.database_path, before)
+    return f"{done} As it was it lies in {copy.name} beside it: remove that once all is well."
 
 
 def load_first_data(engine: sa.Engine, say: Callable[[str], None]) -> None:

@@ -3,9 +3,10 @@
 import asyncio.base_events
 import gc
 import importlib
-import logging
 import socket
-import time
+
+from tracker import journal
+from tracker.settings import Settings
 
 HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "sqlmodel", "tracker.queries.standing")
 
@@ -23,23 +24,11 @@ def tune() -> None:
     gc.freeze()
 
 
-def quiet() -> None:
-    """Let the console hear of what goes wrong only. Streamlit has turned every request into a line by now."""
-    for name in ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error", "websockets"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-
-
-def keep_a_log() -> None:
-    """Let the console hear what the tracker itself says, with the time in UTC: what broke, what was refused to whom.
-    The trail says what was done; this says what was not."""
-    ours = logging.getLogger("tracker")
-    if not ours.handlers:
-        lines = logging.Formatter("%(asctime)s.%(msecs)03dZ %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
-        lines.converter = time.gmtime
-        handler = logging.StreamHandler()
-        handler.setFormatter(lines)
-        ours.addHandler(handler)
-        ours.setLevel(logging.INFO)
+def keep_a_log(settings: Settings) -> None:
+    """Let standard error hear, in the form that the settings say, what the tracker does and what goes wrong in it, and
+    nothing in words of its own from Streamlit or the server. The trail says what was done; this says what was not."""
+    form = settings.log or "text"
+    journal.begin(form=form, level=settings.log_level or ("info" if form == "json" else "warning"))
 
 
 def _send_at_once(sock: socket.socket) -> None:

@@ -1,6 +1,6 @@
 """`changing`, the only write door, and what a command may do in it."""
 
-import logging
+import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from tracker import journal
 from tracker.clock import LONDON
 from tracker.rules.dates import in_words
 from tracker.rules.errors import (
@@ -36,7 +37,6 @@ from tracker.store.seeing import Seeing
 from tracker.store.tables import BY_RECORD, FormTokenRow, PersonRoleRow, PersonRow, TrailRow
 
 R = TypeVar("R")
-log = logging.getLogger("tracker.rights")
 SYSTEM = "system"
 REASON = "identity_reason"
 ONLY = "only_agency"
@@ -68,7 +68,8 @@ class Work:
         Raises NotAllowedError with the reason in words.
         """
         if why := why_not(self.roles, verb, agency_id):
-            log.info("refused: %s may not %s, by the %s", self.signature.by, verb, self.signature.door.value)
+            who, door = journal.mark(self.signature.by), self.signature.door.value
+            journal.say("not_allowed", journal.WARNING, verb=verb, door=door, who=who)
             person = self.session.get(PersonRow, self.signature.by)
             raise NotAllowedError(person.name if person else self.signature.by, VERBS[verb].words, why)
         self.signature.role = acting_role(self.roles, verb, agency_id)
@@ -248,7 +249,7 @@ def changing(
     New free text that may identify somebody raises IdentifyingError, unless the engine is `going_on`; the tracker's own
     words are not asked.
     """
-    signature = Signature(by=by, verb=verb, at=at, door=door, reason=reason)
+    signature, begun = Signature(by=by, verb=verb, at=at, door=door, reason=reason), time.perf_counter()
     try:
         with Session(engine.execution_options(write=True), autoflush=False) as session, session.begin():
             one_writer(session.connection())
@@ -267,6 +268,7 @@ def changing(
         raise  # a command that lets the database find its mistake is a bug, and bugs stay visible
     except DBAPIError as error:
         raise unavailable(engine, error) from error
+    journal.say("saved", journal.INFO, verb=verb, door=door.value, ms=round((time.perf_counter() - begun) * 1000, 1))
 
 
 def _roles(session: Session, by: str, only: str | None = None) -> tuple[PersonRole, ...]:

@@ -1,7 +1,13 @@
-"""Make a store, or bring an older one up to this version. A store from a newer version is refused, untouched."""
+"""Make a store, or bring an older one up to this version. A store from a newer version is refused, untouched.
 
+An upgrade is one transaction: cut short, it leaves the old store. A store in a file is copied beside itself first, as
+it was: `register-0005-before-0006.sqlite`. There is no way down but that copy, or a backup.
+"""
+
+import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -54,9 +60,12 @@ def upgrade(engine: sa.Engine) -> bool:
     Raises NewerStoreError for a store that a newer version made, StoreUnavailableError where it cannot be opened.
     """
     _make_folder(engine)
-    if revision_of(engine) == newest():
+    before = revision_of(engine)
+    if before == newest():
         return False
     _must_be_fit(engine)
+    if before in revisions():
+        keep_a_copy(engine, before)
     try:
         with engine.connect().execution_options(write=True) as connection, _foreign_keys_off(connection):
             done = _upgrade(connection)
@@ -64,6 +73,39 @@ def upgrade(engine: sa.Engine) -> bool:
         raise unavailable(engine, error) from error
     engine.dispose()
     return done
+
+
+def copy_before(database: Path, revision: str) -> Path:
+    """Where the copy of a store lies that was of this revision and is brought to `newest()`."""
+    return database.with_name(f"{database.stem}-{revision}-before-{newest()}{database.suffix}")
+
+
+def keep_a_copy(engine: sa.Engine, revision: str) -> Path | None:
+    """Copy a store in a file beside itself, whole or not at all; None for another kind, which its own tools back up.
+
+    Raises StoreUnavailableError where there is no room for it: then nothing is upgraded.
+    """
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
+        return None
+    copy = copy_before(Path(name), revision)
+    part = copy.with_name(f".{copy.name}.{os.getpid()}.part")
+    try:
+        try:
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with closing(sqlite3.connect(name, timeout=30)) as raw, closing(sqlite3.connect(part)) as to:
+                raw.backup(to)
+                to.execute("PRAGMA journal_mode=DELETE")
+            with open(part, "rb") as written:
+                os.fsync(written.fileno())
+            os.replace(part, copy)
+        finally:
+            for left in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
+                left.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        why = f"no copy of it could be kept before the upgrade ({getattr(error, 'strerror', None) or error})"
+        raise StoreUnavailableError(name, why) from error
+    return copy
 
 
 def _upgrade(connection: sa.Connection) -> bool:

@@ -1,18 +1,20 @@
 """What app.py runs for every click: the menu, the look, the page; and what becomes of an error."""
 
-import logging
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from tracker import clock, settings
+from tracker import clock, journal, settings
 from tracker.queries.standing import standing
 from tracker.rules.errors import TrackerError
 from tracker.rules.permissions import why_not
 from tracker.rules.sight import WHOLE
+from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.ui import links, who
 from tracker.ui.frame import BY_LINK, engine, keep_day
@@ -20,7 +22,6 @@ from tracker.ui.look import CSS, link, note, plain
 from tracker.ui.pages import PAGES, Page
 from tracker.ui.who import Who
 
-log = logging.getLogger("tracker.ui")
 PERSON = "shell:person"
 
 
@@ -30,6 +31,29 @@ def render(script: str, pages: Sequence[Page] = PAGES) -> None:
     st.set_page_config(page_title="Recommendation tracker", page_icon=str(here / "static" / "mark.svg"), layout="wide")
     st.html(CSS)
     told = [_told(p, first=n == 0) for n, p in enumerate(pages)]
+    with _in_the_log() as facts:
+        _draw(told, pages, facts)
+
+
+@contextmanager
+def _in_the_log() -> Iterator[dict[str, str]]:
+    """One line for each drawing: which page, how long, and how it ended. By the name of the page, never its address."""
+    facts, begun, broke = {"outcome": "drawn"}, time.perf_counter(), None
+    with journal.within(run=journal.new_id()):
+        try:
+            yield facts
+        except Exception as error:
+            facts["outcome"], broke = "broke", error
+            raise
+        except BaseException:  # how Streamlit leaves a page to draw it anew
+            facts["outcome"] = "left"
+            raise
+        finally:
+            ms = round((time.perf_counter() - begun) * 1000, 1)
+            journal.say("page", journal.INFO, of=broke, ms=ms, **facts)
+
+
+def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> None:
     try:
         ours = settings.load()
         there = _there(ours)
@@ -42,15 +66,19 @@ def render(script: str, pages: Sequence[Page] = PAGES) -> None:
             _without_a_role(there, ours)
             return
         if there and there.only:
-            _by_link(there, st.navigation(told, position="hidden"))
+            page = st.navigation(told, position="hidden")
+            facts["page"] = page.url_path or "overview"
+            _by_link(there, page)
             return
         if there and not ours.by_machine:
             _signed_in(there)
         page = st.navigation(told, position="top")
+        facts["page"] = page.url_path or "overview"
         links.same_tab([p.url for p in pages])
         keep_day(page.url_path)
         page.run()
     except TrackerError as error:
+        facts["outcome"] = "refused"
         refused(error)
 
 
@@ -115,14 +143,15 @@ def _ended(page: st.Page, pages: Sequence[Page]) -> None:
 
 
 def refused(error: TrackerError) -> None:
-    """Show a refusal: its own words, nothing else."""
+    """Show a refusal: its own words, nothing else. The log hears of which kind it was."""
+    journal.say("refused", journal.WARNING, error=type(error).__name__, door=Door.BROWSER.value)
     st.error(plain(error), icon=":material/block:")
 
 
 def broken(error: Exception) -> bool:
     """Log a mistake in the program under a number, and show the number. True: Streamlit need show nothing more."""
     number = secrets.token_hex(2).upper()
-    log.error("reference %s: a page could not be drawn", number, exc_info=error)
+    journal.say("broke", journal.ERROR, reference=number, of=error)
     now = clock.now().astimezone(clock.LONDON)
     st.error(
         "**This page could not be drawn.** Nothing you entered was lost or changed. "

@@ -1,6 +1,6 @@
 """Tokens with which other programs read the register.
 
-Revision: 0008, after 0006 (0007 is another's)
+Revision: 0008, after 0007
 """
 
 import sqlalchemy as sa
