@@ -141,7 +141,7 @@ def _end_is_sound(connection: sa.Connection) -> bool:
 
 
 def _evidence(settings: Settings) -> list[Ailment]:
-    """Whether a file could be kept: the folder can be written, or made where there is none yet; or the bucket answers."""
+    """Whether a file could be kept: the folder can be written, or made where there is none; or the bucket answers."""
     if settings.evidence_folder is None:
         return [] if _answers(settings) else [Ailment("evidence", "the evidence place does not answer")]
     if _may_keep(_nearest(settings.evidence_folder)):
