@@ -75,8 +75,8 @@ def measure(recommendations: int) -> None:
                     lambda p=path, t=tag: ask(f"/api/v1/{p}", **{"If-None-Match": t}),
                 )
                 print(
-                    f"  {path}: first {first:.0f} ms, then {took:.1f} ms "
-                    f"({took / least:.1f} × a route that does nothing, {least:.1f} ms), 304 {known:.1f} ms ({known / least:.1f} ×)",
+                    f"  {path}: first {first:.0f} ms, then {took:.1f} ms ({took / least:.1f} × a route that does "
+                    f"nothing, {least:.1f} ms), 304 {known:.1f} ms ({known / least:.1f} ×)",
                     flush=True,
                 )
             for name in ("actions.csv", "recommendations.csv"):

@@ -88,6 +88,50 @@ def command_line() -> str:
     return "\n".join(found)
 
 
+def api() -> str:
+    """The API by the table that makes it, with how Power BI is pointed at it."""
+    from tracker.server.api.asked import AS_AT, BOM, CURSOR, LIMIT
+    from tracker.server.api.columns import STATUS_FIELDS
+    from tracker.server.api.csv_rows import columns
+    from tracker.server.api.feeds import FEEDS, REVIEW
+    from tracker.server.api.openapi import REFUSALS, WORDS
+
+    def kind(schema: dict) -> str:
+        if values := schema.get("enum"):
+            return ", ".join(f"`{one}`" if one is not None else "null" for one in values)
+        if "anyOf" in schema:
+            return " or ".join(kind(one) for one in schema["anyOf"])
+        told = schema.get("type", "anything")
+        named = {"string": schema.get("format", "text"), "integer": "number", "boolean": "true or false"}
+        named |= {"array": "list", "object": "figures by name"}
+        return " or ".join(named.get(one, one) for one in ([told] if isinstance(told, str) else told))
+
+    def parameters(known: tuple) -> str:
+        rows = [f"| `{one.name}` | {kind(one.schema)} | {one.words} |" for one in known]
+        return "| parameter | may be | what it does |\n|---|---|---|\n" + "\n".join(rows) + "\n" if rows else ""
+
+    def fields(known: tuple) -> str:
+        rows = [f"| `{one.name}` | {kind(one.schema)} | {one.words} |" for one in known]
+        return "| name | holds | what it is |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+    found = [(ROOT / "tools" / "api.head.md").read_text(encoding="utf-8").replace("{{words}}", WORDS)]
+    found.append("## Parameters that every list knows\n\n" + parameters((AS_AT, LIMIT, CURSOR, BOM)))
+    found.append("`bom` is for `.csv` only; `limit` and `cursor` are not: a CSV comes whole.\n")
+    refused = "\n".join(f"| {status} | {words} |" for status, words in REFUSALS.items())
+    found.append(f"## What is refused\n\n| status | when |\n|---|---|\n{refused}\n")
+    found.append("## /api/v1/status\n\nThe figures of `tracker status --json`.\n")
+    found += [parameters((REVIEW,)), fields(STATUS_FIELDS)]
+    found.append(
+        "## /api/v1/recommendations/ID\n\nOne recommendation (`recommendation`) and every action that answers it "
+        "(`actions`), with the fields below.\n"
+    )
+    for feed in FEEDS:
+        found.append(f"## /api/v1/{feed.name}, /api/v1/{feed.name}.csv\n\n{feed.words}\n")
+        found += [parameters(feed.parameters), fields(feed.fields)]
+        assert columns(feed.fields) == feed.fields, "every field has a column; say here which has none"
+    return "\n".join(part for part in found if part)
+
+
 def words() -> str:
     from tracker.rules import words as vocabulary
 
@@ -121,6 +165,7 @@ PAGES = {
     "lifecycle.md": lifecycle,
     "rights.md": rights,
     "settings.md": settings,
+    "api.md": api,
     "command-line.md": command_line,
     "words.md": words,
     "modules.md": rooms,

@@ -232,18 +232,19 @@ def _came_back(one: Any) -> Key:
     return one.recommendation, one.earlier, one.theme or ""
 
 
-BATCH = 1000
+BATCHES = (200, 1000)
+"""Entries read at a time: at first, and at most."""
 
 
 def _trail(look: Look, before: int | None) -> Iterator[Any]:
+    batch, most = BATCHES
+    until = end_of(look.when.day)
     while True:
-        some = entries(
-            look.engine, sight=look.sight, until=end_of(look.when.day), before_number=before, limit=BATCH
-        )  # fmt: skip
+        some = entries(look.engine, sight=look.sight, until=until, before_number=before, limit=batch)
         yield from some
-        if len(some) < BATCH:
+        if len(some) < batch:
             return
-        before = some[-1].number
+        before, batch = some[-1].number, most
 
 
 def _by_id(one: Any) -> Key:
