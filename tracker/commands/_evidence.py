@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 from tracker.commands._steps import action_to_change
 from tracker.commands._values import line, past_day, prose
 from tracker.rules.errors import BadValueError, FileRefusedError
+from tracker.rules.evidence import DISPOSAL
 from tracker.rules.files import evidence_name
 from tracker.rules.records import Evidence
 from tracker.rules.words import EvidenceKind, Rung
 from tracker.store.database import Work
-from tracker.store.sweeping import DISPOSAL, removed_files
+from tracker.store.sweeping import removed_files
 
 
 def attach(

@@ -10,12 +10,12 @@ from tracker.commands import _retention
 from tracker.commands._values import day_of, kept, prose
 from tracker.rules.dates import plural
 from tracker.rules.errors import BadValueError, SignOffBlockedError
+from tracker.rules.evidence import DISPOSAL
 from tracker.rules.records import Disposal, Review, Setting
 from tracker.rules.retention import SETTING_ID, Fate, Retention, disposal_blockers, not_due
 from tracker.rules.words import Door
 from tracker.store import redacting, sweeping
 from tracker.store.database import Work, changing
-from tracker.store.sweeping import DISPOSAL
 from tracker.store.vault import Vault
 
 

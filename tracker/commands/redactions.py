@@ -11,6 +11,7 @@ from tracker.commands._holding import although_held, touched_by_file, touched_by
 from tracker.commands._taking_out import take_out
 from tracker.commands._values import day_of, kept, maybe_prose, prose
 from tracker.rules.errors import BadValueError, SignOffBlockedError, TrackerError, UnknownError
+from tracker.rules.evidence import DISPOSAL
 from tracker.rules.records import Action, Ask, Evidence, Redaction, Review
 from tracker.rules.redaction import (
     FILE,
@@ -236,7 +237,7 @@ def _has_file(work: Work, entity: str, entity_id: str) -> str:
     if hash_ is None:
         raise BadValueError("Where", entity_id, "holds no file")
     if by := sweeping.removed_files(work.session.connection()).get(hash_):
-        how = "disposed of by" if by.startswith(sweeping.DISPOSAL) else "removed by redaction"
+        how = "disposed of by" if by.startswith(DISPOSAL) else "removed by redaction"
         raise SignOffBlockedError(entity_id, (f"its file was {how} {by}",), "be redacted")
     return hash_
 

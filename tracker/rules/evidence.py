@@ -7,6 +7,8 @@ from tracker.rules.errors import TrackerError, shown
 from tracker.rules.records import ActionFile, Evidence
 from tracker.rules.words import EvidenceKind, Outcome, Status
 
+DISPOSAL = "D"
+"""How the id of a disposal begins."""
 DISPOSED = "[disposed of]"
 """What stands where the words of evidence were whose time was over."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.rules.brought_in import FILED, TABLES, Cell, Import, InTheWay, Later, State, Thing, Touch, Wrote, differing
+from tracker.rules.evidence import DISPOSAL
 from tracker.rules.records import ActionFile, ActionPart, Decision
 from tracker.rules.redaction import brings_back
 from tracker.rules.register import Register, by
@@ -250,8 +251,12 @@ def _under(file: ActionFile, entity: str) -> Sequence[Any]:
     return found
 
 
+def _kind(which: str) -> str:
+    return "disposal" if which.startswith(DISPOSAL) else "redaction"
+
+
 def _taken_out(puts: Sequence[Wrote]) -> list[InTheWay]:
     """What cannot come back, since a redaction took words out of it."""
-    by_which = [f"redaction {one.redacted}" for one in puts if one.redacted]
+    by_which = [f"{_kind(one.redacted)} {one.redacted}" for one in puts if one.redacted]
     by_which += ["a redaction" for one in puts if not one.redacted and brings_back(one.before, one.after)]
     return [InTheWay(f"what it said before was taken out by {which}") for which in dict.fromkeys(by_which)]

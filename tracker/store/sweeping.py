@@ -20,8 +20,6 @@ TRIES, PAUSE = 20, 0.25
 _words: sa.Table = RedactionWordsRow.__table__  # type: ignore[attr-defined]
 _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
 _disposals: sa.Table = DisposalRow.__table__  # type: ignore[attr-defined]
-DISPOSAL = "D"
-"""How the id of a disposal begins."""
 
 
 def unfinished(connection: sa.Connection) -> tuple[str, ...]:
