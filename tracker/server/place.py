@@ -13,6 +13,7 @@ from tracker.access.limits import limits_of
 from tracker.queries.presence import Presence, is_known, who_is
 from tracker.queries.standing import standing
 from tracker.rules.errors import TrackerError
+from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
@@ -51,10 +52,14 @@ class Visitor:
     roles: tuple[PersonRole, ...]
     only: str | None = None
     """The one agency whose page is theirs, where they came in by a personal link."""
+    board_id: str | None = None
+    """The one board for which they act, where they have chosen one."""
 
     def sight(self, register: Register) -> Sight:
         """What they may see. `register` is today's, whole."""
-        return sight_by_link(self.person.id) if self.only else sight_of(register, self.person.id)
+        if self.only:
+            return sight_by_link(self.person.id, lead_roles(self.roles, self.only))
+        return sight_of(register, self.person.id, self.board_id)
 
 
 def place() -> Place:

@@ -25,6 +25,7 @@ from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
 from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
+from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import ActionFile, Agency, Evidence, Review
 from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
@@ -173,7 +174,7 @@ def open_page() -> Frame:
     somebody = who.current(whole.register, ours, store)
     only = somebody.only if somebody else None
     if somebody and only:
-        sight, store = sight_by_link(somebody.id), only_for(store, only)
+        sight, store = sight_by_link(somebody.id, lead_roles(somebody.roles, only)), only_for(store, only)
     else:
         sight = sight_of(whole.register, somebody.id if somebody else None)
     this = moment(store, sight=sight)
