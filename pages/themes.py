@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from tracker.ui import desk, desk_suggestions, desk_taxonomy, show_came_back, show_loose_ends, show_overlaps
+from tracker.ui import (
+    desk,
+    desk_suggestions,
+    desk_taxonomy,
+    show_boards,
+    show_came_back,
+    show_loose_ends,
+    show_overlaps,
+)
 from tracker.ui import show_theme_map as show
 from tracker.ui.frame import asked_for, head, open_page
 from tracker.ui.look import link
@@ -11,12 +19,15 @@ VIEWS = {
     "map": "The map",
     "overlaps": "Same request twice",
     "back": "What came back",
+    "elsewhere": "Other boards",
     "loose": "Loose ends",
     "waiting": "Suggestions",
     "list": "The list of themes",
 }
 
 at = open_page()
+if at.sight.boards is None:
+    del VIEWS["elsewhere"]
 found = show.by_theme(at)
 head(at, show_came_back.finding(at) if asked_for("view") == "back" else show.finding(at, found))
 if not at.register.recommendations:
@@ -31,6 +42,8 @@ elif view == "overlaps":
     show_overlaps.shared(at)
 elif view == "back":
     show_came_back.came_back(at)
+elif view == "elsewhere":
+    show_boards.published_elsewhere(at)
 elif view == "loose":
     show_loose_ends.loose_ends(at)
 elif view == "waiting":

@@ -44,6 +44,7 @@ from tracker.packs.brief import Asked
 from tracker.queries import (
     agendas,
     between,
+    boards,
     calendar,
     chasing,
     history,
@@ -262,6 +263,13 @@ ROWS = {
         lambda w, who: agendas.since(w.engine, w.meeting, sight=sights.sight_for(w.engine, who)).register, CONTENT,
     ),
     "agendas.suggested": (lambda w, who: suggested(w, who), UNPUBLISHED_ITEM),
+    "boards.elsewhere": (
+        lambda w, who: (
+            (found := boards.elsewhere(w.engine, sight=sights.sight_for(w.engine, who))).overlaps,
+            {id_: one for id_, one in found.register.recommendations.items() if id_ not in found.own},
+        ), NOTHING,
+    ),
+    "boards.overview": (sighted(boards.overview), NOTHING),
     "calendar.calendar": (
         lambda w, who: calendar.calendar(w.engine, person_id=who, roles=w.roles(who)).decode(), NOTHING,
     ),  # goes to other firms' programs: nothing that is not for everybody, whoever asks

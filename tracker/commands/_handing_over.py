@@ -41,8 +41,8 @@ def hand_over(
     roles: Sequence[PersonRole] | None = None,
 ) -> None:
     """Give what a person leaves to their successor, who leads for the same agencies at the same boards: those of the
-    `roles` that the person loses, else of all of theirs. Without one and without a reason, raises SignOffBlockedError with
-    the blockers; a reason stands on the trail by the signature of the transaction."""
+    `roles` that the person loses, else of all of theirs. Without one and without a reason, raises SignOffBlockedError
+    with the blockers; a reason stands on the trail by the signature of the transaction."""
     if successor_id is not None and reason:
         raise BadValueError("Who takes over", successor_id, "is named, and so is why nobody does: give one of the two")
     if successor_id is None:

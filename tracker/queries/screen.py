@@ -65,7 +65,7 @@ class Screen:
     ids: frozenset[str] = frozenset()
     """Hidden reviews and recommendations as the values of the trail tell them, of things that stay."""
     colleagues: frozenset[str] | None = None
-    """Whose coming and going is shown: of somebody who sees some boards only, the people of those; None: everybody's."""
+    """Whose coming and going is shown: to somebody of some boards that of their people; None: everybody's."""
 
     def shows(self, row: Any) -> bool:
         """Whether an entry is shown at all. Of accesses, the downloads of evidence are for everybody."""

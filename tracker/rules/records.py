@@ -484,8 +484,8 @@ class Chase:
 
     Above the lead's rung it is an escalation. `to` are the names it is addressed to, `listed` the ids of the actions
     and asks it lists. By e-mail it was `handed_over_on` the day the mail server took it, or `refused` says why it did
-    not; neither means that nobody knows. `sending_id` is the return workbook that went with it, `board_id` whose message
-    it is; None: it was sent for every board.
+    not; neither means that nobody knows. `sending_id` is the return workbook that went with it, `board_id` the board
+    whose message it is; None: it was sent for every board.
     """
 
     id: str
@@ -660,8 +660,8 @@ class Sending:
     """A return workbook made for an agency: its id is the export number on the workbook's cover.
 
     `register_number` is the change of the register that it shows, `to` the people it is addressed to (by id). Sent on
-    the day the mail server took it, or somebody said that they sent it; `refused` is why the mail server did not. `board_id` is
-    the board whose workbook it is; None: of every board.
+    the day the mail server took it, or somebody said that they sent it; `refused` is why the mail server did not.
+    `board_id` is the board whose workbook it is; None: of every board.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """The register that this server shows, and who is at the other end of a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from tracker.access.cookie import cookie_name
 from tracker.access.limits import limits_of
 from tracker.queries.presence import Presence, is_known, who_is
 from tracker.queries.standing import standing
+from tracker.rules.boards import acting_at
 from tracker.rules.errors import TrackerError
 from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import Person, PersonRole
@@ -109,6 +110,9 @@ def visitor(request: Request, here: Place, register: Register) -> Visitor:
         found = None  # somebody who may no longer come in does not become somebody else
     if found is None:
         raise NobodyError()
+    board_id = request.query_params.get("board")
+    if board_id and board_id in register.boards and found.only is None and acting_at(found.roles, board_id):
+        return replace(found, roles=acting_at(found.roles, board_id), board_id=board_id)
     return found
 
 

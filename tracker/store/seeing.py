@@ -1,5 +1,5 @@
-"""What of the register a signer may not see in a transaction: reviews that are not published, and those of other boards,
-with all that hangs on them; the meetings, messages, workbooks and roles of other boards. A command that is given such a
+"""What of the register a signer may not see in a transaction: reviews that are not published or another board's, with
+all that hangs on them; the meetings, messages, workbooks and roles of other boards. A command that is given such a
 thing by its id refuses as if there were none.
 
 Restricted evidence is known to all by its id, so nothing of it is refused here.
