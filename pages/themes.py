@@ -26,8 +26,6 @@ VIEWS = {
 }
 
 at = open_page()
-if at.sight.boards is None:
-    del VIEWS["elsewhere"]
 found = show.by_theme(at)
 head(at, show_came_back.finding(at) if asked_for("view") == "back" else show.finding(at, found))
 if not at.register.recommendations:
@@ -35,7 +33,8 @@ if not at.register.recommendations:
     st.stop()
 
 with st.container(key="controls_view"):
-    view = desk.segments("View", VIEWS, "view", first="map")
+    views = {key: name for key, name in VIEWS.items() if key != "elsewhere" or at.sight.boards is not None}
+    view = desk.segments("View", views, "view", first="map")
 if view == "map":
     show.draw(at, found)
 elif view == "overlaps":

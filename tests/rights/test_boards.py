@@ -46,6 +46,7 @@ OF_A = ("Train officers", "Train and audit", "Speak up.", "Train everybody", "zq
 for every board: who may write to people may write to them.)"""
 OF_B = (
     "zx-infant",
+    "zx-secretly",
     "zx-recommend",
     "zx-do-it",
     "zx-seen",
@@ -55,6 +56,10 @@ OF_B = (
     "zx-mail@example.org",
 )
 """Of the second board: its published review (zx-story), its hidden one, an action, evidence, a meeting, a message."""
+
+
+PUBLISHED = ("Train and audit", "Speak up.", "Train everybody", "zx-story", "zx-recommend")
+"""What the published reviews ask for: it may be seen beside one's own."""
 
 
 def bound(letter, board):
@@ -86,13 +91,14 @@ def furnish(book: Ledger) -> str:
         return book.signed(**signed)
 
     people.edit(engine, person_id=bound("L", B), email="zx-mail@example.org", **by_them())
-    for code, title, state in (("HIDB", "zx-infant", Publication.DRAFT), ("OPEN", "zx-story", Publication.PUBLISHED)):
+    for code, title, asks_for, state in (
+        ("HIDB", "zx-infant", "zx-secretly", Publication.DRAFT),
+        ("OPEN", "zx-story", "zx-recommend", Publication.PUBLISHED),
+    ):
         reviews.add(
             engine, code=code, board_id=B, kind="LCSPR", subject=title, title=title, state=state, **by_them()
         )  # fmt: skip
-        rec = recommendations.add(
-            engine, review_id=code, ref="1", title="zx-recommend", text="zx-recommend it", **by_them()
-        )
+        rec = recommendations.add(engine, review_id=code, ref="1", title=asks_for, text=f"{asks_for} it", **by_them())
         part = next(p for p in book.register().parts.values() if p.recommendation_id == rec.id).id
         asks.ask(engine, part_ids=[part], agency_id="police", **by_them())
         action = actions.plan(
@@ -130,13 +136,12 @@ def told(world, ask, who):
 @pytest.mark.parametrize("name", QUERIES)
 def test_no_query_tells_anybody_of_a_board_what_is_the_others(world, name):
     ask, _ = QUERIES[name]
+    crosses = PUBLISHED if name == "boards.elsewhere" else ()
     for letter in HELD:
         for board, words in ((B, OF_A), (A, OF_B)):
             answer = told(world, ask, bound(letter, board))
-            found = {
-                word: answer[max(0, (at := answer.find(word)) - 300) : at + 40] for word in words if word in answer
-            }
-            assert not found, (name, letter, board)
+            found = [word for word in words if word in answer and word not in crosses]
+            assert found == [], (letter, board)
 
 
 @pytest.mark.parametrize("name", ["register.current", "standing.standing", "history.entries", "register.as_at"])

@@ -31,11 +31,9 @@ def _line(at: Frame, one: BoardFigures) -> tuple[str, ...]:
 
 
 def published_elsewhere(at: Frame) -> None:
-    """What other boards have published that asks for much the same: the text and whose it is, nothing else of theirs."""
+    """What other boards have published that asks for much the same: the text and whose it is, no more of theirs."""
     found = elsewhere(at.engine, sight=at.sight)
-    note(
-        "Only what other boards have published is held against your own recommendations. Of what became of theirs, ask them."
-    )
+    note("Your recommendations beside what other boards have published. What became of theirs is theirs to tell.")
     if not found.overlaps:
         st.markdown("No published recommendation of another board asks for the same as one of yours.")
         return
