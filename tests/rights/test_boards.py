@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 
 from tests.commands.test_every_command import CASES, call
-from tests.factories_store import Ledger, fresh_sqlite
+from tests.factories_store import BOTH, Ledger, fresh_postgres, fresh_sqlite
 from tests.rights.people import LETTERS, id_of
 from tests.rights.test_commands import OTHER_FACTS, people_sign_in  # noqa: F401 (every command's facts want it)
 from tests.rights.test_queries import ROWS as QUERIES
@@ -114,9 +114,13 @@ def furnish(book: Ledger) -> str:
     return action.id
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory):
-    world = World(tmp_path_factory.mktemp("boards"))
+@pytest.fixture(scope="module", params=BOTH)
+def world(request, tmp_path_factory):
+    """`World`, divided between two boards: once on SQLite, once on PostgreSQL."""
+    engine = None
+    if request.param == "postgresql":
+        engine = fresh_postgres(request.getfixturevalue("pg_database"), furnished=True)
+    world = World(tmp_path_factory.mktemp("boards"), engine)
     settle(world.book)
     people.edit(
         world.engine, person_id=bound("L", A), email="zq-mail@example.org", **world.book.signed(bound("M", A))

@@ -116,8 +116,8 @@ NOTHING: dict[str, tuple[str, str]] = {}
 class World:
     """One register with every kind of secret in it, and everybody."""
 
-    def __init__(self, folder):
-        self.book = book = Ledger(fresh_sqlite(folder, furnished=True))
+    def __init__(self, folder, engine=None):
+        self.book = book = Ledger(engine or fresh_sqlite(folder, furnished=True))
         self.engine, self.folder = book.engine, folder
         gather(book)
         self.action = book.plan(title="Train officers").id

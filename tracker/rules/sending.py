@@ -151,10 +151,14 @@ def desks(standing: Standing) -> tuple[str, ...]:
 
 
 def contacts(standing: Standing, agency_id: str) -> tuple[Contact, ...]:
-    """Whom a workbook is addressed to: the leads of an agency and of the bodies it succeeded, then their deputies."""
+    """Whom a workbook is addressed to: the leads of an agency and of the bodies it succeeded, then their deputies. What
+    is of several boards goes to those who answer to all, where there is anybody; the others get their board's."""
     register = standing.register
     body = standing.body.get(agency_id, frozenset((agency_id,)))
     roles = [role for id_ in (agency_id, *sorted(body - {agency_id})) for role in register.contacts_of.get(id_, ())]
+    if any(role.board_id for role in roles):
+        here = {review.board_id for review in register.reviews.values()}
+        roles = [role for role in roles if role.board_id is None or here <= {role.board_id}] or roles
     found: dict[str, Contact] = {}
     for role in sorted(roles, key=lambda role: role.deputy):
         person = register.people[role.person_id]
