@@ -90,6 +90,15 @@ def test_nobody_becomes_somebody_of_another_board_or_of_every_board(two, who):
         people.edit(two.engine, person_id=who, email="ben@example.org", **two.signed("ben"))
 
 
+def test_a_named_reader_of_another_boards_review_is_let_in_by_nobody_of_this_one(two):
+    add_review(two, "SOU-2", "southampton", "ann")
+    people.add(two.engine, name="Dee", **two.signed("ben"))
+    invitations.invite(two.engine, person_id="dee", **two.signed("ben"))
+    reviews.name_reader(two.engine, review_id="SOU-2", person_id="dee", **two.signed("ann"))
+    with pytest.raises(NotAllowedError, match="another board"):
+        invitations.reset(two.engine, person_id="dee", **two.signed("ben"))
+
+
 def test_somebody_of_two_boards_is_managed_by_who_manages_both(two):
     people.add(two.engine, name="Cy", **two.signed("ben"))
     for board in ("northants", "southampton"):

@@ -17,6 +17,7 @@ from tracker.rules.boards import at_board, manages
 from tracker.rules.errors import NotAllowedError
 from tracker.rules.permissions import VERBS, allowed
 from tracker.rules.records import PersonRole
+from tracker.rules.words import Role
 from tracker.store.convert import as_record
 from tracker.store.tables import (
     BY_NAME,
@@ -41,6 +42,7 @@ from tracker.store.tables import (
     PlanLayoutRow,
     RecommendationRow,
     RedactionRow,
+    ReviewReaderRow,
     ReviewRow,
     SendingRow,
     SettingRow,
@@ -135,9 +137,16 @@ class Wall:
         raise NotAllowedError(whose.name if whose else self._roles[0].person_id, VERBS[verb].words, why)
 
     def _roles_of(self, person_id: str) -> tuple[PersonRole, ...]:
-        with self._session.no_autoflush:
-            rows = self._session.scalars(sa.select(PersonRoleRow).filter_by(person_id=person_id))
-            return tuple(as_record(row) for row in rows)
+        """What a person holds, and reads: a named reader of another board's review reads there as if by a role."""
+        reviews = [
+            row.review_id for row in self._session.scalars(sa.select(ReviewReaderRow).filter_by(person_id=person_id))
+        ]
+        rows = self._session.scalars(sa.select(PersonRoleRow).filter_by(person_id=person_id))
+        named = (self._session.get(ReviewRow, id_) for id_ in reviews)
+        return (
+            *(as_record(row) for row in rows),
+            *(PersonRole("", person_id, Role.READER, board_id=one.board_id) for one in named if one is not None),
+        )
 
     def _collect(self, session: Session, _context: Any, _instances: Any) -> None:
         for row in session.new:
@@ -166,7 +175,8 @@ class Wall:
             case ActionRow():
                 return [self._of_action(row.id, value("review_id"))]
             case DipSampleRow():
-                return [home for one in value("population") for home in self._home(one.rpartition(":")[0])]
+                drawn = (self._session.get(ActionRow, one.rpartition(":")[0]) for one in value("population"))
+                return [self._of_action(one.id, one.review_id) for one in drawn if one is not None]
             case RedactionRow():
                 return self._up(BY_NAME[value("entity")].row, value("entity_id"))
         if isinstance(row, OF_ALL):
