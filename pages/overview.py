@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker.ui import desk_meetings
+from tracker.ui import desk_meetings, show_boards
 from tracker.ui import show_overview as show
 from tracker.ui.frame import as_at_control, head, once, open_page, you
 from tracker.ui.look import link
@@ -19,4 +19,5 @@ if not at.register.recommendations:
     st.markdown(f"{when}Nothing is asked of anybody here yet. {link('**Put a review in**', 'reviews')}")
     st.stop()
 
+show_boards.by_board(at)
 once(at, show.everything)

@@ -49,10 +49,10 @@ else:
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls_report"):
         view = desk.segments("What do you want to see?", views, "view", first="candidates")
         boards = {one.id: one.name for one in at.now.register.boards.values()}
-        board = board_of(at.now.register, report, asked_for("board")) if same is None else None
+        board = board_of(at.now.register, report, asked_for("of_board")) if same is None else None
         if same is None and len(boards) > 1:
-            desk.go(board=board.id if board else None)
-            desk.pick("Whose review is it?", boards, "board")
+            desk.go(of_board=board.id if board else None)
+            desk.pick("Whose review is it?", boards, "of_board")
         desk_report.offer_to_put_aside(at, upload)
     if same is not None:
         board = at.now.register.boards[same.review.board_id]

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from tracker.ui import desk, desk_suggestions, desk_taxonomy, show_came_back, show_loose_ends, show_overlaps
+from tracker.ui import (
+    desk,
+    desk_suggestions,
+    desk_taxonomy,
+    show_boards,
+    show_came_back,
+    show_loose_ends,
+    show_overlaps,
+)
 from tracker.ui import show_theme_map as show
 from tracker.ui.frame import asked_for, head, open_page
 from tracker.ui.look import link
@@ -11,6 +19,7 @@ VIEWS = {
     "map": "The map",
     "overlaps": "Same request twice",
     "back": "What came back",
+    "elsewhere": "Other boards",
     "loose": "Loose ends",
     "waiting": "Suggestions",
     "list": "The list of themes",
@@ -24,13 +33,16 @@ if not at.register.recommendations:
     st.stop()
 
 with st.container(key="controls_view"):
-    view = desk.segments("View", VIEWS, "view", first="map")
+    views = {key: name for key, name in VIEWS.items() if key != "elsewhere" or at.sight.boards is not None}
+    view = desk.segments("View", views, "view", first="map")
 if view == "map":
     show.draw(at, found)
 elif view == "overlaps":
     show_overlaps.shared(at)
 elif view == "back":
     show_came_back.came_back(at)
+elif view == "elsewhere":
+    show_boards.published_elsewhere(at)
 elif view == "loose":
     show_loose_ends.loose_ends(at)
 elif view == "waiting":

@@ -16,6 +16,7 @@ import typer
 from tracker import __version__
 from tracker.cli import (
     backups,
+    boards,
     chasing,
     checking,
     comparing,
@@ -287,6 +288,7 @@ app.command()(meetings.minutes)
 app.command()(chasing.chase)
 app.command()(chasing.chases)
 app.add_typer(users.app, name="user")
+app.add_typer(boards.app, name="board")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(names.app, name="names")
 app.add_typer(secret_links.app, name="link")

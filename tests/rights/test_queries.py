@@ -46,6 +46,7 @@ from tracker.queries import (
     agendas,
     api_tokens,
     between,
+    boards,
     calendar,
     changed,
     chasing,
@@ -125,8 +126,8 @@ NOTHING: dict[str, tuple[str, str]] = {}
 class World:
     """One register with every kind of secret in it, and everybody."""
 
-    def __init__(self, folder):
-        self.book = book = Ledger(fresh_sqlite(folder, furnished=True))
+    def __init__(self, folder, engine=None):
+        self.book = book = Ledger(engine or fresh_sqlite(folder, furnished=True))
         self.engine, self.folder = book.engine, folder
         gather(book)
         self.action = book.plan(title="Train officers").id
@@ -287,6 +288,13 @@ ROWS = {
         lambda w, who: agendas.since(w.engine, w.meeting, sight=sights.sight_for(w.engine, who)).register, CONTENT,
     ),
     "agendas.suggested": (lambda w, who: suggested(w, who), UNPUBLISHED_ITEM),
+    "boards.elsewhere": (
+        lambda w, who: (
+            (found := boards.elsewhere(w.engine, sight=sights.sight_for(w.engine, who))).overlaps,
+            {id_: one for id_, one in found.register.recommendations.items() if id_ not in found.own},
+        ), NOTHING,
+    ),
+    "boards.overview": (sighted(boards.overview), NOTHING),
     "calendar.calendar": (
         lambda w, who: calendar.calendar(w.engine, person_id=who, roles=w.roles(who)).decode(), NOTHING,
     ),  # goes to other firms' programs: nothing that is not for everybody, whoever asks

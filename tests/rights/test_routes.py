@@ -3,7 +3,11 @@
 A route without a row here fails. A row says who gets what they asked for; everybody else is refused or sent to sign in.
 """
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
+from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -13,8 +17,8 @@ from tests.rights.people import LETTERS, OTHER, OWN, gather, id_of
 from tests.server.serving import serving
 from tracker import clock
 from tracker import settings as settings_room
-from tracker.commands import actions, evidence, people, recommendations, reviews, sessions
-from tracker.rules.words import Door, Rung, Way
+from tracker.commands import actions, boards, evidence, people, recommendations, reviews, sessions
+from tracker.rules.words import Door, Role, Rung, Way
 from tracker.server.app import middleware, routes
 from tracker.store.vault import Vault
 
@@ -86,6 +90,13 @@ ROWS = {
 }
 OUT = [("POST", "/sign-out", "/sign-out"), ("POST", "/account/sessions", "/account/sessions")]
 """These end the session they are asked with (the second, which names none, every session of that person)."""
+ELSEWHERE = "elsewhere"
+"""The business manager of another board."""
+ABOUT_ONE = (
+    "/evidence/", "/document/", "/export/paper.pdf?paper=thread", "/export/paper.xlsx?paper=thread",
+    "/export/paper.xlsx?paper=review_briefing",
+)  # fmt: skip
+"""Routes that give something of one review, one action or one piece of evidence."""
 CELLS = len(ROWS) * (len(LETTERS) * 2 + 1)
 GIVEN = {200, 303, 307}
 
@@ -146,7 +157,17 @@ def furnish(book):
             cookies[letter, side] = begin(book, who)
             if letter == "G":
                 people.disable(book.engine, person_id=who, **book.signed())
-    return ids, cookies
+    return ids, cookies | {ELSEWHERE: _of_another_board(book)}
+
+
+def _of_another_board(book):
+    """The business manager of a second board, who holds nothing here."""
+    other = boards.add(book.engine, name="Northants", **book.signed("system"))
+    person = people.add(book.engine, name="Manager of Northants", **book.signed("system"))
+    people.give_role(
+        book.engine, person_id=person.id, role=Role.ADMINISTRATOR, board_id=other.id, **book.signed("system")
+    )
+    return begin(book, person.id)
 
 
 def begin(book, who):
@@ -187,6 +208,32 @@ def test_a_route_gives_to_whom_its_row_says_and_to_nobody_else(server, row):
         for side in (OWN, OTHER)
     )
     assert found == ROWS[row]
+
+
+@pytest.mark.parametrize("path", [path for _, _, path in ROWS if path.startswith(ABOUT_ONE)])
+def test_nothing_of_one_board_is_given_to_another_boards_manager(server, path):
+    answer, given = ask(server, "GET", path, server[2][ELSEWHERE])
+    assert not given
+    assert not any(words in answer.body for words in (b"Minutes", b"Train officers", b"Hidden", b"Child"))
+
+
+def test_the_whole_register_as_another_boards_manager_takes_it_out_holds_nothing_of_this_board(server):
+    answer, given = ask(server, "GET", "/export/register.xlsx", server[2][ELSEWHERE])
+    assert given
+    sheets = load_workbook(BytesIO(answer.body)).worksheets
+    said = " ".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    assert "Northants" in said
+    assert [words for words in ("SOTON-K", "Train", "minutes.txt", "Hidden", "HIDE", "Child K") if words in said] == []
+
+
+@pytest.mark.parametrize("path", ["/export/agencies.zip?agency=police", "/export/chases.zip"])
+def test_another_boards_messages_and_workbooks_hold_nothing_of_this_board(server, path):
+    answer, _ = ask(server, "GET", path, server[2][ELSEWHERE])
+    if answer.body[:2] == b"PK":
+        with ZipFile(BytesIO(answer.body)) as held:
+            assert not any(b"Train officers" in held.read(name) for name in held.namelist())
+    else:
+        assert b"Train" not in answer.body
 
 
 @pytest.mark.parametrize("side", [OWN, OTHER])

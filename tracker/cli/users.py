@@ -29,6 +29,10 @@ AgencyName = Annotated[
 Successor = Annotated[
     str | None, typer.Option("--to", metavar="WHO", help="Who takes over their open actions, by id or name.")
 ]
+BoardName = Annotated[
+    str | None,
+    typer.Option("--board", metavar="BOARD", help="The board for which it holds; without, every board of yours."),
+]
 Nobody = Annotated[
     str | None, typer.Option("--nobody", metavar="REASON", help="Why nobody takes over: it goes on the record.")
 ]
@@ -39,6 +43,7 @@ def add(
     name: Annotated[str, typer.Argument(help="The person's name, as the trail will write it.")],
     role: RoleName = None,
     agency: AgencyName = None,
+    board: BoardName = None,
     email: Annotated[str | None, typer.Option("--email", help="Where to reach them.")] = None,
     by: By = None,
     demo: Demo = False,
@@ -52,7 +57,7 @@ def add(
     place = existing(demo)
     register = current(place.engine, sight=WHOLE)
     wanted = _role(role)
-    agency_id = asked.agency(register, agency)
+    agency_id, board_id = asked.agency(register, agency), asked.board(register, board)
     if any(held.role == Role.ADMINISTRATOR for held in register.person_roles.values()):
         signed_by = signer(place, by).id
     elif wanted in (None, Role.ADMINISTRATOR):
@@ -69,6 +74,7 @@ def add(
             person_id=made.id,
             role=wanted,
             agency_id=agency_id,
+            board_id=board_id,
             by=signed_by,
             at=at,
             door=Door.COMMAND_LINE,
@@ -85,6 +91,7 @@ def role(
     who: Annotated[str, typer.Argument(help="The person, by id or name.")],
     role: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}.")],
     agency: AgencyName = None,
+    board: BoardName = None,
     take: Annotated[bool, typer.Option("--take", help="Take the role from them instead of giving it.")] = False,
     deputy: Annotated[bool, typer.Option("--deputy", help="As the deputy of an agency's lead.")] = False,
     to: Successor = None,
@@ -98,7 +105,8 @@ def role(
     from tracker.rules.sight import WHOLE
 
     place = existing(demo)
-    agency_id = asked.agency(current(place.engine, sight=WHOLE), agency)
+    whole = current(place.engine, sight=WHOLE)
+    agency_id, board_id = asked.agency(whole, agency), asked.board(whole, board)
     wanted = _role(role) or Role.READER
     if wanted == Role.LEAD and agency_id is None:
         raise WrongUsageError("A lead leads an agency: say which with --agency.")
@@ -112,12 +120,13 @@ def role(
     if take:
         before, handed = current(place.engine, sight=WHOLE), _handed_over(place, to, nobody)
         people.take_role(
-            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, **handed, **signed
+            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, board_id=board_id, **handed, **signed
         )  # fmt: skip
         told = _who_leads(before, current(place.engine, sight=WHOLE), found.id, handed["successor_id"])
     else:
         people.give_role(
-            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, deputy=deputy, **signed
+            place.engine, person_id=found.id, role=wanted, agency_id=agency_id, board_id=board_id, deputy=deputy,
+            **signed,
         )  # fmt: skip
     as_ = "deputy " if deputy else ""
     what = f"{found.name} {'no longer holds' if take else 'now holds'} the role: {as_}{wanted.label.lower()}."
@@ -142,10 +151,7 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
                     "name": p.name,
                     "email": emails.get(p.id),
                     "disabled_on": p.disabled_on.isoformat() if p.disabled_on else None,
-                    "roles": [
-                        {"role": r.role.value, "agency": r.agency_id, "deputy": r.deputy, "source": r.source}
-                        for r in roles[p.id]
-                    ],
+                    "roles": [_as_json(r) for r in roles[p.id]],
                 }
                 for p in register.people.values()
             ]
@@ -276,10 +282,16 @@ def _handed_over(place: Place, to: str | None, nobody: str | None) -> dict[str, 
     return {"successor_id": person(place, to).id if to else None, "leave_open_reason": nobody}
 
 
+def _as_json(role: PersonRole) -> dict[str, Any]:
+    found = {"role": role.role.value, "agency": role.agency_id, "deputy": role.deputy, "source": role.source}
+    return found | {"board": role.board_id}
+
+
 def _told(register: Register, role: PersonRole) -> str:
     """A role in words: "Agency lead (Police, deputy)"."""
     about = [register.agency_name(role.agency_id)] if role.agency_id else []
     about += ["deputy"] if role.deputy else []
+    about += [register.boards[role.board_id].name] if role.board_id else []
     return role.role.label + (f" ({', '.join(about)})" if about else "")
 
 

@@ -20,17 +20,22 @@ def settings_of(work: Work) -> Chasing:
     return Chasing.from_json(setting.value) if setting else Chasing()
 
 
-def may(work: Work, rung: LadderRung, agency_id: str) -> None:
-    """Ask for the right: to chase the lead, or to escalate to a rung above. Raises NotAllowedError."""
-    work.allow("chase" if rung == LadderRung.LEAD else "escalate", agency_id)
+def may(work: Work, rung: LadderRung, agency_id: str) -> str | None:
+    """Ask for the right: to chase the lead, or to escalate to a rung above. Raises NotAllowedError. The board for which
+    it is done; None: for every board."""
+    verb = "chase" if rung == LadderRung.LEAD else "escalate"
+    work.allow(verb, agency_id)
+    return work.board(verb, agency_id)
 
 
-def not_too_often(work: Work, agency: Agency, rung: LadderRung, at: datetime) -> None:
-    """Raises HeldError where a message went to this agency, or a body it succeeded, within the days between two, or it
-    is not known whether one left."""
+def not_too_often(work: Work, agency: Agency, rung: LadderRung, at: datetime, board_id: str | None) -> None:
+    """Raises HeldError where a message of this board went to this agency, or a body it succeeded, within the days
+    between two, or it is not known whether one left."""
     everybody = {row.id: work.record(row) for row in work.all(Agency)}
     body = bodies(Register(agencies=everybody))[agency.id]
     sent = [work.record(row) for id_ in body for row in work.all(Chase, agency_id=id_)]
+    if board_id is not None:
+        sent = [one for one in sent if one.board_id == board_id]
     if why := in_the_way(sent, rung, settings_of(work), today=day_of(at)):
         raise HeldError(agency.name, why)
 

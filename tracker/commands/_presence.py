@@ -19,6 +19,7 @@ def as_oneself_or_manager(work: Work, person_id: str) -> None:
         as_oneself(work)
     else:
         work.allow("manage_people")
+        work.manage(person_id)
 
 
 def shortened(text: str | None) -> str | None:

@@ -69,14 +69,14 @@ def record(
     `listed` the ids of what it listed, `decision_id` the decision of a meeting that it is."""
     with changing(engine, by=by, verb="chase", at=at, door=door, token=token) as work:
         agency = work.get(Agency, agency_id)
-        may(work, rung, agency.id)
+        board_id = may(work, rung, agency.id)
         said = prose("Message", text, limit=LONGEST_PRINTED)
         owed = tuple(known(work, id_) for id_ in dict.fromkeys(listed))
         decision = work.get(Decision, decision_id).id if decision_id else None
         chase: Chase = work.add(
             Chase(
                 work.next_id(Chase, NUMBERED), agency.id, day_of(at, on), by, said, rung=rung, to=lines("To", to),
-                listed=owed, decision_id=decision,
+                listed=owed, decision_id=decision, board_id=board_id,
             )
         )  # fmt: skip
         return chase
@@ -253,14 +253,14 @@ def _begin(work: Work, planned: Sequence[Planned], way: SendingWay, again: bool,
         raise ValueError("one message an agency and rung")
     for one in planned:
         agency = work.get(Agency, one.agency_id)
-        may(work, one.rung, agency.id)
+        board_id = may(work, one.rung, agency.id)
         if not one.owed:
             raise EmptyValueError(f"What {agency.name} owes")
         if way == SendingWay.BY_MAIL and not one.reached:
             raise HeldError(agency.name, nobody(one.to), "Give it somebody with an address, or make the file.")
         if again:
             continue
-        not_too_often(work, agency, one.rung, at)
+        not_too_often(work, agency, one.rung, at, board_id)
         if way == SendingWay.BY_MAIL:
             not_quiet(work, agency, at)
 
@@ -275,7 +275,7 @@ def _recorded(
         Chase(
             id_, one.agency_id, day, by, prose("Message", said, limit=LONGEST_PRINTED), rung=one.rung,
             to=lines("To", (who.name for who in to)), listed=one.listed, way=way,
-            sending_id=book.sending.id if book else None,
+            sending_id=book.sending.id if book else None, board_id=may(work, one.rung, one.agency_id),
         )
     )  # fmt: skip
     return Made(chase, one, book.enclosed if book else None)

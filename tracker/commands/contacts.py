@@ -32,7 +32,7 @@ def add(
         contact: LadderContact = work.add(
             LadderContact(
                 _free(work), rung, line("Name", name), _address(email),
-                _agency(work, rung, agency_id, at),
+                _agency(work, rung, agency_id, at), board_id=work.board("keep_contacts"),
             )
         )  # fmt: skip
         return contact

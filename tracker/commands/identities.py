@@ -125,6 +125,7 @@ def unlink(
         work.allow("manage_people")
         day_of(at)
         person = work.get(Person, person_id)
+        work.manage(person.id)
         held = work.all(PersonIdentity, person_id=person.id)
         if not held:
             raise UnknownError("council sign-in of", person.name)
@@ -174,7 +175,11 @@ def _same_roles(work: Work, person_id: str, issuer: str, roles: GivenRoles) -> N
 def _is_last_manager(work: Work, row: PersonRole) -> bool:
     if row.role != Role.ADMINISTRATOR:
         return False
-    others = {r.person_id for r in work.all(PersonRole, role=Role.ADMINISTRATOR) if r.id != row.id}
+    others = {
+        r.person_id
+        for r in work.all(PersonRole, role=Role.ADMINISTRATOR)
+        if r.id != row.id and r.board_id in (None, row.board_id)
+    }
     return all(work.get(Person, id_).disabled_on is not None for id_ in others)
 
 

@@ -38,6 +38,7 @@ def _made(work: Work, person_id: str, kind: LinkKind, at: datetime) -> str:
     work.allow("manage_people")
     day_of(at)
     person = work.get(Person, person_id)
+    work.manage(person.id)
     if person.disabled_on is not None:
         raise UnknownPersonError(person_id)
     secret = fresh()

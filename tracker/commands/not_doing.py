@@ -70,5 +70,9 @@ def end_expired(engine: Engine, *, by: str, at: datetime, door: Door) -> tuple[N
     with changing(engine, by=by, verb="bring_back", at=at, door=door, reason=_steps.LAST_DAY_OVER) as work:
         work.allow("bring_back")
         today = day_of(at)
-        over = [row for row in work.all(NotDoing, ended_on=None) if not in_force(work.record(row), today=today)]
+        over = [
+            row
+            for row in work.all(NotDoing, ended_on=None)
+            if not in_force(work.record(row), today=today) and (not work.is_bound or work.may_see(row))
+        ]
         return tuple(kept(work, NotDoing, _steps.bring_back(work, row.id, today, ended_by=SYSTEM)) for row in over)

@@ -60,6 +60,8 @@ def give(
         roles = tuple(work.record(row) for row in work.all(PersonRole, person_id=person.id))
         if why := why_no_link(roles, agency.id):
             raise NoLinkError(f"{person.name}: {why}")
+        if not work.wall.manages(person.id):
+            raise NoLinkError(f"{person.name}: they answer to another board as well, so they sign in")
         secret = fresh()
         kept.put(
             connection,
@@ -126,6 +128,8 @@ def revoke(engine: Engine, *, link: str, by: str, at: datetime, door: Door, toke
             as_oneself(work)
         else:
             work.allow("give_link")
+            if found is not None:
+                work.manage(found.person_id)
         if found is None:
             raise UnknownError("personal link", link[:8])
         if kept.revoke(connection, at, by, kept.links.c.token_hash == link):

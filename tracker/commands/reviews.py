@@ -98,7 +98,9 @@ def add_to(
 ) -> Review:
     """The step of `add` inside a transaction."""
     id_ = clean_code(code)
-    if work.find(Review, id_) is not None:
+    if (taken := work.find(Review, id_)) is not None:
+        if work.is_bound and not work.may_see(taken):
+            raise BadValueError("Code", id_, "cannot be used in this register: choose another")
         raise AlreadyExistsError("review", id_)
     review = Review(
         id=id_,
@@ -260,7 +262,11 @@ def name_leads(
         named = {row.person_id for row in work.all(ReviewReader, review_id=review.id)}
         agencies = _agencies_of(work, review.id)
         able = {row.id for row in work.all(Person, disabled_on=None)}
-        leads = {row.person_id for row in work.all(PersonRole, role=Role.LEAD) if row.agency_id in agencies}
+        leads = {
+            row.person_id
+            for row in work.all(PersonRole, role=Role.LEAD)
+            if row.agency_id in agencies and row.board_id in (None, review.board_id)
+        }
         return tuple(
             work.add(ReviewReader(_reader_id(review.id, person_id), review.id, person_id))
             for person_id in sorted(leads & able - named)

@@ -68,6 +68,7 @@ def make(
         raise ReplyByError(reply_by)
     with changing(engine, by=by, verb="send_workbooks", at=at, door=door) as work:
         first = _begin(work, outgoing, way, again, today)
+        board_id = work.board("send_workbooks")
     made = []
     for place, one in enumerate(outgoing):
         id_ = f"{NUMBERED}{first + place}"
@@ -86,7 +87,7 @@ def make(
         )
         to = tuple(who.person_id for who in one.contacts if who.email or way == SendingWay.BY_HAND)
         hash_ = sha256(content).hexdigest()
-        sending = Sending(id_, one.agency_id, way, to, one.number, name, hash_, today, by)
+        sending = Sending(id_, one.agency_id, way, to, one.number, name, hash_, today, by, board_id=board_id)
         made.append(Made(sending, one, Enclosed(id_, name, content)))
     with changing(engine, by=by, verb="send_workbooks", at=at, door=door, token=token) as work:
         if _begin(work, outgoing, way, again, today) != first:
@@ -190,7 +191,7 @@ def _begin(work: Work, outgoing: Sequence[Outgoing], way: SendingWay, again: boo
             continue
         if not any(who.email for who in one.contacts):
             raise NobodyToSendToError(agency.name)
-        before = [work.record(row) for row in work.all(Sending, agency_id=one.agency_id)]
+        before = [work.record(row) for row in work.all(Sending, agency_id=one.agency_id) if work.may_see(row)]
         if not again and (found := in_the_way(before, one.agency_id, today=today)):
             raise AlreadySentError(agency.name, found)
     numbers = [int(rest) for id_ in work.ids(Sending) if (rest := id_.removeprefix(NUMBERED)).isdecimal()]

@@ -118,10 +118,19 @@ def _keep_import(work: Work, today: date, plan: Plan, file_hash: str) -> str | N
             applied_by=work.signature.by,
             agency_id=_whose(work, plan),
             sending_id=_known(work, Sending, plan.sending_id),
+            board_id=_board(work),
         )
     )
     work.flush()
     return id_
+
+
+def _board(work: Work) -> str | None:
+    """The board for which it is brought in."""
+    if not work.is_bound:
+        return None
+    (verb, agency_id), *_ = work.wall.asked_for
+    return work.board(verb, agency_id)
 
 
 def _whose(work: Work, plan: Plan) -> str | None:
@@ -134,7 +143,8 @@ def _whose(work: Work, plan: Plan) -> str | None:
 
 
 def _known(work: Work, record: type[Any], id_: str | None) -> str | None:
-    return id_ if id_ is not None and work.find(record, id_) is not None else None
+    row = work.find(record, id_) if id_ is not None else None
+    return id_ if row is not None and work.may_see(row) else None
 
 
 def _edit(work: Work, today: date, action_id: str, edits: Mapping[str, Edit], file_name: str) -> None:

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from tracker.notices.calendar import Facts, as_ics
 from tracker.queries.standing import moment, standing_at, zone_of
+from tracker.rules.boards import boards_of
 from tracker.rules.calendar import Entry, entries
 from tracker.rules.records import PersonRole
 from tracker.rules.sight import LEAST
@@ -29,7 +31,7 @@ def calendar(
     """The calendar of somebody with these roles. Their sight plays no part: what is restricted or not published is in
     no calendar, a named reader's or the business manager's no more than another's."""
     mine = tuple(role for role in roles if role.person_id == person_id)
-    when = moment(engine, sight=LEAST)
+    when = moment(engine, sight=replace(LEAST, boards=boards_of(mine)))
     look = standing_at(engine, when)
     found = entries(look, mine)
     return as_ics(found, Facts(_changed(engine, found), zone_of(look), _store(engine), address, illustrative))

@@ -1,7 +1,7 @@
 """Who would be asked now for what they owe, whose next letter is due, and what became of every message that went."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from tracker.queries.leaving import leaving
 from tracker.queries.names import looked_for
 from tracker.queries.standing import Moment, moment, standing_at, zone_of
 from tracker.rules import chasing_plan
+from tracker.rules.boards import Boards, boards_of
 from tracker.rules.chasing import Chasing
 from tracker.rules.chasing_log import State, answered_on, state_of
 from tracker.rules.chasing_plan import Planned
@@ -19,7 +20,7 @@ from tracker.rules.permissions import VERBS, allowed, why_not
 from tracker.rules.personal_links import PersonalLinks
 from tracker.rules.records import Chase, PersonRole
 from tracker.rules.sending import Outgoing, contacts, sight_of_contacts
-from tracker.rules.sight import LEAST, WHOLE, Sight
+from tracker.rules.sight import LEAST, WHOLE, Sight, whole_of
 from tracker.rules.standing import Standing
 from tracker.rules.words import LadderRung
 
@@ -49,8 +50,8 @@ def plan(
     """The message that each agency would get now, the worst first; `as_at` a past day, what it would have been by then.
 
     It says whose personal link it would carry, and makes none. Raises NotAllowedError for whoever may not chase."""
-    _ask(roles, who, "chase")
-    whole, seen, now = _asked(engine, at, as_at)
+    boards = _ask(roles, who, "chase")
+    whole, seen, now = _asked(engine, at, as_at, boards)
     found = chasing_plan.plan(whole, chasing_of(whole), now=now, names=looked_for(engine), seen=seen)
     if now is None or why_no_links():
         return found
@@ -62,8 +63,8 @@ def letters(
     engine: sa.Engine, *, roles: tuple[PersonRole, ...], who: str, at: datetime, as_at: date | None = None
 ) -> tuple[Planned, ...]:
     """The letters to the next rung that are due. Raises NotAllowedError for whoever may not escalate."""
-    _ask(roles, who, "escalate")
-    whole, seen, now = _asked(engine, at, as_at)
+    boards = _ask(roles, who, "escalate")
+    whole, seen, now = _asked(engine, at, as_at, boards)
     return chasing_plan.letters(whole, chasing_of(whole), now=now, names=looked_for(engine), seen=seen)
 
 
@@ -72,8 +73,8 @@ def letter(
 ) -> Planned:
     """The letter about one agency to a rung, due or not, as a meeting may decide it. Raises UnknownError for an agency
     that is not there, NotAllowedError for whoever may not escalate."""
-    _ask(roles, who, "escalate")
-    whole, seen, _ = _asked(engine, at, None)
+    boards = _ask(roles, who, "escalate")
+    whole, seen, _ = _asked(engine, at, None, boards)
     if agency_id not in whole.register.agencies:
         raise UnknownError("agency", agency_id, whole.register.agencies)
     answering = whole.register.answers_for(agency_id)
@@ -90,13 +91,13 @@ def workbooks(
     wanted = [one.agency_id for one in planned if one.with_workbook]
     if not wanted:
         return {}, {}
-    _ask(roles, who, "send_workbooks")
-    now = moment(engine, sight=WHOLE)
+    boards = _ask(roles, who, "send_workbooks")
+    now = moment(engine, sight=whole_of(boards))
     whole = standing_at(engine, now)
     going: dict[str, Outgoing] = {}
     held: dict[str, int] = {}
     for id_ in wanted:
-        one = Outgoing(id_, _seen_by_lead(engine, whole, now)(id_), now.number, contacts(whole, id_))
+        one = Outgoing(id_, _seen_by_lead(engine, whole, now, boards)(id_), now.number, contacts(whole, id_))
         if found := leaving(engine, one.standing, id_):
             held[id_] = len(found)
         else:
@@ -112,11 +113,12 @@ def log(
     whole = standing_at(engine, moment(engine, as_at, sight=WHOLE))
     shown = standing_at(engine, moment(engine, as_at, sight=sight)).register
     found = []
-    every = sorted(whole.register.chases.values(), key=lambda one: (one.sent_on, _number(one.id)))
+    theirs = (one for one in whole.register.chases.values() if one.id in shown.chases)
+    every = sorted(theirs, key=lambda one: (one.sent_on, _number(one.id)))
     higher = [one for one in every if one.rung != LadderRung.LEAD]  # few: what follows asks them for each message
     for chase in every:
         of_theirs = agency_ids is None or any(whole.same_body(id_, chase.agency_id) for id_ in agency_ids)
-        if not of_theirs or chase.id not in shown.chases:
+        if not of_theirs:
             continue
         answered = answered_on(chase, whole)
         later = (
@@ -141,28 +143,30 @@ def chasing_of(standing: Standing) -> Chasing:
 
 
 def _asked(
-    engine: sa.Engine, at: datetime, as_at: date | None
+    engine: sa.Engine, at: datetime, as_at: date | None, boards: Boards
 ) -> tuple[Standing, Callable[[str, LadderRung], Standing], datetime | None]:
-    """The whole standing, how each message's addressees see it, and the board's clock; of a past day no clock."""
-    when = moment(engine, as_at, sight=WHOLE)
+    """The whole standing of the boards for which the messages would go, how each message's addressees see it, and the
+    board's clock; of a past day no clock."""
+    when = moment(engine, as_at, sight=whole_of(boards))
     whole = standing_at(engine, when)
-    today = standing_at(engine, moment(engine, sight=WHOLE))
+    today = standing_at(engine, moment(engine, sight=whole_of(boards)))
     is_past = when.day < today.today
-    by_lead = _seen_by_lead(engine, whole, when)
+    by_lead = _seen_by_lead(engine, whole, when, boards)
+    everybodys = replace(LEAST, boards=boards)
 
     def seen(agency_id: str, rung: LadderRung) -> Standing:
         if rung == LadderRung.LEAD:
             return by_lead(agency_id)
-        return standing_at(engine, moment(engine, when.day if is_past else None, sight=LEAST))
+        return standing_at(engine, moment(engine, when.day if is_past else None, sight=everybodys))
 
     return whole, seen, None if is_past else at.astimezone(zone_of(whole))
 
 
-def _seen_by_lead(engine: sa.Engine, whole: Standing, when: Moment) -> Callable[[str], Standing]:
+def _seen_by_lead(engine: sa.Engine, whole: Standing, when: Moment, boards: Boards) -> Callable[[str], Standing]:
     """The register as those see it today to whom a message of an agency goes."""
 
     def seen(agency_id: str) -> Standing:
-        sight = sight_of_contacts(whole.register, [who.person_id for who in contacts(whole, agency_id)])
+        sight = sight_of_contacts(whole.register, [who.person_id for who in contacts(whole, agency_id)], boards)
         return standing_at(engine, moment(engine, when.day, sight=sight))
 
     return seen
@@ -176,6 +180,8 @@ def _number(id_: str) -> int:
     return int(digits) if (digits := "".join(c for c in id_ if c.isdecimal())) else 0
 
 
-def _ask(roles: tuple[PersonRole, ...], who: str, verb: str) -> None:
+def _ask(roles: tuple[PersonRole, ...], who: str, verb: str) -> Boards:
+    """Ask for the right; the boards for which it is theirs."""
     if not allowed(roles, verb):
         raise NotAllowedError(who, VERBS[verb].words, why_not(roles, verb) or "")
+    return boards_of(roles, verb)

@@ -101,8 +101,10 @@ def left_out(engine: sa.Engine, *, sight: Sight, **filters: Any) -> LeftOut:
     where = _where(**filters)
     about = accesses = 0
     with reading(engine) as connection:
-        if not sight.accesses:
-            not_for_all = (trail.c.kind == "access", trail.c.entity != FOR_ALL)
+        not_for_all = [trail.c.kind == "access", trail.c.entity != FOR_ALL]
+        if sight.accesses and screen.colleagues is not None:
+            not_for_all.append(trail.c.by.not_in(screen.colleagues))
+        if not sight.accesses or screen.colleagues is not None:
             accesses = connection.scalar(sa.select(sa.func.count()).where(*where, *not_for_all)) or 0
         for entity, ids in screen.gone.items():
             for some in _some(ids):

@@ -63,7 +63,7 @@ def imports(engine: sa.Engine, *, sight: Sight, most: int | None = None, only: s
     screen = screen_of(engine, sight)
     with reading(engine) as connection:
         name, agencies = _names(connection), _agencies(connection)
-        mine = _may_see(agencies, sight)
+        mine = _may_see(agencies, sight, screen)
         records = [one for one in read_all(connection, WorkbookImport) if mine(one) and only in (None, one.id)]
     found: list[Listed] = []
     for record in sorted(records, key=lambda one: (len(one.id), one.id), reverse=True):
@@ -86,7 +86,7 @@ def what_it_did(engine: sa.Engine, import_id: str, *, sight: Sight) -> tuple[Don
     screen, hides = screen_of(engine, sight), hidden_now(engine, sight)
     with reading(engine) as connection:
         name, agencies = _names(connection), _agencies(connection)
-        mine = _may_see(agencies, sight)
+        mine = _may_see(agencies, sight, screen)
         known = {one.id: one for one in read_all(connection, WorkbookImport) if mine(one)}
     if import_id not in known:
         raise UnknownError("import", import_id, known)
@@ -153,14 +153,22 @@ def _shown(screen: Screen, record: WorkbookImport) -> WorkbookImport:
     return WorkbookImport(**{name: getattr(record, name) for name in record.__slots__} | {"file_name": NOT_SHOWN})
 
 
-def _may_see(agencies: Mapping[str, Agency], sight: Sight) -> Callable[[WorkbookImport], bool]:
-    """Who looks at which imports. Everybody else finds what was changed in the history, thing by thing."""
-    if sight.restricted or sight.accesses:
-        return lambda record: True
+def _may_see(agencies: Mapping[str, Agency], sight: Sight, screen: Screen) -> Callable[[WorkbookImport], bool]:
+    """Who looks at which imports: of their boards. Everybody else finds what was changed in the history, thing by
+    thing."""
+    gone = screen.gone.get("workbook_import", frozenset())
+    every = [one for one in (sight.each or (sight,)) if one.restricted or one.accesses]
+    boards = [one.boards for one in every]
+    if None in boards:
+        return lambda record: record.id not in gone
+    there = frozenset[str | None]().union(*(one for one in boards if one is not None))
     body = bodies(Register(agencies=agencies))
     own = frozenset[str]().union(*(body.get(id_, frozenset((id_,))) for id_ in sight.agencies))
     who = sight.person_id
-    return lambda record: record.agency_id in own or (who is not None and record.applied_by == who)
+    return lambda record: (
+        record.id not in gone
+        and (record.board_id in there or record.agency_id in own or (who is not None and record.applied_by == who))
+    )
 
 
 def _names(connection: sa.Connection) -> Callable[[str], str]:

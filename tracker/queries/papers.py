@@ -221,6 +221,10 @@ def _shows(what: PaperKind, asked: Asked, now: Standing, sight: Sight) -> str:
         besides = ", and this one" if own and own.state != Publication.PUBLISHED else ""
         return f"{PUBLISHED_ONLY}{f' of {board}' if board else ''}{besides}"
     whole = f"the reviews of {board}" if board else WHOLE_REGISTER
+    if not board and sight.boards is not None:
+        whole = (
+            f"the reviews of {list_in_words([b.name for b in now.register.boards.values() if b.id in sight.boards])}"
+        )
     return whole if sight.unpublished and sight.restricted else LESS
 
 

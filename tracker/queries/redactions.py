@@ -185,7 +185,8 @@ def copies_between(
         for head in signed_off(connection)
         if first <= head.number <= last and head.by != "system" and not any(c.number == head.number for c in found)
     ]
-    return tuple(one if sight.accesses else one._replace(by="") for one in sorted(found))
+    told = sight.accesses and sight.boards is None  # of other boards' people nobody is told that they took something
+    return tuple(one if told else one._replace(by="") for one in sorted(found))
 
 
 def _first_told(connection: sa.Connection, redaction: Redaction) -> int | None:

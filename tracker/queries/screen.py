@@ -16,9 +16,10 @@ from tracker.queries.remember import remember
 from tracker.queries.sights import hidden_now
 from tracker.queries.standing import standing
 from tracker.rules import holds
-from tracker.rules.records import TrailEntry
+from tracker.rules.records import PersonRole, TrailEntry
 from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.veil import MASKED, NAMES_HIDDEN, NOT_SHOWN, Hidden, dropped, names
+from tracker.store.convert import read_all
 from tracker.store.engine import reading
 from tracker.store.tables import ENTITIES
 
@@ -38,6 +39,10 @@ _POINTS = (
     "learning_point_id",
     "a_id",
     "b_id",
+    "board_id",
+    "meeting_id",
+    "item_id",
+    "sample_id",
 )
 FOR_ALL = "evidence"
 """Whose accesses everybody sees who can see that it exists."""
@@ -60,12 +65,20 @@ class Screen:
     naming: Pattern[str] | None
     ids: frozenset[str] = frozenset()
     """Hidden reviews and recommendations as the values of the trail tell them, of things that stay."""
+    colleagues: frozenset[str] | None = None
+    """Whose coming and going is shown: to somebody of some boards that of their people; None: everybody's."""
 
     def shows(self, row: Any) -> bool:
         """Whether an entry is shown at all. Of accesses, the downloads of evidence are for everybody."""
         if row.kind == "access" and row.entity != FOR_ALL and not self.sight.accesses:
             return False
+        if row.kind == "access" and row.entity != FOR_ALL and not self.shows_access_by(row.by):
+            return False
         return row.entity_id not in self.gone.get(row.entity, ())
+
+    def shows_access_by(self, person_id: str) -> bool:
+        """Whether it is shown that this person came, went, or took something out."""
+        return self.colleagues is None or person_id in self.colleagues
 
     def told(self, row: Any) -> TrailEntry:
         """An entry with its hidden words replaced; when, who, what was done to what, and the hash stay."""
@@ -89,7 +102,7 @@ class Screen:
             return _JSON_NOT_SHOWN
         if row.entity == "legal_hold" and self.hidden.holds and row.field in holds.MASKED:
             return _JSON_NOT_SHOWN
-        if self.hidden.addresses and self._is_address(row):
+        if (self.hidden.addresses or self.hidden.people) and self._is_address(row):
             return _JSON_NOT_SHOWN
         if (row.entity, row.field) in _RUNNING and self.naming and self.naming.search(told):
             return json.dumps(NAMES_HIDDEN)
@@ -97,11 +110,12 @@ class Screen:
 
     def _is_address(self, row: Any) -> bool:
         if row.entity == "person_identity":
-            return bool(row.field in ("issuer", "subject"))
+            whose = row.entity_id.partition("/")[0]
+            return bool(row.field in ("issuer", "subject")) and self.hidden.hides_address(whose)
         if row.entity == "ladder_contact":
-            return bool(row.field == "email")
+            return bool(row.field == "email") and self.hidden.addresses
         is_email: bool = row.entity == "person" and row.field == "email"
-        return is_email and row.entity_id != self.sight.person_id
+        return is_email and row.entity_id != self.sight.person_id and self.hidden.hides_address(row.entity_id)
 
 
 _JSON_NOT_SHOWN = json.dumps(NOT_SHOWN)
@@ -110,29 +124,41 @@ _JSON_NOT_SHOWN = json.dumps(NOT_SHOWN)
 def screen_of(engine: sa.Engine, sight: Sight) -> Screen:
     """The screen for somebody of this sight, by what is hidden today."""
     hidden = hidden_now(engine, sight)
-    if not hidden.reviews:
-        return Screen(sight, hidden, {}, None)
-    key = ("gone", engine.url.render_as_string(), last_change(engine), hidden.reviews)
-    gone, naming = remember(key, lambda: _gone(engine, hidden.reviews), small=True)
+    colleagues = None if sight.boards is None else _colleagues(engine, sight.boards)
+    if not hidden.reviews and not hidden.boards:
+        return Screen(sight, hidden, {}, None, colleagues=colleagues)
+    key = ("gone", engine.url.render_as_string(), last_change(engine), hidden.reviews, hidden.boards)
+    gone, naming = remember(key, lambda: _gone(engine, hidden.reviews, hidden.boards), small=True)
     ids = gone["review"] | gone["recommendation"]
     told = frozenset(json.dumps(id_, ensure_ascii=False) for id_ in ids)
-    return Screen(sight, hidden, gone, naming, told)
+    return Screen(sight, hidden, gone, naming, told, colleagues)
 
 
-def _gone(engine: sa.Engine, reviews: frozenset[str]) -> Gone:
+def _colleagues(engine: sa.Engine, boards: frozenset[str]) -> frozenset[str]:
+    """The people of some boards: those with a role there and nowhere else."""
+    with reading(engine) as connection:
+        roles = read_all(connection, PersonRole)
+    elsewhere = {role.person_id for role in roles if role.board_id not in boards}
+    return frozenset(role.person_id for role in roles) - elsewhere
+
+
+def _gone(engine: sa.Engine, reviews: frozenset[str], boards: frozenset[str]) -> Gone:
     register = standing(engine, sight=WHOLE).register
-    by_table = dropped(register, reviews)
+    by_table = dropped(register, reviews, boards)
     found = {e.name: by_table.get(e.table, frozenset()) for e in ENTITIES}
     with reading(engine) as connection:
         links = _links_of_removed(connection)
-    every = frozenset[str]().union(*found.values())
+        if boards:
+            for entity, ids in _removed_of_every_board(connection).items():
+                found[entity] |= ids
+    every = frozenset[str]().union(*found.values(), boards)
     while more := {thing for thing, pointed in links.items() if pointed & every} - {
         (name, id_) for name, ids in found.items() for id_ in ids
     }:  # what was removed hangs on what it last pointed at, which may have been removed too
         for name, id_ in more:
             found[name] |= {id_}
         every |= {id_ for _, id_ in more}
-    return found, names(register, by_table)
+    return found, names(register, by_table, boards)
 
 
 def _links_of_removed(connection: sa.Connection) -> dict[tuple[str, str], set[str]]:
@@ -151,6 +177,16 @@ def _links_of_removed(connection: sa.Connection) -> dict[tuple[str, str], set[st
     found: dict[tuple[str, str], set[str]] = {}
     for entity, id_, told in connection.execute(query):
         found.setdefault((entity, id_), set()).add(_plain(told))
+    return found
+
+
+def _removed_of_every_board(connection: sa.Connection) -> dict[str, frozenset[str]]:
+    """The messages, workbooks and imports that were taken out of the register and named no board."""
+    found: dict[str, frozenset[str]] = {}
+    for entity in ("chase", "sending", "workbook_import"):
+        here: sa.Select[Any] = sa.select(sa.column("id")).select_from(sa.table(entity))
+        told = sa.select(trail.c.entity_id).where(trail.c.entity == entity, trail.c.kind == "change").distinct()
+        found[entity] = frozenset(connection.scalars(told)) - frozenset(connection.scalars(here))
     return found
 
 

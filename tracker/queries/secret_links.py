@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from tracker.access.network import network_of
 from tracker.access.tokens import hashed
+from tracker.rules.boards import divided, manages
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Agency, Person, PersonRole
 from tracker.store import attempts, feeds, personal_links
@@ -59,9 +60,14 @@ def opened_by(engine: sa.Engine, secret: str, *, at: datetime) -> Opened | None:
 
 
 def links(engine: sa.Engine, *, roles: tuple[PersonRole, ...], person_id: str, at: datetime) -> tuple[LinkSeen, ...]:
-    """The personal links that are remembered, the newest first: everybody's for whoever gives them, else one's own."""
+    """The personal links that are remembered, the newest first: for whoever gives them those of everybody whom they
+    manage, else one's own."""
     with reading(engine) as connection:
         found = personal_links.listed(connection, None if allowed(roles, "give_link") else person_id)
+        if divided(roles):
+            held = read_all(connection, PersonRole)
+            theirs = {one.person_id: [role for role in held if role.person_id == one.person_id] for one in found}
+            found = [one for one in found if one.person_id == person_id or manages(roles, theirs[one.person_id])]
         return tuple(
             LinkSeen(
                 one.token_hash, one.person_id, one.agency_id, one.made_at, one.made_by, one.ends_at, one.used_at,

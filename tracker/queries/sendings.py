@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from tracker.queries.standing import moment, standing_at
+from tracker.rules.boards import Boards, boards_of
 from tracker.rules.brag import ORDER
 from tracker.rules.errors import NotAllowedError, UnknownError
 from tracker.rules.permissions import VERBS, why_not
@@ -22,7 +23,7 @@ from tracker.rules.sending import (
     sight_of_contacts,
     state_of,
 )
-from tracker.rules.sight import WHOLE
+from tracker.rules.sight import whole_of
 from tracker.rules.standing import Standing
 
 
@@ -70,12 +71,12 @@ def desk(engine: sa.Engine, *, roles: tuple[PersonRole, ...], who: str) -> tuple
     """Every agency that answers for something or was ever sent a workbook, worst first.
 
     Raises NotAllowedError for whoever may not send workbooks."""
-    _ask(roles, who)
-    whole = standing_at(engine, moment(engine, sight=WHOLE))
+    boards = _ask(roles, who)
+    whole = standing_at(engine, moment(engine, sight=whole_of(boards)))
     register = whole.register
     sent_to = {register.answers_for(one.agency_id) for one in register.sendings.values()}
     wanted = [id_ for id_ in register.agencies if id_ in sent_to or id_ in desks(whole)]
-    lines = [_line(engine, whole, id_) for id_ in wanted]
+    lines = [_line(engine, whole, id_, boards) for id_ in wanted]
     rank = {brag: place for place, brag in enumerate(ORDER)}
     lines.sort(key=lambda line: (line.owes.nothing, rank[line.owes.worst] if line.owes.worst else len(rank), line.name))
     return tuple(line for line in lines if not line.owes.nothing or line.last)
@@ -86,18 +87,20 @@ def outgoing(
 ) -> tuple[Outgoing, ...]:
     """What each of these agencies gets, as those see it whom it is addressed to. Raises UnknownError for an agency that
     is not there, NotAllowedError for whoever may not send workbooks."""
-    _ask(roles, who)
-    now = moment(engine, sight=WHOLE)
+    boards = _ask(roles, who)
+    now = moment(engine, sight=whole_of(boards))
     whole = standing_at(engine, now)
     for id_ in agency_ids:
         if id_ not in whole.register.agencies:
             raise UnknownError("agency", id_, whole.register.agencies)
-    return tuple(Outgoing(id_, _seen_there(engine, whole, id_), now.number, contacts(whole, id_)) for id_ in agency_ids)
+    return tuple(
+        Outgoing(id_, _seen_there(engine, whole, id_, boards), now.number, contacts(whole, id_)) for id_ in agency_ids
+    )
 
 
-def _line(engine: sa.Engine, whole: Standing, agency_id: str) -> Line:
+def _line(engine: sa.Engine, whole: Standing, agency_id: str, boards: Boards) -> Line:
     register = whole.register
-    all_owed, gets = owes(whole, agency_id), owes(_seen_there(engine, whole, agency_id), agency_id)
+    all_owed, gets = owes(whole, agency_id), owes(_seen_there(engine, whole, agency_id, boards), agency_id)
     body = whole.body.get(agency_id, frozenset((agency_id,)))
     mine = [one for one in register.sendings.values() if one.agency_id in body]
     went = next((one for one in reversed(mine) if state_of(one) == State.SENT), None)
@@ -126,12 +129,14 @@ def _came_back(
     return next(by_number, None) or next(later, None)
 
 
-def _seen_there(engine: sa.Engine, whole: Standing, agency_id: str) -> Standing:
+def _seen_there(engine: sa.Engine, whole: Standing, agency_id: str, boards: Boards) -> Standing:
     """The register as those see it to whom this agency's workbook is addressed."""
-    sight = sight_of_contacts(whole.register, [who.person_id for who in contacts(whole, agency_id)])
+    sight = sight_of_contacts(whole.register, [who.person_id for who in contacts(whole, agency_id)], boards)
     return standing_at(engine, moment(engine, sight=sight))
 
 
-def _ask(roles: tuple[PersonRole, ...], who: str) -> None:
+def _ask(roles: tuple[PersonRole, ...], who: str) -> Boards:
+    """Ask for the right; the boards for which it is theirs."""
     if why := why_not(roles, "send_workbooks"):
         raise NotAllowedError(who, VERBS["send_workbooks"].words, why)
+    return boards_of(roles, "send_workbooks")

@@ -6,9 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.queries.remember import remember
-from tracker.rules.records import Action, Agency, Evidence, Person, PersonRole, Review, ReviewReader
+from tracker.rules.boards import within
+from tracker.rules.records import Action, Agency, Board, Evidence, Person, PersonRole, Review, ReviewReader
 from tracker.rules.register import Register
-from tracker.rules.sight import LEAST, WHOLE, Sight, hidden, sight_of
+from tracker.rules.sight import WHOLE, Sight, hidden, least, sight_of
 from tracker.rules.standing import bodies
 from tracker.rules.veil import NOTHING, Hidden
 from tracker.rules.words import Publication
@@ -19,18 +20,24 @@ from tracker.store.tables import TrailRow
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 
 
-def sight_for(engine: sa.Engine, person_id: str | None) -> Sight:
-    """What a person may see today; the least for nobody and for a stranger."""
-    if person_id is None:
-        return LEAST
+def sight_for(engine: sa.Engine, person_id: str | None, board_id: str | None = None) -> Sight:
+    """What a person may see today, acting for one board where told; the least for nobody and for a stranger."""
     with reading(engine) as connection:
+        first = sa.select(sa.func.min(_column(PersonRole, "id"))).where(_column(PersonRole, "board_id").is_not(None))
+        bound = read_all(connection, PersonRole, _column(PersonRole, "id").in_(first))
+        if person_id is None:
+            return least(Register(person_roles=_by_id(bound)))
+        named = _table(connection, ReviewReader, person_id=person_id)
+        of_them = _column(Review, "id").in_([reader.review_id for reader in named.values()])
         return sight_of(
             Register(
                 people=_table(connection, Person, id=person_id),
-                person_roles=_table(connection, PersonRole, person_id=person_id),
-                review_readers=_table(connection, ReviewReader, person_id=person_id),
+                person_roles=_by_id(bound) | _table(connection, PersonRole, person_id=person_id),
+                reviews=_by_id(read_all(connection, Review, of_them)) if named and board_id else {},
+                review_readers=named,
             ),
             person_id,
+            board_id,
         )
 
 
@@ -47,10 +54,14 @@ def hidden_now(engine: sa.Engine, sight: Sight) -> Hidden:
 def _hidden(engine: sa.Engine, sight: Sight) -> Hidden:
     state, restricted = _column(Review, "state"), _column(Evidence, "restricted")
     whose = _column(Action, "id").in_(sa.select(_column(Evidence, "action_id")).where(restricted))
+    bound = any(one.boards is not None for one in (sight, *sight.each))
     with reading(engine) as connection:
         small = Register(
             agencies=_table(connection, Agency),
-            reviews=_by_id(read_all(connection, Review, state != Publication.PUBLISHED)),
+            boards=_table(connection, Board) if bound else {},
+            people=_table(connection, Person) if bound and sight.addresses else {},
+            person_roles=_table(connection, PersonRole) if bound and sight.addresses else {},
+            reviews=_by_id(read_all(connection, Review, *(() if bound else (state != Publication.PUBLISHED,)))),
             actions=_by_id(read_all(connection, Action, whose)),
             evidence=_by_id(read_all(connection, Evidence, restricted)),
         )
@@ -66,11 +77,21 @@ def addresses(engine: sa.Engine, *, sight: Sight) -> Mapping[str, str]:
         body = bodies(Register(agencies=_table(connection, Agency)))
     told = {person.id: person.email for person in people if person.email}
     if sight.addresses:
-        return told
-    mine = {role.agency_id for role in roles if role.person_id == sight.person_id and role.agency_id}
+        hides = hidden_now(engine, sight)
+        return {id_: email for id_, email in told.items() if not hides.hides_address(id_)}
+    mine = {
+        role.agency_id
+        for role in roles
+        if role.person_id == sight.person_id and role.agency_id and _overlaps(role, sight)
+    }
     own = frozenset[str]().union(*(body[id_] for id_ in mine))
-    known = {role.person_id for role in roles if role.agency_id in own} | {sight.person_id}
+    known = {role.person_id for role in roles if role.agency_id in own and _overlaps(role, sight)} | {sight.person_id}
     return {id_: email for id_, email in told.items() if id_ in known}
+
+
+def _overlaps(role: PersonRole, sight: Sight) -> bool:
+    """Whether a role holds at a board that somebody sees."""
+    return role.board_id is None or within(role.board_id, sight.boards)
 
 
 def _table(connection: sa.Connection, record: type[Any], **equal: Any) -> dict[str, Any]:

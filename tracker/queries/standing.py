@@ -56,7 +56,9 @@ def moment(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> Mom
 
 def is_ready(when: Moment) -> bool:
     """Whether the standing is there at once. If not, the whole register is read and a reader should be told."""
-    return remembered(("standing", when.whole)) and (not when.hidden.reviews or remembered(("standing", when.shown)))
+    return remembered(("standing", when.whole)) and (
+        not (when.hidden.reviews or when.hidden.boards) or remembered(("standing", when.shown))
+    )
 
 
 def standing(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> Standing:
@@ -84,7 +86,8 @@ def standing_at(engine: sa.Engine, when: Moment) -> Standing:
     # Of the present, what is hidden is asked of the register itself: it may hold what came in since the moment began.
     key = ("hides", when)
     hides = when.hidden if is_past else remember(key, lambda: hidden(whole.register, when.sight), small=True)
-    without, words = Hidden(hides.reviews), Hidden(frozenset(), hides.evidence, hides.addresses, hides.holds)
+    without = Hidden(hides.reviews, boards=hides.boards)
+    words = Hidden(frozenset(), hides.evidence, hides.addresses, hides.holds, people=hides.people)
     fewer = _remembered(when, without, lambda: veiled_standing(whole, without)) if without else whole
     return _remembered(when, hides, lambda: veiled_standing(fewer, words))
 

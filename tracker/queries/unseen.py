@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from tracker.queries.standing import standing
+from tracker.rules.boards import within
 from tracker.rules.readers import unread_by
 from tracker.rules.sight import WHOLE, Sight
 
@@ -17,5 +18,6 @@ def asked_unseen(engine: sa.Engine, agency_id: str, *, sight: Sight) -> bool:
         role.person_id == sight.person_id
         for id_ in whole.body.get(agency_id, ())
         for role in whole.register.contacts_of.get(id_, ())
+        if role.board_id is None or within(role.board_id, sight.boards)
     )
     return answers and bool(unread_by(whole.register, sight.person_id, agency_id, sight=sight))

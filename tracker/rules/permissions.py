@@ -96,7 +96,13 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "copy_evidence": Verb("copy all the evidence to another place", BOARD),
     }
 )
-"""Every verb of the register. The auditor and the board member change nothing; the tracker itself may do all."""
+"""Every verb of the register. The auditor, the board member and the regional reader change nothing; the tracker itself
+may do all."""
+
+FOR_EVERY_BOARD = frozenset(
+    {"set_thresholds", "set_assurance", "set_chasing", "set_papers", "keep_names", "back_up", "agree_redaction"}
+)
+"""What is done to the whole register at once: it takes a role that holds for every board."""
 
 NARROWEST_FIRST = (
     Role.LEAD,
@@ -105,6 +111,7 @@ NARROWEST_FIRST = (
     Role.ADMINISTRATOR,
     Role.READER,
     Role.AUDITOR,
+    Role.REGIONAL,
     Role.SYSTEM,
 )
 """Which of several fitting roles a person is taken to act in, and the trail records."""
@@ -123,6 +130,8 @@ def why_not(roles: tuple[PersonRole, ...], verb: str, agency_id: str | None = No
     who = list_in_words([_described(role) for role in Role if role in may], "or")
     if not roles:
         return f"you have no role yet; it takes {who}"
+    if verb in FOR_EVERY_BOARD and any(role.role in may and role.board_id for role in roles):
+        return "it is done for every board at once, and your role holds for one board"
     if any(role.role in may for role in roles):
         return "it belongs to another agency than yours" if agency_id else "it belongs to no agency yet"
     held = list_in_words([_described(role) for role in dict.fromkeys(r.role for r in roles)])
@@ -152,6 +161,8 @@ def as_table() -> tuple[tuple[str, ...], ...]:
 
 def _fits(role: PersonRole, verb: str, agency_id: str | None) -> bool:
     scope = VERBS[verb].roles.get(role.role)
+    if verb in FOR_EVERY_BOARD and role.board_id is not None:
+        return False
     if role.role == Role.SYSTEM or scope == Scope.ANY:
         return True
     return scope == Scope.OWN_AGENCY and agency_id is not None and role.agency_id == agency_id
@@ -165,5 +176,6 @@ def _described(role: Role) -> str:
         Role.LEAD: "the agency's lead",
         Role.READER: "a board member",
         Role.AUDITOR: "an auditor",
+        Role.REGIONAL: "a regional reader",
         Role.SYSTEM: "the tracker itself",
     }[role]

@@ -75,6 +75,8 @@ def why_no_link(roles: tuple[PersonRole, ...], agency_id: str) -> str | None:
     if not lead_roles(roles, agency_id):
         return "only the agency’s own lead or their deputy is given one"
     more = next((role.role for role in roles if role.role not in HARMLESS), None)
+    if len({role.board_id for role in lead_roles(roles, agency_id)}) > 1:
+        return "they answer to several boards, and a link must open no more than one board’s page: they sign in"
     if more is not None:
         return f"they are {more.label.lower()} too, and a link must open no more than one agency’s page: they sign in"
     return None

@@ -1,5 +1,6 @@
 """Whom an unpublished review concerns: the agencies it asked, and the people who answer for them."""
 
+from tracker.rules.boards import within
 from tracker.rules.records import PersonRole, Review
 from tracker.rules.register import Register
 from tracker.rules.sight import Sight, sight_of
@@ -34,7 +35,9 @@ def contacts_unnamed(register: Register, review_id: str) -> tuple[PersonRole, ..
         role.person_id: role
         for agency_id in sorted(agencies_asked(register, review_id))
         for role in register.contacts_of.get(agency_id, ())
-        if role.person_id not in named and not sight_of(register, role.person_id).unpublished
+        if role.board_id in (None, register.reviews[review_id].board_id)
+        and role.person_id not in named
+        and not sight_of(register, role.person_id).unpublished
     }
     return tuple(found.values())
 
@@ -50,5 +53,6 @@ def unread_by(register: Register, person_id: str, agency_id: str, *, sight: Sigh
         for review in register.reviews.values()
         if review.state != Publication.PUBLISHED
         and review.id not in sight.reviews
+        and within(review.board_id, sight.boards)
         and agency_id in agencies_asked(register, review.id)
     )

@@ -485,7 +485,8 @@ class Chase:
 
     Above the lead's rung it is an escalation. `to` are the names it is addressed to, `listed` the ids of the actions
     and asks it lists. By e-mail it was `handed_over_on` the day the mail server took it, or `refused` says why it did
-    not; neither means that nobody knows. `sending_id` is the return workbook that went with it.
+    not; neither means that nobody knows. `sending_id` is the return workbook that went with it, `board_id` the board
+    whose message it is; None: it was sent for every board.
     """
 
     id: str
@@ -503,18 +504,21 @@ class Chase:
     refused: str | None = None
     sending_id: str | None = None
     decision_id: str | None = None
+    board_id: str | None = None
     version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class LadderContact:
-    """Whom a letter of a rung above the lead's goes to: of one agency, or (the chair) of the board: no agency."""
+    """Whom a letter of a rung above the lead's goes to: of one agency, or (the chair) of the board: no agency.
+    Letters of one board only, where `board_id` says so."""
 
     id: str
     rung: LadderRung
     name: str
     email: str | None = None
     agency_id: str | None = None
+    board_id: str | None = None
     version: int = 1
 
 
@@ -597,7 +601,8 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class PersonRole:
     """One role of one person; `agency_id` is the agency they lead or belong to. A `deputy` may do what the lead may.
-    `source` is the issuer whose sign-in gave the role and may take it again; None where somebody here gave it."""
+    `source` is the issuer whose sign-in gave the role and may take it again; None where somebody here gave it.
+    `board_id` is the board for which it holds; None: for every board of the register."""
 
     id: str
     person_id: str
@@ -605,6 +610,7 @@ class PersonRole:
     agency_id: str | None = None
     deputy: bool = False
     source: str | None = None
+    board_id: str | None = None
     version: int = 1
 
 
@@ -696,6 +702,7 @@ class Sending:
 
     `register_number` is the change of the register that it shows, `to` the people it is addressed to (by id). Sent on
     the day the mail server took it, or somebody said that they sent it; `refused` is why the mail server did not.
+    `board_id` is the board whose workbook it is; None: of every board.
     """
 
     id: str
@@ -710,6 +717,7 @@ class Sending:
     sent_on: date | None = None
     sent_by: str | None = None
     refused: str | None = None
+    board_id: str | None = None
     version: int = 1
 
 
@@ -718,7 +726,7 @@ class WorkbookImport:
     """A file that was brought in and applied: the entries of the trail that its transaction wrote follow its own.
 
     `sending_id` is the export that came back, where it was one; `agency_id` whose, where it was one agency's. Taken
-    back on a day, by somebody, if it was taken back whole.
+    back on a day, by somebody, if it was taken back whole. `board_id` is the board for which it was brought in.
     """
 
     id: str
@@ -731,6 +739,7 @@ class WorkbookImport:
     sending_id: str | None = None
     taken_back_on: date | None = None
     taken_back_by: str | None = None
+    board_id: str | None = None
     version: int = 1
 
 

@@ -1,20 +1,21 @@
 """A workbook goes to an agency: what it owes, whom it is addressed to, what they may see, how the sending stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import reduce
 
+from tracker.rules.boards import Boards, both
 from tracker.rules.brag import HOLE, RANK
 from tracker.rules.dates import in_words, plural
 from tracker.rules.errors import TrackerError, shown
 from tracker.rules.lifecycle import SETTLED
 from tracker.rules.records import ActionFile, Sending
 from tracker.rules.register import Register
-from tracker.rules.sight import LEAST, Sight, sight_of
+from tracker.rules.sight import LEAST, Sight, hidden, sight_of
 from tracker.rules.standing import Standing
-from tracker.rules.words import Brag, Publication, SendingWay
+from tracker.rules.words import Brag, SendingWay
 
 FORBIDDEN = frozenset(' ,;:<>()[]"\\')
 LONGEST_ADDRESS = 254
@@ -150,10 +151,14 @@ def desks(standing: Standing) -> tuple[str, ...]:
 
 
 def contacts(standing: Standing, agency_id: str) -> tuple[Contact, ...]:
-    """Whom a workbook is addressed to: the leads of an agency and of the bodies it succeeded, then their deputies."""
+    """Whom a workbook is addressed to: the leads of an agency and of the bodies it succeeded, then their deputies. What
+    is of several boards goes to those who answer to all, where there is anybody; the others get their board's."""
     register = standing.register
     body = standing.body.get(agency_id, frozenset((agency_id,)))
     roles = [role for id_ in (agency_id, *sorted(body - {agency_id})) for role in register.contacts_of.get(id_, ())]
+    if any(role.board_id for role in roles):
+        here = {review.board_id for review in register.reviews.values()}
+        roles = [role for role in roles if role.board_id is None or here <= {role.board_id}] or roles
     found: dict[str, Contact] = {}
     for role in sorted(roles, key=lambda role: role.deputy):
         person = register.people[role.person_id]
@@ -180,15 +185,17 @@ def why_no_mail(address: str | None) -> str | None:
     return None
 
 
-def sight_of_contacts(register: Register, people: Iterable[str]) -> Sight:
+def sight_of_contacts(register: Register, people: Iterable[str], boards: Boards = None) -> Sight:
     """What a workbook for these people may hold: what each of them may see, since they all get the same one; what
-    everybody may see where nobody is named. No restricted evidence, no addresses, no accesses: it needs none."""
+    everybody may see where nobody is named; of the `boards` only whose workbook it is. No restricted evidence, no
+    addresses, no accesses: it needs none."""
     sights = [sight_of(register, id_) for id_ in people]
+    boards = reduce(both, (one.boards for one in sights), boards)
     if not sights:
-        return LEAST
+        return replace(LEAST, boards=boards)
     some = [one for one in sights if not one.unpublished]
     reviews = reduce(frozenset.__and__, (one.reviews for one in some)) if some else frozenset[str]()
-    return Sight(unpublished=not some, reviews=reviews)
+    return Sight(unpublished=not some, reviews=reviews, boards=boards)
 
 
 def may_be_addressed(standing: Standing, agency_id: str) -> bool:
@@ -196,18 +203,15 @@ def may_be_addressed(standing: Standing, agency_id: str) -> bool:
     of a review that one of them may not see. What somebody takes out for themselves may hold more."""
     register = standing.register
     theirs = sight_of_contacts(register, [who.person_id for who in contacts(standing, agency_id)])
-    if theirs.unpublished:
-        return True
-    reviews = (review for review in register.reviews.values() if review.id not in theirs.reviews)
-    hidden = {review.id for review in reviews if review.state != Publication.PUBLISHED}
-    if not hidden:
+    unseen = hidden(register, theirs).reviews
+    if not unseen:
         return True
     return not any(
-        register.recommendations[register.parts[ask.part_id].recommendation_id].review_id in hidden
+        register.recommendations[register.parts[ask.part_id].recommendation_id].review_id in unseen
         for ask in register.asks.values()
         if standing.same_body(agency_id, ask.agency_id)
     ) and not any(
-        id_.partition(":")[0] in hidden
+        id_.partition(":")[0] in unseen
         for file in register.files.values()
         if standing.same_body(agency_id, file.action.owner_id)
         for id_ in (f"{file.action.review_id}:", *register.recommendations_of_action[file.action.id])

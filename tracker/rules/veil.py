@@ -1,4 +1,5 @@
-"""The register with something hidden: evidence masked, unpublished reviews taken out with all that hangs on them.
+"""The register with something hidden: evidence masked, unpublished reviews taken out with all that hangs on them, and
+other boards’ reviews with their meetings, messages, workbooks and roles.
 
 Ratings and figures never rest on what is masked, so a masked register's standing is the whole one's. A register without
 a review is another register: its figures are its own.
@@ -14,6 +15,7 @@ from tracker.rules import holds
 from tracker.rules.records import AgendaItem, Chase, DipSample, Evidence
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing, build
+from tracker.rules.words import Publication
 
 RESTRICTED_TITLE = "Restricted evidence"
 RESTRICTED_TO = "it is restricted to its agency, to those who verify and to the business manager"
@@ -27,15 +29,38 @@ FILED = ("action_parts", "updates", "extensions", "evidence", "verifications", "
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What somebody may not see: whole reviews, the words of some evidence, people's addresses, why a hold stands."""
+    """What somebody may not see: whole reviews, the words of some evidence, people's addresses (`people`: only those
+    of these), why a hold stands, and whole boards with what is theirs besides their reviews."""
 
     reviews: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     addresses: bool = False
     holds: bool = False
+    boards: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.reviews or self.evidence or self.addresses or self.holds)
+        return bool(self.reviews or self.evidence or self.addresses or self.holds or self.boards or self.people)
+
+    def __and__(self, other: "Hidden") -> "Hidden":
+        """What both hide."""
+        both = self.addresses and other.addresses
+        people = frozenset() if both else self._addresses_of(other) & other._addresses_of(self)
+        return Hidden(
+            self.reviews & other.reviews,
+            self.evidence & other.evidence,
+            both,
+            self.holds and other.holds,
+            self.boards & other.boards,
+            people,
+        )
+
+    def _addresses_of(self, other: "Hidden") -> frozenset[str]:
+        return other.people if self.addresses else self.people
+
+    def hides_address(self, person_id: str) -> bool:
+        """Whether the address of a person, and how they sign in, is hidden."""
+        return self.addresses or person_id in self.people
 
 
 NOTHING = Hidden()
@@ -43,14 +68,22 @@ NOTHING = Hidden()
 
 def veiled(register: Register, hidden: Hidden) -> Register:
     """The register without what is hidden: the very same object where it holds none of it."""
-    hidden_reviews = hidden.reviews & register.reviews.keys()
-    left = _without(register, frozenset(hidden_reviews)) if hidden_reviews else register
+    hidden_reviews, hidden_boards = hidden.reviews & register.reviews.keys(), hidden.boards & register.boards.keys()
+    left = register
+    if hidden_reviews or hidden_boards:
+        left = _without(register, frozenset(hidden_reviews), frozenset(hidden_boards))
     changed: dict[str, Any] = {}
     if masked := {id_: mask(one) for id_ in hidden.evidence if (one := left.evidence.get(id_))}:
         changed["evidence"] = {id_: masked.get(id_, one) for id_, one in left.evidence.items()}
-    if hidden.addresses and (left.person_identities or any(p.email for p in left.people.values())):
-        changed["people"] = {id_: replace(p, email=None) if p.email else p for id_, p in left.people.items()}
-        changed["person_identities"] = {}
+    hides = hidden.hides_address
+    if any(p.email and hides(p.id) for p in left.people.values()):
+        changed["people"] = {
+            id_: replace(p, email=None) if p.email and hides(id_) else p for id_, p in left.people.items()
+        }
+    if any(hides(one.person_id) for one in left.person_identities.values()):
+        changed["person_identities"] = {
+            id_: one for id_, one in left.person_identities.items() if not hides(one.person_id)
+        }
     if hidden.addresses and any(one.email for one in left.ladder_contacts.values()):
         changed["ladder_contacts"] = {id_: replace(one, email=None) for id_, one in left.ladder_contacts.items()}
     if hidden.holds and left.legal_holds:
@@ -95,9 +128,12 @@ _UNMASKED = (
 # ---- a register without a review
 
 
-def dropped(register: Register, reviews: frozenset[str]) -> dict[str, frozenset[str]]:
-    """The ids of everything that hangs on these reviews and on no other, by the table it stands in. An action that also
-    serves another review is not among them; its links to their parts are."""
+def dropped(
+    register: Register, reviews: frozenset[str], boards: frozenset[str] = frozenset()
+) -> dict[str, frozenset[str]]:
+    """The ids of everything that hangs on these reviews and on no other, or is these boards' own, by the table it
+    stands in. An action that also serves another review is not among them; its links to their parts are. Where boards
+    are hidden, so are the messages, workbooks and imports of every board at once."""
     gone: dict[str, frozenset[str]] = {"reviews": reviews}
 
     def drop(table: str, goes: Callable[[Any], bool]) -> None:
@@ -125,9 +161,24 @@ def dropped(register: Register, reviews: frozenset[str]) -> dict[str, frozenset[
         "not_doing",
         lambda one: one.action_id in gone["actions"] or one.ask_id in gone["asks"] or one.recommendation_id in recs,
     )
+    if boards:
+        drop("meetings", lambda one: one.board_id in boards)
+        for table in ("person_roles", "ladder_contacts"):
+            drop(table, lambda one: one.board_id in boards)
+        for table in ("chases", "sendings", "workbook_imports"):
+            drop(table, lambda one: one.board_id is None or one.board_id in boards)
+        drop("dip_samples", lambda one: _all_gone(one, gone["actions"]))
+        gone["dip_findings"] |= {f.id for f in register.dip_findings.values() if f.sample_id in gone["dip_samples"]}
+    meetings = gone.get("meetings", frozenset())
     every = frozenset[str]().union(*gone.values())
-    drop("agenda_items", lambda one: one.about in every)
-    drop("decisions", lambda one: one.about in every or one.made in every or one.item_id in gone["agenda_items"])
+    drop("agenda_items", lambda one: one.about in every or one.meeting_id in meetings)
+    drop(
+        "decisions",
+        lambda one: (
+            one.about in every or one.made in every or one.item_id in gone["agenda_items"] or one.meeting_id in meetings
+        ),
+    )
+    every |= gone["agenda_items"] | gone["decisions"]
     drop("redactions", lambda one: one.entity_id in every)
     return gone
 
@@ -136,15 +187,19 @@ def _all_there(part_ids: list[str] | None, parts: frozenset[str], otherwise: boo
     return parts.issuperset(part_ids) if part_ids else otherwise
 
 
-def _without(register: Register, reviews: frozenset[str]) -> Register:
-    gone = dropped(register, reviews)
+def _all_gone(sample: DipSample, actions: Collection[str]) -> bool:
+    return bool(sample.population) and all(one.rpartition(":")[0] in actions for one in sample.population)
+
+
+def _without(register: Register, reviews: frozenset[str], boards: frozenset[str]) -> Register:
+    gone = dropped(register, reviews, boards)
     left = {
         table: {id_: one for id_, one in getattr(register, table).items() if id_ not in ids}
         for table, ids in gone.items()
         if ids
     }
     smaller = replace(register, **left)
-    recs, naming = gone["recommendations"], names(register, gone)
+    recs, naming = gone["recommendations"], names(register, gone, boards)
     every = frozenset[str]().union(*gone.values())
     return replace(
         smaller,
@@ -191,9 +246,20 @@ def _rehomed(smaller: Register, action: Any) -> Any:
     return replace(action, review_id=smaller.recommendations[part.recommendation_id].review_id)
 
 
-def names(register: Register, gone: Mapping[str, Collection[str]]) -> re.Pattern[str] | None:
+def names(
+    register: Register, gone: Mapping[str, Collection[str]], boards: Collection[str] = ()
+) -> re.Pattern[str] | None:
     """What tells somebody of a hidden thing in running text: its id, its title, a review's subject; not what something
-    that stays is called too. None where nothing is hidden."""
+    that stays is called too. None where nothing is hidden. What the hidden `boards` have published is no secret, so
+    nobody looks for it."""
+    known = frozenset(
+        id_
+        for id_ in gone.get("reviews", ())
+        if (review := register.reviews[id_]).board_id in boards and review.state == Publication.PUBLISHED
+    )
+
+    def is_secret(table: str, one: Any) -> bool:
+        return one.id in gone.get(table, ()) and (one.id if table == "reviews" else one.review_id) not in known
 
     def called(table: str, one: Any) -> tuple[str, ...]:
         return (one.id, one.title, *((one.subject,) if table == "reviews" else ()))
@@ -202,7 +268,10 @@ def names(register: Register, gone: Mapping[str, Collection[str]]) -> re.Pattern
     told, kept = set[str](), set[str]()
     for table in tables:
         for id_, one in getattr(register, table).items():
-            (told if id_ in gone.get(table, ()) else kept).update(word.casefold() for word in called(table, one))
+            if is_secret(table, one):
+                told.update(word.casefold() for word in called(table, one))
+            elif id_ not in gone.get(table, ()):
+                kept.update(word.casefold() for word in called(table, one))
     found = sorted((re.escape(word) for word in told - kept if word), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
 
@@ -238,6 +307,6 @@ def veiled_standing(whole: Standing, hidden: Hidden) -> Standing:
     register = veiled(whole.register, hidden)
     if register is whole.register:
         return whole
-    if hidden.reviews & whole.register.reviews.keys():
+    if hidden.reviews & whole.register.reviews.keys() or hidden.boards & whole.register.boards.keys():
         return build(register, today=whole.today)
     return _Masked(register, whole.today, whole.thresholds, whole)

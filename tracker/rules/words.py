@@ -134,6 +134,7 @@ class Role(Word):
     LEAD = "lead"
     READER = "reader"
     AUDITOR = "auditor"
+    REGIONAL = "regional"
 
 
 class Way(Word):
@@ -363,5 +364,6 @@ LABELS = {
     ("Role", "scrutineer"): "Independent scrutineer",
     ("Role", "lead"): "Agency lead",
     ("Role", "reader"): "Board member",
+    ("Role", "regional"): "Regional reader",
     ("Role", "system"): "The tracker itself",
 }

@@ -18,6 +18,7 @@ from tracker.server.downloads import in_a_sentence
 from tracker.server.place import place, visitor
 from tracker.server.plain import sentence
 from tracker.server.sending import IN_MEMORY, zip_answer
+from tracker.store.database import for_board
 
 
 @in_a_sentence
@@ -38,7 +39,8 @@ def chases_zip(request: Request) -> Response:
         return sentence("Nothing to send", words, status=200 if whys else 404, back="/chase")
     books, _ = workbooks(here.engine, going, **asker)
     made = chases.make(
-        here.engine, planned=going, way=SendingWay.BY_HAND, workbooks=books, illustrative=here.settings.demo,
+        for_board(here.engine, person.board_id), planned=going,
+        way=SendingWay.BY_HAND, workbooks=books, illustrative=here.settings.demo,
         reply_to=sender.address if sender else None, by=person.person.id, at=at, door=Door.BROWSER,
     )  # fmt: skip
     files = []

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from tracker import clock
 from tracker.commands import downloads, heads
 from tracker.queries.standing import change_number, moment, standing, standing_at
+from tracker.rules.boards import within
 from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import BadValueError, NotAllowedError, TrackerError, UnknownError
 from tracker.rules.evidence import why_no_file
@@ -86,7 +87,8 @@ def register_workbook(request: Request) -> Response:
     everything = here.register
     person = visitor(request, here, everything)
     ask_to_read(person)
-    look = standing(here.engine, day, sight=person.sight(everything))
+    mine = person.sight(everything)
+    look = standing(here.engine, day, sight=mine)
     agency_id = request.query_params.get("agency") or None
     if person.only is not None and agency_id != person.only:
         why = "a personal link opens one agency’s page only"
@@ -104,7 +106,7 @@ def register_workbook(request: Request) -> Response:
         look,
         agency_id=agency_id,
         number=number,
-        board_name=list_in_words([board.name for board in look.register.boards.values()]),
+        board_name=list_in_words([b.name for b in look.register.boards.values() if within(b.id, mine.boards)]),
         illustrative=here.settings.demo,
         at=clock.now(),
         head=_head(here, name),

@@ -14,7 +14,6 @@ from tracker.packs.brief import Asked
 from tracker.queries import papers
 from tracker.queries.standing import standing
 from tracker.rules.errors import BadValueError, UnknownError
-from tracker.rules.sight import sight_of
 from tracker.rules.words import Door
 from tracker.server.downloads import EARLIEST, ask_to_read, day_asked_for, in_a_sentence
 from tracker.server.leaving import PAPER, held_for, reason_given
@@ -39,7 +38,7 @@ def paper(request: Request) -> Response:
     person = visitor(request, here, everything)
     ask_to_read(person)
     day = day_asked_for(request.query_params.get("as_at"))
-    mine = sight_of(everything, person.person.id)
+    mine = person.sight(everything)
     kind = request.query_params.get("paper", "meeting")
     made = papers.paper(here.engine, kind, asked(request.query_params, kind), sight=mine, as_at=day)
     found = papers.leaving(here.engine, made)

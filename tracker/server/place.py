@@ -1,6 +1,6 @@
 """The register that this server shows, and who is at the other end of a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import sqlalchemy as sa
@@ -12,7 +12,9 @@ from tracker.access.cookie import cookie_name
 from tracker.access.limits import limits_of
 from tracker.queries.presence import Presence, is_known, who_is
 from tracker.queries.standing import standing
+from tracker.rules.boards import acting_at
 from tracker.rules.errors import TrackerError
+from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
@@ -51,10 +53,14 @@ class Visitor:
     roles: tuple[PersonRole, ...]
     only: str | None = None
     """The one agency whose page is theirs, where they came in by a personal link."""
+    board_id: str | None = None
+    """The one board for which they act, where they have chosen one."""
 
     def sight(self, register: Register) -> Sight:
         """What they may see. `register` is today's, whole."""
-        return sight_by_link(self.person.id) if self.only else sight_of(register, self.person.id)
+        if self.only:
+            return sight_by_link(self.person.id, lead_roles(self.roles, self.only))
+        return sight_of(register, self.person.id, self.board_id)
 
 
 def place() -> Place:
@@ -104,6 +110,9 @@ def visitor(request: Request, here: Place, register: Register) -> Visitor:
         found = None  # somebody who may no longer come in does not become somebody else
     if found is None:
         raise NobodyError()
+    board_id = request.query_params.get("board")
+    if board_id and board_id in register.boards and found.only is None and acting_at(found.roles, board_id):
+        return replace(found, roles=acting_at(found.roles, board_id), board_id=board_id)
     return found
 
 

@@ -23,6 +23,7 @@ from tracker.server.downloads import in_a_sentence
 from tracker.server.leaving import held_for, reason_given
 from tracker.server.place import place, visitor
 from tracker.server.plain import attachment, sentence
+from tracker.store.database import for_board
 
 IN_MEMORY = 16_000_000
 PIECE = 64 * 1024
@@ -47,7 +48,8 @@ def agencies_zip(request: Request) -> Response:
     at, sender = clock.now(), here.settings.mail_from
     about: Any = {"reply_by": reply_by, "illustrative": here.settings.demo}
     made = sendings.make(
-        here.engine, outgoing=going, way=SendingWay.BY_HAND, reply_to=sender.address if sender else None, **about,
+        for_board(here.engine, person.board_id), outgoing=going,
+        way=SendingWay.BY_HAND, reply_to=sender.address if sender else None, **about,
         by=person.person.id, at=at, door=Door.BROWSER,
     )  # fmt: skip
     out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # closed after the last piece

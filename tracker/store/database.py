@@ -15,7 +15,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import journal
 from tracker.clock import LONDON
-from tracker.rules.dates import in_words
+from tracker.rules.boards import acting_at, boards_of
+from tracker.rules.dates import in_words, list_in_words
 from tracker.rules.errors import (
     AlreadySavedError,
     BadValueError,
@@ -35,11 +36,13 @@ from tracker.store.engine import is_text, one_writer, unavailable
 from tracker.store.looking_through import Guard
 from tracker.store.seeing import Seeing
 from tracker.store.tables import BY_RECORD, FormTokenRow, PersonRoleRow, PersonRow, TrailRow
+from tracker.store.walling import Wall
 
 R = TypeVar("R")
 SYSTEM = "system"
 REASON = "identity_reason"
 ONLY = "only_agency"
+BOARD = "acting_for_board"
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 
 
@@ -54,13 +57,15 @@ class Work:
         guard: Guard | None = None,
         *,
         named: bool = True,
+        acting: str | None = None,
     ) -> None:
         self.session = session
         self.signature = signature
         self.roles = roles
         self._guard = guard
         self._numbers: dict[tuple[type[Any], str], int] = {}
-        self._seeing = Seeing(session, roles, signature.by if named else None)
+        self._seeing = Seeing(session, roles, signature.by if named else None, acting)
+        self.wall = Wall(session, roles)
 
     def allow(self, verb: str, agency_id: str | None = None) -> None:
         """Ask whether the signer may do this for this agency; the first role that may is the one on the trail.
@@ -73,6 +78,27 @@ class Work:
             person = self.session.get(PersonRow, self.signature.by)
             raise NotAllowedError(person.name if person else self.signature.by, VERBS[verb].words, why)
         self.signature.role = acting_role(self.roles, verb, agency_id)
+        self.wall.asked(verb, agency_id)
+
+    def board(self, verb: str, agency_id: str | None = None) -> str | None:
+        """The board for which the signer does this, as what is made of it says: theirs; None where they do it for every
+        board. Raises BadValueError where they may do it for several and have not said for which."""
+        boards = boards_of(self.roles, verb, agency_id)
+        if boards is None:
+            return None
+        if len(boards) != 1:
+            raise BadValueError("Board", list_in_words(sorted(boards)), "are several: choose for which board you act")
+        return next(iter(boards))
+
+    def manage(self, person_id: str) -> None:
+        """Ask whether the signer may manage this very person: nobody does who is of one board, and they of another too.
+        Raises NotAllowedError."""
+        self.wall.person(person_id)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether any of the signer's roles holds for one board only."""
+        return self.wall.is_bound
 
     def get(self, record: type[Any], id_: str, *, seen: int | None = None) -> Any:
         """The row of an id that somebody gave, to change. Raises UnknownError where there is none, and where the signer
@@ -113,12 +139,12 @@ class Work:
     def may_see_thing(self, record: type[Any], id_: str) -> bool:
         """The same of an id of a kind. What is no longer there is for those from whom nothing is hidden."""
         row = self.find(record, id_)
-        return self._seeing.may_see(row) if row is not None else not self._seeing.hidden
+        return self._seeing.may_see(row) if row is not None else not self._seeing.hides
 
     def _known(self, record: type[Any], id_: str) -> list[str]:
         """The ids that a refusal may hint at: none that the signer may not see."""
         every = self.ids(record)
-        if not self._seeing.hidden:
+        if not self._seeing.hides:
             return every
         near = (one for one in get_close_matches(id_, every, n=20) if not self._seeing.is_called_hidden(one))
         return [one for one in near if self._seeing.may_see(self.find(record, one))]
@@ -232,6 +258,12 @@ def only_for(engine: sa.Engine, agency_id: str) -> sa.Engine:
     return engine.execution_options(**{ONLY: agency_id})
 
 
+def for_board(engine: sa.Engine, board_id: str | None) -> sa.Engine:
+    """The same store for somebody who acts for one board: whatever they sign, they sign as what they are there. None:
+    for every board at which they are anything."""
+    return engine.execution_options(**{BOARD: board_id}) if board_id else engine
+
+
 @contextmanager
 def changing(
     engine: sa.Engine,
@@ -253,15 +285,18 @@ def changing(
     try:
         with Session(engine.execution_options(write=True), autoflush=False) as session, session.begin():
             one_writer(session.connection())
-            roles = _roles(session, by, engine.get_execution_options().get(ONLY))
+            options = engine.get_execution_options()
+            roles = _roles(session, by, options.get(ONLY), options.get(BOARD))
             if token:
                 _use(session, token, at)
             session.info["signature"] = signature
             watch(session)
             guard = Guard(session) if by != SYSTEM else None
-            yield Work(session, signature, roles, guard, named=ONLY not in engine.get_execution_options())
+            work = Work(session, signature, roles, guard, named=ONLY not in options, acting=options.get(BOARD))
+            yield work
             if guard:
-                guard.close(signature, roles, engine.get_execution_options().get(REASON))
+                guard.close(signature, roles, options.get(REASON))
+            work.wall.close()
     except StaleDataError as error:
         raise ChangedMeanwhileError("This record", "somebody else", "a moment ago") from error
     except IntegrityError:
@@ -271,7 +306,7 @@ def changing(
     journal.say("saved", journal.INFO, verb=verb, door=door.value, ms=round((time.perf_counter() - begun) * 1000, 1))
 
 
-def _roles(session: Session, by: str, only: str | None = None) -> tuple[PersonRole, ...]:
+def _roles(session: Session, by: str, only: str | None, board_id: str | None) -> tuple[PersonRole, ...]:
     if by == SYSTEM:
         return (PersonRole("system", SYSTEM, Role.SYSTEM),)
     person = session.get(PersonRow, by) if is_text(by) else None
@@ -279,6 +314,8 @@ def _roles(session: Session, by: str, only: str | None = None) -> tuple[PersonRo
         raise UnknownPersonError(by)
     rows = session.scalars(sa.select(PersonRoleRow).filter_by(person_id=by).order_by(plainly(_ids(PersonRoleRow))))
     roles = tuple(as_record(row) for row in rows)
+    if board_id is not None:
+        roles = acting_at(roles, board_id)
     if only is None:
         return roles
     return () if why_no_link(roles, only) else lead_roles(roles, only)

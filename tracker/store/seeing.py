@@ -1,5 +1,6 @@
-"""What of the register a signer may not see in a transaction: reviews that are not published, with all that hangs on
-them. A command that is given such a thing by its id refuses as if there were none.
+"""What of the register a signer may not see in a transaction: reviews that are not published or another board's, with
+all that hangs on them; the meetings, messages, workbooks and roles of other boards. A command that is given such a
+thing by its id refuses as if there were none.
 
 Restricted evidence is known to all by its id, so nothing of it is refused here.
 """
@@ -11,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.rules.permissions import allowed
+from tracker.rules.boards import Boards, boards_of, within
 from tracker.rules.records import PersonRole
 from tracker.rules.words import Publication
 from tracker.store.tables import (
@@ -20,25 +21,32 @@ from tracker.store.tables import (
     ActionRow,
     AgendaItemRow,
     AskRow,
+    ChaseRow,
     CheckBackRow,
     CrossReferenceRow,
     DecisionRow,
     DipFindingRow,
+    DipSampleRow,
     EvidenceRow,
     ExtensionRow,
+    LadderContactRow,
     LearningPointRow,
     MeasureRow,
+    MeetingRow,
     NotDoingRow,
     OverlapJudgementRow,
     PartRow,
+    PersonRoleRow,
     PromiseRow,
     ReadingRow,
     RecommendationRow,
     RedactionRow,
     ReviewReaderRow,
     ReviewRow,
+    SendingRow,
     UpdateRow,
     VerificationRow,
+    WorkbookImportRow,
 )
 
 
@@ -46,23 +54,47 @@ class Seeing:
     """What one signer may not see. Looks nothing up before it is asked, and then once. Without a `person_id` they count
     as the named reader of nothing."""
 
-    def __init__(self, session: Session, roles: tuple[PersonRole, ...], person_id: str | None) -> None:
+    def __init__(
+        self, session: Session, roles: tuple[PersonRole, ...], person_id: str | None, acting: str | None = None
+    ) -> None:
         self._session = session
         self._roles = roles
         self._person_id = person_id
+        self._acting = acting
 
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The ids of the reviews that this signer may not see."""
-        if allowed(self._roles, "see_unpublished"):
+        unpublished = boards_of(self._roles, "see_unpublished")
+        if unpublished is None:
             return frozenset()
-        not_published = sa.select(_column(ReviewRow, "id")).where(_column(ReviewRow, "state") != Publication.PUBLISHED)
+        wanted = sa.select(_column(ReviewRow, "id"), _column(ReviewRow, "board_id"), _column(ReviewRow, "state"))
+        if self.boards is None:
+            wanted = wanted.where(_column(ReviewRow, "state") != Publication.PUBLISHED)
         named = sa.select(_column(ReviewReaderRow, "review_id")).where(
             _column(ReviewReaderRow, "person_id") == self._person_id
         )
         with self._session.no_autoflush:
-            found = frozenset(self._session.scalars(not_published))
-            return found - frozenset(self._session.scalars(named)) if found else found
+            rows = self._session.connection().execute(wanted).all()
+            found = frozenset(
+                id_
+                for id_, board_id, state in rows
+                if board_id not in unpublished
+                and not (state == Publication.PUBLISHED and within(board_id, self.boards))
+            )
+            return found - self._named(named) if found else found
+
+    def _named(self, named: "sa.Select[Any]") -> frozenset[str]:
+        """The reviews that the signer is named for: of the one board for which they act, where they act for one."""
+        if self._acting is None:
+            return frozenset(self._session.scalars(named))
+        of_it = sa.select(_column(ReviewRow, "id")).where(_column(ReviewRow, "board_id") == self._acting)
+        return frozenset(self._session.scalars(named)) & frozenset(self._session.scalars(of_it))
+
+    @cached_property
+    def boards(self) -> Boards:
+        """The boards whose things this signer sees. Who has no role sees what everybody does, and can do nothing."""
+        return boards_of(self._roles) if self._roles else None
 
     def is_called_hidden(self, id_: str) -> bool:
         """Whether an id begins with the code of a hidden review, as that of an action does which answers another review
@@ -72,7 +104,12 @@ class Seeing:
 
     def may_see(self, row: Any) -> bool:
         """Whether a row hangs on no review that is hidden from this signer, or on another one too."""
-        return not self.hidden or self._sees(row)
+        return not self.hides or self._sees(row)
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything at all is hidden from this signer."""
+        return bool(self.hidden) or self.boards is not None
 
     def _sees(self, row: Any) -> bool:
         match row:
@@ -80,6 +117,14 @@ class Seeing:
                 return True
             case ReviewRow():
                 return row.id not in self.hidden
+            case MeetingRow() | ChaseRow() | SendingRow() | WorkbookImportRow():
+                return within(row.board_id, self.boards)
+            case LadderContactRow() | PersonRoleRow():
+                return row.board_id is None or within(row.board_id, self.boards)
+            case DipSampleRow():
+                drawn = {one.rpartition(":")[0] for one in row.population}
+                found = (self._session.get(ActionRow, id_) for id_ in drawn)
+                return self.boards is None or any(one is not None and self._sees(one) for one in found)
             case ActionRow():
                 links = sa.select(_column(ActionPartRow, "part_id")).where(
                     _column(ActionPartRow, "action_id") == row.id
@@ -102,7 +147,8 @@ class Seeing:
                 )
                 return all(self._sees(self._of(kind, id_)) for kind, id_ in hangs_on)
             case AgendaItemRow() | DecisionRow():
-                return all(self._sees(self._of_any_kind(id_)) for id_ in _about(row))
+                meeting = self._of(MeetingRow, row.meeting_id)
+                return self._sees(meeting) and all(self._sees(self._of_any_kind(id_)) for id_ in _about(row))
             case RedactionRow():
                 about = self._session.get(BY_NAME[row.entity].row, row.entity_id)
                 return about is not None and self._sees(about)  # of what was removed nobody knows where it hung
@@ -130,6 +176,8 @@ _HANGS_ON: tuple[tuple[str, type[Any]], ...] = (
     ("recommendation_id", RecommendationRow),
     ("review_id", ReviewRow),
     ("measure_id", MeasureRow),
+    ("learning_point_id", LearningPointRow),
+    ("sample_id", DipSampleRow),
 )
 """What a row of any other kind hangs on, by the column that says so."""
 

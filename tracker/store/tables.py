@@ -500,6 +500,7 @@ class ChaseRow(Kept, table=True):
     refused: str | None = long_text(default=None)
     sending_id: str | None = points_at("sending", default=None)
     decision_id: str | None = points_at("decision", default=None)
+    board_id: str | None = points_at("board", default=None)
 
 
 class LadderContactRow(Kept, table=True):
@@ -511,6 +512,7 @@ class LadderContactRow(Kept, table=True):
     name: str
     email: str | None = None
     agency_id: str | None = points_at("agency", default=None)
+    board_id: str | None = points_at("board", default=None)
 
 
 class DipSampleRow(Kept, table=True):
@@ -596,6 +598,7 @@ class PersonRoleRow(Kept, table=True):
     agency_id: str | None = points_at("agency", default=None)
     deputy: bool = False
     source: str | None = None
+    board_id: str | None = points_at("board", default=None)
 
 
 class PersonIdentityRow(Kept, table=True):
@@ -700,6 +703,7 @@ class SendingRow(Kept, table=True):
     sent_on: dt.date | None = None
     sent_by: str | None = None
     refused: str | None = long_text(default=None)
+    board_id: str | None = points_at("board", default=None)
 
 
 class WorkbookImportRow(Kept, table=True):
@@ -716,6 +720,7 @@ class WorkbookImportRow(Kept, table=True):
     sending_id: str | None = points_at("sending", default=None)
     taken_back_on: dt.date | None = None
     taken_back_by: str | None = None
+    board_id: str | None = points_at("board", default=None)
 
 
 class PlanLayoutRow(Kept, table=True):

@@ -33,7 +33,10 @@ def take(at: Frame, person: Person) -> None:
     register = at.now.register
     held = {r.id: r for r in register.roles_of.get(person.id, ())}
     names = {
-        id_: r.role.label + (f", {register.agency_name(r.agency_id)}" if r.agency_id else "") for id_, r in held.items()
+        id_: r.role.label
+        + (f", {register.agency_name(r.agency_id)}" if r.agency_id else "")
+        + (f", {register.boards[r.board_id].name}" if r.board_id else "")
+        for id_, r in held.items()
     }
     form = Form(at, f"take:{person.id}", says="people")
     with form.open():
@@ -51,7 +54,8 @@ def take(at: Frame, person: Person) -> None:
         form.send(
             "Take this role", "Not taken", people.take_role, lambda r: f"**Taken.** {r.role.label}. {on_record(at)}",
             ready=sure and role is not None and not last and _answered(handed), person_id=person.id,
-            role=role.role if role else None, agency_id=role.agency_id if role else None, **handed,
+            role=role.role if role else None, agency_id=role.agency_id if role else None,
+            board_id=role.board_id if role else None, **handed,
         )  # fmt: skip
 
 
@@ -135,6 +139,7 @@ def role_in_words(register: Register, role: PersonRole) -> str:
     """A role in words: "agency lead (Police, deputy)"."""
     about = [register.agency_name(role.agency_id)] if role.agency_id else []
     about += ["deputy"] if role.deputy else []
+    about += [register.boards[role.board_id].name] if role.board_id else []
     about += ["given by the council’s sign-in"] if role.source else []
     return role.role.label.lower() + (f" ({', '.join(about)})" if about else "")
 

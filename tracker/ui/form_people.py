@@ -142,9 +142,15 @@ def _give(at: Frame, person: Person) -> None:
     with form.box():
         role = form.pick("role", "**Role** :gray[A deputy may do what the lead may.]", roles)
         agency = form.pick("agency", "**Agency** :gray[That they lead or belong to; a lead needs one.]", agencies)
+        boards = {one.id: one.name for one in at.boards} if not at.board_id else {}
+        board = (
+            form.pick("board", "**Board** :gray[For which it holds; none chosen: every board.]", boards)
+            if boards
+            else None
+        )
         wanted = Role.LEAD if role == DEPUTY else Role(role) if role else None
         form.send(
             "Give this role", "Not given", people.give_role, lambda r: _given(at, r),
             before=lambda: {"role": form.needed("Role", wanted)}, person_id=person.id, agency_id=agency,
-            deputy=role == DEPUTY,
+            deputy=role == DEPUTY, board_id=board,
         )  # fmt: skip

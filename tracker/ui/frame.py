@@ -9,7 +9,7 @@ A page may `stop` with a sentence; it never catches an error: `shell` does, for 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NoReturn, TypeVar
@@ -21,17 +21,19 @@ from tracker import settings
 from tracker.queries.history import Download, downloads
 from tracker.queries.remember import remember
 from tracker.queries.standing import Moment, change_number, is_ready, moment, standing_at
+from tracker.rules.boards import acting_at, within
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
 from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
-from tracker.rules.records import ActionFile, Agency, Evidence, Review
+from tracker.rules.personal_links import lead_roles
+from tracker.rules.records import ActionFile, Agency, Board, Evidence, Review
 from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
 from tracker.rules.standing import Standing
 from tracker.rules.words import Door
 from tracker.settings import Settings
-from tracker.store.database import only_for
+from tracker.store.database import for_board, only_for
 from tracker.store.engine import engine_for
 from tracker.ui import who
 from tracker.ui.look import address, day, link, note, plain
@@ -62,6 +64,10 @@ class Frame:
     """The state of the store, the day asked for, and what this person may see of it: what everything here rests on."""
     complaint: str | None = None
     """What is wrong with the day in the address, in words."""
+    board_id: str | None = None
+    """The one board for which this person acts now, where they have chosen one of several."""
+    boards: tuple[Board, ...] = ()
+    """The boards among which they may choose, in register order; none where they see one only."""
 
     @property
     def register(self) -> Register:
@@ -128,21 +134,21 @@ class Frame:
         `label` is Markdown already."""
         if self.by_link and page != BY_LINK:
             return label
-        return link(label, page, **parameters, **self.same_day)
+        return link(label, page, **self.same_day | parameters)
 
     def address(self, page: str, **parameters: str | None) -> str:
         """The address of a page or route of ours, on the same day."""
-        return address(page, **parameters, **self.same_day)
+        return address(page, **self.same_day | parameters)
 
     def worked_out(self, make: Callable[[], R], *names: Hashable) -> R:
         """What a page worked out from the standing, once for each state of the register, day and sight. `names` tell it
         apart and say all that it rests on besides the standing."""
-        return remember(("page", self.moment.shown, names), make)
+        return remember(("page", self.moment.shown, self.board_id, names), make)
 
     @property
     def same_day(self) -> dict[str, str | None]:
-        """The parameter that keeps a link on the day asked for."""
-        return {"as_at": self.today.isoformat() if self.is_past else None}
+        """The parameters that keep a link on the day asked for, and with the board chosen."""
+        return {"as_at": self.today.isoformat() if self.is_past else None, "board": self.board_id}
 
     def day(self, when: date | None) -> str:
         """A day, short, as seen from the day asked for."""
@@ -173,15 +179,26 @@ def open_page() -> Frame:
     somebody = who.current(whole.register, ours, store)
     only = somebody.only if somebody else None
     if somebody and only:
-        sight, store = sight_by_link(somebody.id), only_for(store, only)
+        sight, store = sight_by_link(somebody.id, lead_roles(somebody.roles, only)), only_for(store, only)
     else:
         sight = sight_of(whole.register, somebody.id if somebody else None)
+    board_id, boards = None, () if only else _boards(whole.register, sight)
+    if somebody and any(one.id == asked_for("board") for one in boards):
+        board_id = asked_for("board") or ""
+        somebody = replace(somebody, roles=acting_at(somebody.roles, board_id))
+        sight, store = sight_of(whole.register, somebody.id, board_id), for_board(store, board_id)
     this = moment(store, sight=sight)
     now = _standing(store, this, past=False)
     asked, complaint = _day_asked_for(now.today)
     that = this if asked == now.today else moment(store, asked, sight=sight)
     then = now if that == this else _standing(store, that, past=True)
-    return Frame(store, ours, then, now, somebody, that, complaint)
+    return Frame(store, ours, then, now, somebody, that, complaint, board_id, boards)
+
+
+def _boards(register: Register, sight: Sight) -> tuple[Board, ...]:
+    """The boards among which somebody of this sight may choose one to act for: where there are several."""
+    seen = tuple(one for one in register.boards.values() if within(one.id, sight.boards))
+    return seen if len(seen) > 1 else ()
 
 
 def _standing(store: sa.Engine, when: Moment, *, past: bool) -> Standing:
@@ -198,7 +215,7 @@ def once(at: Frame, draw: Callable[..., None], *what: Hashable) -> None:
 
     No widgets in it, and nothing about who is looking. `what` goes to `draw` after the frame, and is all that it rests
     on besides the standing."""
-    key = (at.moment.shown, at.now.today, draw.__qualname__, *what)
+    key = (at.moment.shown, at.now.today, at.board_id, draw.__qualname__, *what)
     _replayer()(key, lambda: draw(at, *what))
 
 
@@ -238,6 +255,9 @@ def you(at: Frame) -> None:
     if at.who is None:
         words = f"You have not said who you are, so nothing can be changed: {who_link('say who you are')}."
     else:
+        if at.board_id:
+            every = link("see every board of yours", "overview", as_at=at.same_day["as_at"])
+            note(f"You act for **{plain(at.now.register.boards[at.board_id].name)}** only: {every}.")
         change = f" · {who_link('not you?')}" if at.settings.by_machine and not at.who.fixed else ""
         words = f"You are {plain(at.who.in_words(at.now.register))}{change}"
     note(f"{words}  \n{OWN_REGISTER}" if at.illustrative else words)
@@ -283,11 +303,15 @@ def _to_day(today: date) -> None:
 
 
 def keep_day(page: str) -> None:
-    """The menu leads to another page without its parameters: a past day that was being looked at goes along."""
-    before, day_ = st.session_state.get("page:was"), st.session_state.get("page:as_at")
-    if day_ and before not in (None, page) and "as_at" not in st.query_params:
-        st.query_params["as_at"] = day_
-    st.session_state["page:was"], st.session_state["page:as_at"] = page, st.query_params.get("as_at")
+    """The menu leads to another page without its parameters: a past day that was being looked at goes along, and the
+    board that was chosen."""
+    before = st.session_state.get("page:was")
+    for name in ("as_at", "board"):
+        kept = st.session_state.get(f"page:{name}")
+        if kept and before not in (None, page) and name not in st.query_params:
+            st.query_params[name] = kept
+        st.session_state[f"page:{name}"] = st.query_params.get(name)
+    st.session_state["page:was"] = page
 
 
 def asked_for(name: str) -> str | None:

@@ -1,0 +1,107 @@
+"""Across boards: how each board stands, one line a board; and what the others have published, beside one's own.
+
+Of another board nothing crosses but what its published reviews ask for: no action, no evidence, no rating, no date.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tracker.rules.overlap import Overlap
+from tracker.rules.published import published
+from tracker.rules.records import Board
+from tracker.rules.register import Register
+from tracker.rules.standing import Counts, Standing
+from tracker.rules.words import Level, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFigures:
+    """How one board stands: its recommendations by rating (overview level), its actions late on either date, the claims
+    that wait and the actions that were verified."""
+
+    board: Board
+    reviews: int
+    counts: Counts
+    overdue: int
+    late_on_original: int
+    claimed: int
+    verified: int
+
+
+def by_board(standing: Standing) -> tuple[BoardFigures, ...]:
+    """The figures of every board that has a review here, in register order."""
+    register = standing.register
+    of_review = standing.by_review()
+
+    def reviews(board: Board) -> list[str]:
+        return [review.id for review in register.reviews.values() if review.board_id == board.id]
+
+    files = {
+        name: [register.reviews[file.action.review_id].board_id for file in getattr(standing, name)]
+        for name in ("overdue", "late_on_original", "claimed", "verified")
+    }
+    return tuple(
+        BoardFigures(
+            board,
+            len(mine),
+            together(of_review[id_] for id_ in mine if id_ in of_review),
+            **{name: boards.count(board.id) for name, boards in files.items()},
+        )
+        for board in register.boards.values()
+        if (mine := reviews(board))
+    )
+
+
+def together(counts: Iterable[Counts]) -> Counts:
+    """The sum of several counts."""
+    found = list(counts)
+    return Counts(*(sum(getattr(one, name) for one in found) for name in Counts.__dataclass_fields__))
+
+
+@dataclass(frozen=True, eq=False)
+class Elsewhere:
+    """What other boards have published that one's own recommendations overlap with."""
+
+    register: Register
+    """One's own, and of the other boards their published reviews with what they ask for."""
+    own: frozenset[str]
+    """One's own recommendations."""
+    overlaps: tuple[Overlap, ...]
+    """Pairs of one's own and another board's, the nearest first."""
+
+    def other(self, pair: Overlap) -> tuple[str, str]:
+        """The two of a pair: one's own first."""
+        return (pair.a, pair.b) if pair.a in self.own else (pair.b, pair.a)
+
+
+def beside(mine: Register, whole: Register) -> Register:
+    """One's own register with what other boards have published beside it. Themes that a person confirmed come along."""
+    reviews = {
+        review.id: review
+        for review in whole.reviews.values()
+        if review.state == Publication.PUBLISHED and review.id not in mine.reviews
+    }
+    recs = {
+        rec.id: rec
+        for rec in whole.recommendations.values()
+        if rec.review_id in reviews and rec.level == Level.OVERVIEW
+    }
+    there = published(
+        Register(
+            reviews=reviews,
+            recommendations=recs,
+            parts={part.id: part for part in whole.parts.values() if part.recommendation_id in recs},
+            theme_links={link.id: link for link in whole.theme_links.values() if link.recommendation_id in recs},
+            themes=whole.themes,
+        )
+    )
+    recommendations = {
+        id_: replace(rec, response=None, response_on=None, closed_on=None) for id_, rec in there.recommendations.items()
+    }
+    return replace(
+        mine,
+        reviews={**mine.reviews, **there.reviews},
+        recommendations={**mine.recommendations, **recommendations},
+        parts={**mine.parts, **there.parts},
+        theme_links={**mine.theme_links, **there.theme_links},
+    )
