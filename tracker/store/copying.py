@@ -17,8 +17,9 @@ from tracker.store.upgrade import newest, revision_of, upgrade
 
 
 def copy_store(engine: sa.Engine, copy: Path) -> None:
-    """Copy a store as it is at one moment, without what was deleted from it and without what opens a door. Raises sqlite3.Error, OSError,
-    StoreUnavailableError, BackupRefusedError."""
+    """Copy a store as it is at one moment, without what was deleted from it and without what opens a door.
+
+    Raises sqlite3.Error, OSError, StoreUnavailableError, BackupRefusedError."""
     if engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(str(engine.url.database), timeout=30)) as raw:
             raw.execute("VACUUM INTO ?", (str(copy),))
