@@ -21,6 +21,7 @@ from tracker.queries.register import current
 from tracker.queries.verifying import heads, verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door, Rung, Status
+from tracker.store.backup import write
 from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 
@@ -340,3 +341,39 @@ def test_a_file_that_is_not_there_any_more_is_not_in_the_backup_and_is_said(furn
     assert said.status == 0 and "though named: 1 file of evidence, lost" in " ".join(said.out.split())
     elsewhere()
     assert furnished("restore", tmp_path / "b.zip").status == 0
+
+
+def test_a_file_that_a_redaction_took_out_is_in_no_later_backup_and_is_not_missed(furnished, elsewhere, tmp_path):
+    (one,) = current(furnished.engine, sight=WHOLE).evidence.values()
+    assert furnished("user", "add", "Ada Second", "--role", "administrator").status == 0
+    by = ("--by", "business-manager")
+    said = furnished("redactions", "ask", "evidence", one.id, "--reason", "It names somebody", *by)
+    assert said.status == 0, said.err
+    assert furnished("redactions", "agree", "R1", "--by", "ada-second").status == 0
+    (tmp_path / "backups").mkdir()
+    said = furnished("backup", "--into", tmp_path / "backups", "--json", *by)
+    assert said.status == 0, said.err
+    assert (said.json["evidence"], said.json["missing"], said.json["taken_out"]) == (0, [], [one.file_hash])
+    with zipfile.ZipFile(said.json["file"]) as package:
+        assert all(FILE not in package.read(name) for name in package.namelist())
+    elsewhere()
+    assert furnished("restore", said.json["file"]).status == 0
+    assert furnished("evidence", "check").status == 0
+
+
+def test_a_file_that_goes_between_the_copy_and_the_packing_is_listed_as_missing(furnished, elsewhere, tmp_path):
+    """Two people take a file out while a backup is being written: the copy of the register still names it."""
+    (one,) = current(furnished.engine, sight=WHOLE).evidence.values()
+
+    class Emptied(Vault):
+        def get(self, name):
+            Vault.remove(self, name)
+            return super().get(name)
+
+    (tmp_path / "work").mkdir()
+    emptied = Emptied(furnished.home / "evidence")
+    manifest = write(furnished.engine, emptied, tmp_path / "b.zip", at=clock.now(), work=tmp_path / "work")
+    assert manifest.missing == (one.file_hash,)
+    elsewhere()
+    said = furnished("restore", tmp_path / "b.zip")
+    assert said.status == 0 and "Not in the backup, and so not here: 1 file of evidence" in said.out

@@ -10,11 +10,10 @@ import typer
 from tracker import clock
 from tracker.cli.frame import RefusedError, note, tell
 from tracker.cli.paper import paragraph
-from tracker.cli.places import refuse_illustrative
+from tracker.cli.places import refuse_illustrative, settings_for
 from tracker.rules.dates import plural
 from tracker.rules.errors import shown
 from tracker.settings import address_of
-from tracker.street import street
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -104,11 +103,9 @@ def _engine(address: str, name: str) -> "Engine":
 
 
 def _vault(address: str) -> "Vault":
-    from tracker.store.vault import Vault, check_place
+    from tracker.store.vault import vault_at
 
-    folder = Path(os.path.expanduser(address.removeprefix("file://")))
-    check_place(address, folder, street())
-    return Vault(folder)
+    return vault_at(settings_for(False), address)
 
 
 def _copy_evidence(source: "Vault", target: "Vault") -> str:
