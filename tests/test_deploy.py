@@ -1,4 +1,4 @@
-"""What lies in deploy/ says what the tracker does: its commands, its settings, its addresses; closed as it should be."""
+"""What lies in deploy/ says what the tracker does: its commands, settings and addresses; closed as it should be."""
 
 import re
 import shutil
