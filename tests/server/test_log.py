@@ -59,6 +59,12 @@ def test_the_house_says_what_the_list_of_events_has_and_all_of_it():
     assert events == set(EVENTS) - {"elsewhere"}
 
 
+def test_the_manual_names_every_event():
+    manual = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    for event, meaning in EVENTS.items():
+        assert f"| `{event}` | {meaning} |" in manual
+
+
 def test_nobody_in_the_house_writes_to_the_log_by_another_way():
     for path in (ROOT / "tracker").rglob("*.py"):
         if path.parent.name != "journal":

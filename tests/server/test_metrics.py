@@ -1,6 +1,7 @@
 """The figures: for nobody, for this machine, or for a token; right after real traffic; and nobody is in them."""
 
 import json
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -47,6 +48,12 @@ def figures(server, **headers):
 
 def requests(found, route, status, method="GET"):
     return found.get(("tracker_requests_total", ("method", method), ("route", route), ("status", str(status))), 0)
+
+
+def test_the_manual_names_every_figure():
+    manual = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    for family in metrics.registry.collect():
+        assert family.name.startswith("process_") or f"`{family.name}" in manual, family.name
 
 
 def test_they_are_off_until_a_setting_says_who_may_ask(server, book):
