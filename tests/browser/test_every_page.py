@@ -57,6 +57,7 @@ PATHS = (
     "/reviews?tab=papers&paper_theme=domestic-abuse&paper_review=SOTON-K",
     "/reviews?tab=people&do=disable&person=police-lead",
     "/reviews?tab=agencies&do=edit&agency=northamptonshire-police",
+    "/reviews?tab=tokens",
     "/history",
 )
 IMPORTANT = {

@@ -121,7 +121,11 @@ def downloads(engine):
 def test_health_says_well_and_nothing_more(server):
     answer = server.get("/healthz")
     assert answer.status == 200
+<<<<<<< HEAD
     assert answer.body == b'{"ok":true,"revision":"0007"}'
+=======
+    assert answer.body == b'{"ok":true,"revision":"0008"}'
+>>>>>>> api
     assert answer.headers["cache-control"] == "no-store"
 
 

@@ -81,7 +81,11 @@ def test_a_backup_is_noted_and_its_end_of_the_trail_signed_off(furnished, tmp_pa
         manifest = json.loads(package.read("manifest.json"))
         assert package.testzip() is None
     assert (manifest["number"], manifest["hash"]) == (head.number, head.hash)
+<<<<<<< HEAD
     assert manifest["revision"] == "0007"
+=======
+    assert manifest["revision"] == "0008"
+>>>>>>> api
     last = furnished("trail", "--json").json[-1]
     assert (last["verb"], last["entity"], last["id"], last["by"]) == ("back_up", "backup", "b.zip", "business-manager")
     assert furnished("trail", "--verify").status == 0

@@ -36,7 +36,7 @@ OPEN = re.compile(
     r"|/owed/[\w-]{1,100}|/calendar/[\w-]{1,100}(\.ics)?"  # each asks for its secret by itself
     r"|/api/.*"  # which asks for a token by itself, and knows no cookie
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
-    re.ASCII | re.DOTALL,
+    re.ASCII,
 )
 """What anybody may ask for before signing in: the sign-in itself, its look, and whether the server is well."""
 NO_PAGES = ("/_stcore/", "/media/", "/static/", "/app/static/", "/component/")

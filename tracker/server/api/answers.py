@@ -20,7 +20,7 @@ from tracker.queries import documents
 from tracker.queries.api_tokens import Reader
 from tracker.queries.overlapping import rests_on
 from tracker.queries.register import trail
-from tracker.queries.standing import change_number, moment
+from tracker.queries.standing import change_number, is_ready, moment
 from tracker.rules.errors import UnknownError
 from tracker.rules.permissions import VERBS, why_not
 from tracker.server.api import csv_rows
@@ -34,6 +34,7 @@ from tracker.server.api.asked import (
 )
 from tracker.server.api.feeds import REVIEW, Feed, Key, Look, action, recommendation
 from tracker.server.api.fields import Parameter
+from tracker.server.api.gate import may_work
 from tracker.server.place import Place
 from tracker.server.problem import problem
 from tracker.store.engine import reading
@@ -41,8 +42,19 @@ from tracker.store.engine import reading
 Answer = Callable[[], Response]
 CACHED = "private, no-cache"
 VARY = "Authorization, Accept, Accept-Encoding"
+A_PAST_DAY = 20
+"""So many requests does a past day count as that nobody looked at: it is folded from the whole trail, and whoever looks
+at the register meanwhile may have to wait."""
 MEASURED = ("overlaps", "recurrences")
 """What rests on the measure of all texts too, which may be made after the last change."""
+
+
+class TooMuchError(Exception):
+    """A request that takes more work than its token has left this minute; holds the refusal."""
+
+    def __init__(self, refusal: Response) -> None:
+        self.refusal = refusal
+        super().__init__("too much for this minute")
 
 
 def status(request: Request, here: Place, reader: Reader) -> Response:
@@ -52,7 +64,9 @@ def status(request: Request, here: Place, reader: Reader) -> Response:
 
     def answer() -> Response:
         asked = looked_up(look.register, look.asked, known)
-        return JSONResponse(documents.status_figures(look.standing, asked.get("review")))
+        review = asked.get("review")
+        figures = look.remembered(f"status {review}", lambda: documents.status_figures(look.standing, review))
+        return JSONResponse(figures)
 
     return _unless_known(request, look, answer)
 
@@ -123,7 +137,10 @@ def _all(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 def _look(request: Request, here: Place, reader: Reader, known: tuple[Parameter, ...]) -> Look:
     asked = understood(request.query_params, known)
-    return Look(here.engine, moment(here.engine, asked.get("as_at"), sight=reader.sight), reader.sight, asked)
+    when = moment(here.engine, asked.get("as_at"), sight=reader.sight)
+    if when.day < clock.today() and not is_ready(when) and (refused := may_work(here, reader, A_PAST_DAY)):
+        raise TooMuchError(refused)
+    return Look(here.engine, when, reader.sight, asked)
 
 
 def _names_things(look: Look, known: tuple[Parameter, ...]) -> bool:

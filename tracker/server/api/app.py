@@ -56,6 +56,8 @@ def _answer(request: Request, path: str) -> Response:
 def _refusing(request: Request, path: str) -> Response:
     try:
         return _answer(request, path)
+    except answers.TooMuchError as error:
+        return error.refusal
     except WrongParametersError as error:
         return problem(422, str(error), wrong=error.wrong)
     except UnknownError as error:

@@ -4,7 +4,7 @@ The rows are those of the command line's --json (`tracker.queries.documents`). A
 CSV, OpenAPI, the manual and the tests follow.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -112,21 +112,26 @@ ANSWER = Parameter("answer", f.word(Sameness), "Only pairs of which a person sai
 # ---- recommendations, actions
 
 
+def _kept(look: Look, things: Iterable[Any], **tests: Callable[[Any], bool]) -> list[Any]:
+    """The things that pass what was asked for, each test under its parameter's name; what was not asked costs
+    nothing."""
+    asked = [test for name, test in tests.items() if look.asked.get(name) is not None]
+    return [one for one in things if all(test(one) for test in asked)] if asked else list(things)
+
+
 def _recommendations(look: Look) -> list[Any]:
-    found = []
-    for rec in documents.in_printed_order(look.register):
-        if not look.wanted("review", rec.review_id):
-            continue
-        if not look.wanted("rating", look.standing.recommendation_ratings[rec.id].brag):
-            continue
-        if look.asked.get("agency") and not look.of_agency(*_answer_for(look.register, rec.id)):
-            continue
-        themes = (link.theme_id for link in look.register.links_of.get(rec.id, ()) if link.confirmed)
-        if look.asked.get("theme") and not look.wanted("theme", *themes):
-            continue
-        if look.changed is None or rec.id in look.changed.recommendations:
-            found.append(rec)
-    return found
+    ratings, register = look.standing.recommendation_ratings, look.register
+    return _kept(
+        look,
+        documents.in_printed_order(register),
+        review=lambda rec: look.wanted("review", rec.review_id),
+        rating=lambda rec: look.wanted("rating", ratings[rec.id].brag),
+        agency=lambda rec: look.of_agency(*_answer_for(register, rec.id)),
+        theme=lambda rec: look.wanted(
+            "theme", *(link.theme_id for link in register.links_of.get(rec.id, ()) if link.confirmed)
+        ),
+        updated_since=lambda rec: look.changed is None or rec.id in look.changed.recommendations,
+    )
 
 
 def _answer_for(register: Register, id_: str) -> list[str | None]:
@@ -144,18 +149,18 @@ def recommendation(look: Look, rec: Any) -> Row:
 
 
 def _actions(look: Look) -> list[Any]:
-    late = {file.action.id for file in look.standing.overdue} if look.asked.get("overdue") is not None else set()
-    return [
-        file
-        for action in look.register.actions.values()
-        if (file := look.register.files[action.id])
-        and look.wanted("review", action.review_id)
-        and look.wanted("status", look.standing.statuses[action.id])
-        and look.wanted("rating", look.standing.action_ratings[action.id].brag)
-        and look.wanted("overdue", action.id in late)
-        and look.of_agency(action.owner_id)
-        and (look.changed is None or action.id in look.changed.actions)
-    ]
+    standing, files = look.standing, look.register.files
+    late = {file.action.id for file in standing.overdue} if look.asked.get("overdue") is not None else set()
+    return _kept(
+        look,
+        (files[id_] for id_ in look.register.actions),
+        review=lambda file: look.wanted("review", file.action.review_id),
+        status=lambda file: look.wanted("status", standing.statuses[file.action.id]),
+        rating=lambda file: look.wanted("rating", standing.action_ratings[file.action.id].brag),
+        overdue=lambda file: look.wanted("overdue", file.action.id in late),
+        agency=lambda file: look.of_agency(file.action.owner_id),
+        updated_since=lambda file: look.changed is None or file.action.id in look.changed.actions,
+    )
 
 
 def action(look: Look, file: Any) -> Row:
@@ -177,12 +182,12 @@ UNSAID = ("link", "statement")
 
 def _evidence(look: Look) -> list[Any]:
     register = look.register
-    return [
-        one
-        for one in register.evidence.values()
-        if look.wanted("action", one.action_id)
-        and look.wanted("review", register.actions[one.action_id].review_id)
-    ]  # fmt: skip
+    return _kept(
+        look,
+        register.evidence.values(),
+        action=lambda one: look.wanted("action", one.action_id),
+        review=lambda one: look.wanted("review", register.actions[one.action_id].review_id),
+    )
 
 
 def _evidence_row(look: Look, one: Any) -> Row:

@@ -8,6 +8,7 @@ import binascii
 import math
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,19 +42,18 @@ class Shares:
         self._left: dict[tuple[str, str], tuple[datetime, int]] = {}
         self._lock = Lock()
 
-    def take(self, here: Place, token_id: str, at: datetime) -> bool:
-        """Whether one more request may be answered."""
+    def take(self, here: Place, token_id: str, at: datetime, number: int = 1) -> bool:
+        """Whether one more request may be answered, that counts as so many."""
         key = (here.engine.url.render_as_string(), token_id)
         window = at.replace(second=0, microsecond=0)
         with self._lock:
             since, left = self._left.get(key, (window, 0))
-            if since != window or left < 1:
-                most = here.settings.api_per_minute
-                left = api_tokens.take(
-                    here.engine, token_id=token_id, most=most, by=SYSTEM, at=at, door=Door.LINK
-                )  # fmt: skip
-            self._left[key] = (window, left - 1 if left else 0)
-            return left > 0
+            left, most = left if since == window else 0, here.settings.api_per_minute
+            signed: dict[str, Any] = {"by": SYSTEM, "at": at, "door": Door.LINK}
+            while left < number and (more := api_tokens.take(here.engine, token_id=token_id, most=most, **signed)):
+                left += more
+            self._left[key] = (window, left - number if left >= number else left)
+            return left >= number
 
 
 shares = Shares()
@@ -69,12 +69,18 @@ def enter(request: Request, here: Place) -> Reader | Response:
     if reader is None:
         return _nobody(request, here, at)
     if not shares.take(here, reader.token_id, at):
-        most = here.settings.api_per_minute
-        words = f"This token has asked {most:,} times this minute, and may do so again in the next one."
-        return _later(words, at.replace(second=0, microsecond=0) + A_MINUTE, at)
+        return _next_minute(here, at)
     if reader.used_on != clock.local_day(at):
         api_tokens.was_used(here.engine, token_id=reader.token_id, by=SYSTEM, at=at, door=Door.LINK)
     return reader
+
+
+def may_work(here: Place, reader: Reader, number: int) -> Response | None:
+    """Count a request as so many more, because it takes so much work; the refusal where they are not left."""
+    at = clock.now()
+    if shares.take(here, reader.token_id, at, min(number, here.settings.api_per_minute - 1)):
+        return None
+    return _next_minute(here, at)
 
 
 def secret_of(header: str) -> str | None:
@@ -99,6 +105,14 @@ def _nobody(request: Request, here: Place, at: datetime) -> Response:
         return _later("Too many wrong tokens were sent from this address.", again, at)
     api_tokens.wrong(here.engine, address=address, by=SYSTEM, at=at, door=Door.LINK)
     return problem(401, OPENS_NOTHING, headers={"WWW-Authenticate": f"{CHALLENGE}"})
+
+
+def _next_minute(here: Place, at: datetime) -> Response:
+    most = here.settings.api_per_minute
+    words = f"This token has asked {most:,} times this minute (a past day that nobody looked at counts as twenty)."
+    return _later(
+        f"{words[:-1]}, and may do so again in the next one.", at.replace(second=0, microsecond=0) + A_MINUTE, at
+    )
 
 
 def _later(words: str, again: datetime, at: datetime) -> Response:
