@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from tests.factories_store import ledger  # noqa: F401  (fixture)
-from tracker.commands import agencies, boards, chases, contacts, invitations, meetings, people, reviews
-from tracker.queries import register, sights
+from tracker.commands import agencies, boards, chases, contacts, invitations, meetings, people, reviews, sendings
+from tracker.queries import chasing, register, sights
+from tracker.queries.sendings import outgoing
 from tracker.rules.errors import BadValueError, NotAllowedError, SignOffBlockedError, UnknownError
+from tracker.rules.records import PersonRole
 from tracker.rules.sight import WHOLE
-from tracker.rules.words import LadderRung, Role
+from tracker.rules.words import LadderRung, Role, SendingWay
+from tracker.store.database import for_board
 
 
 @pytest.fixture
@@ -26,6 +29,10 @@ def give(book, who, role, board_id=None, by="manager", **more):
     return people.give_role(
         book.engine, person_id=who, role=role, board_id=board_id, **more, **book.signed(by)
     )  # fmt: skip
+
+
+def roles_of(book, who):
+    return tuple(role for role in book.register().person_roles.values() if role.person_id == who)
 
 
 def sees(book, who, board_id=None):
@@ -126,6 +133,22 @@ def test_a_message_and_a_contact_are_the_boards_that_made_them(two):
         chases.answered(two.engine, chase_id=sent.id, answer="No.", **two.signed("ann"))
     theirs = register.current(two.engine, sight=sights.sight_for(two.engine, "ann"))
     assert not theirs.chases and not theirs.ladder_contacts
+
+
+def test_a_boards_message_and_workbook_hold_nothing_of_another_board_whoever_planned_them(two):
+    people.edit(two.engine, person_id="police-lead", email="asha@police.example", **two.signed())
+    two.plan(title="Late", due=date(2025, 12, 1))
+    every = (PersonRole("m", "manager", Role.ADMINISTRATOR),)
+    found = chasing.plan(two.engine, roles=every, who="M", at=two.now)
+    with pytest.raises(UnknownError):
+        chases.make(two.engine, planned=found, way=SendingWay.BY_HAND, **two.signed("ben"))
+    going = outgoing(two.engine, ["police"], roles=every, who="M")
+    with pytest.raises(UnknownError):
+        sendings.make(two.engine, outgoing=going, way=SendingWay.BY_HAND, **two.signed("ben"))
+    assert chasing.plan(two.engine, roles=roles_of(two, "ben"), who="B", at=two.now) == ()
+    acting = for_board(two.engine, "southampton")
+    (made,) = sendings.make(acting, outgoing=going, way=SendingWay.BY_HAND, **two.signed("manager"))
+    assert made.sending.board_id == "southampton"
 
 
 def test_who_manages_two_boards_says_for_which_a_message_is(two):
