@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 
 from tests.factories_store import ledger  # noqa: F401  (fixture)
-from tracker.commands import agencies, boards, chases, contacts, invitations, meetings, people, reviews, sendings
+from tracker.commands import (
+    agencies,
+    boards,
+    chases,
+    contacts,
+    identities,
+    invitations,
+    meetings,
+    people,
+    reviews,
+    sendings,
+)
 from tracker.queries import chasing, register, sights
 from tracker.queries.sendings import outgoing
 from tracker.rules.errors import BadValueError, NotAllowedError, SignOffBlockedError, UnknownError
@@ -166,6 +177,14 @@ def test_a_regional_reader_reads_what_every_board_has_published_and_changes_noth
     assert sees(two, "rae") == {"SOTON-K", "NOR-1"}
     with pytest.raises(NotAllowedError):
         chases.record(two.engine, agency_id="police", text="Please.", **two.signed("rae"))
+
+
+def test_the_councils_sign_in_gives_nobody_a_role_for_every_board_once_there_are_boards(two):
+    made = identities.come_in(
+        two.engine, issuer="https://council.example", subject="1", name="Eve", roles=[(Role.ADMINISTRATOR, None)],
+        **two.signed("system"),
+    )  # fmt: skip
+    assert roles_of(two, made.id) == () and sees(two, made.id) == set()
 
 
 def test_the_last_who_manages_every_board_keeps_the_role(two):
