@@ -5,11 +5,25 @@ from datetime import date
 import pytest
 
 from tests.factories_store import ledger  # noqa: F401  (fixture)
-from tracker.commands import agencies, boards, chases, contacts, invitations, meetings, people, reviews
-from tracker.queries import register, sights
+from tracker.commands import (
+    agencies,
+    boards,
+    chases,
+    contacts,
+    identities,
+    invitations,
+    meetings,
+    people,
+    reviews,
+    sendings,
+)
+from tracker.queries import chasing, register, sights
+from tracker.queries.sendings import outgoing
 from tracker.rules.errors import BadValueError, NotAllowedError, SignOffBlockedError, UnknownError
+from tracker.rules.records import PersonRole
 from tracker.rules.sight import WHOLE
-from tracker.rules.words import LadderRung, Role
+from tracker.rules.words import LadderRung, Role, SendingWay
+from tracker.store.database import for_board
 
 
 @pytest.fixture
@@ -26,6 +40,10 @@ def give(book, who, role, board_id=None, by="manager", **more):
     return people.give_role(
         book.engine, person_id=who, role=role, board_id=board_id, **more, **book.signed(by)
     )  # fmt: skip
+
+
+def roles_of(book, who):
+    return tuple(role for role in book.register().person_roles.values() if role.person_id == who)
 
 
 def sees(book, who, board_id=None):
@@ -128,6 +146,22 @@ def test_a_message_and_a_contact_are_the_boards_that_made_them(two):
     assert not theirs.chases and not theirs.ladder_contacts
 
 
+def test_a_boards_message_and_workbook_hold_nothing_of_another_board_whoever_planned_them(two):
+    people.edit(two.engine, person_id="police-lead", email="asha@police.example", **two.signed())
+    two.plan(title="Late", due=date(2025, 12, 1))
+    every = (PersonRole("m", "manager", Role.ADMINISTRATOR),)
+    found = chasing.plan(two.engine, roles=every, who="M", at=two.now)
+    with pytest.raises(UnknownError):
+        chases.make(two.engine, planned=found, way=SendingWay.BY_HAND, **two.signed("ben"))
+    going = outgoing(two.engine, ["police"], roles=every, who="M")
+    with pytest.raises(UnknownError):
+        sendings.make(two.engine, outgoing=going, way=SendingWay.BY_HAND, **two.signed("ben"))
+    assert chasing.plan(two.engine, roles=roles_of(two, "ben"), who="B", at=two.now) == ()
+    acting = for_board(two.engine, "southampton")
+    (made,) = sendings.make(acting, outgoing=going, way=SendingWay.BY_HAND, **two.signed("manager"))
+    assert made.sending.board_id == "southampton"
+
+
 def test_who_manages_two_boards_says_for_which_a_message_is(two):
     give(two, "ben", Role.ADMINISTRATOR, "southampton")
     with pytest.raises(BadValueError, match="choose for which board you act"):
@@ -143,6 +177,14 @@ def test_a_regional_reader_reads_what_every_board_has_published_and_changes_noth
     assert sees(two, "rae") == {"SOTON-K", "NOR-1"}
     with pytest.raises(NotAllowedError):
         chases.record(two.engine, agency_id="police", text="Please.", **two.signed("rae"))
+
+
+def test_the_councils_sign_in_gives_nobody_a_role_for_every_board_once_there_are_boards(two):
+    made = identities.come_in(
+        two.engine, issuer="https://council.example", subject="1", name="Eve", roles=[(Role.ADMINISTRATOR, None)],
+        **two.signed("system"),
+    )  # fmt: skip
+    assert roles_of(two, made.id) == () and sees(two, made.id) == set()
 
 
 def test_the_last_who_manages_every_board_keeps_the_role(two):

@@ -26,7 +26,7 @@ OWNERS_VERBS = {
 
 
 @pytest.mark.parametrize("verb", CHANGES)
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.READER])
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.READER, Role.REGIONAL])
 def test_auditor_and_reader_change_nothing(verb, role):
     assert not allowed(roles((role, "police")), verb, "police")
     assert allowed(roles((role, None)), "read")

@@ -254,6 +254,8 @@ def _begin(work: Work, planned: Sequence[Planned], way: SendingWay, again: bool,
     for one in planned:
         agency = work.get(Agency, one.agency_id)
         board_id = may(work, one.rung, agency.id)
+        for id_ in one.listed if work.is_bound else ():
+            known(work, id_)  # whoever made the plan: a board's message lists nothing of another's
         if not one.owed:
             raise EmptyValueError(f"What {agency.name} owes")
         if way == SendingWay.BY_MAIL and not one.reached:

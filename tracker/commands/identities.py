@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from tracker.access.tokens import hashed
 from tracker.commands._steps import signing
 from tracker.commands._values import day_of, free_id, kept, maybe_line, slug
+from tracker.rules.boards import divided
 from tracker.rules.errors import TrackerError, UnknownError, shown
 from tracker.rules.records import Agency, Person, PersonIdentity, PersonRole
 from tracker.rules.words import Door, Role, Way
@@ -159,11 +160,13 @@ def _add_identity(work: Work, person_id: str, issuer: str, subject: str) -> Pers
 
 
 def _same_roles(work: Work, person_id: str, issuer: str, roles: GivenRoles) -> None:
-    """Add what the issuer gives and is not there; take what it gave and gives no more."""
+    """Add what the issuer gives and is not there; take what it gave and gives no more. It knows of no boards: once
+    roles hold for one board it gives nobody a new one, for it would hold for every board."""
     wanted = {f"{person_id}/{role.value}" + (f"/{agency}" if agency else ""): (role, agency) for role, agency in roles}
     held = {row.id: row for row in work.all(PersonRole, person_id=person_id)}
+    is_divided = divided(work.all(PersonRole))
     for id_, (role, agency_id) in wanted.items():
-        if id_ not in held:
+        if id_ not in held and not is_divided:
             agency = work.get(Agency, agency_id).id if agency_id else None
             work.add(PersonRole(id_, person_id, role, agency, source=issuer))
     for id_, row in held.items():

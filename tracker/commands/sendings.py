@@ -17,7 +17,7 @@ from tracker.commands._values import day_of, kept, line
 from tracker.rules.dates import list_in_words, plural
 from tracker.rules.errors import AlreadySavedError, BadValueError, ChangedMeanwhileError
 from tracker.rules.file_names import workbook_name
-from tracker.rules.records import Agency, Sending
+from tracker.rules.records import Agency, Review, Sending
 from tracker.rules.sending import (
     AlreadySentError,
     Enclosed,
@@ -187,6 +187,8 @@ def _begin(work: Work, outgoing: Sequence[Outgoing], way: SendingWay, again: boo
     work.allow("send_workbooks")
     for one in outgoing:
         agency = work.get(Agency, one.agency_id)
+        for id_ in one.standing.register.reviews if work.is_bound else ():
+            work.get(Review, id_)  # whoever made it: a board's workbook holds nothing of another's
         if way != SendingWay.BY_MAIL:
             continue
         if not any(who.email for who in one.contacts):

@@ -3,6 +3,7 @@
 Of another board nothing crosses but what its published reviews ask for: no action, no evidence, no rating, no date.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -31,24 +32,20 @@ class BoardFigures:
 def by_board(standing: Standing) -> tuple[BoardFigures, ...]:
     """The figures of every board that has a review here, in register order."""
     register = standing.register
-    of_review = standing.by_review()
-
-    def reviews(board: Board) -> list[str]:
-        return [review.id for review in register.reviews.values() if review.board_id == board.id]
-
+    of_review, counts, reviews = standing.by_review(), defaultdict[str, list[Counts]](list), Counter[str]()
+    for review in register.reviews.values():
+        reviews[review.board_id] += 1
+        counts[review.board_id] += [of_review[review.id]] if review.id in of_review else []
     files = {
-        name: [register.reviews[file.action.review_id].board_id for file in getattr(standing, name)]
+        name: Counter(register.reviews[file.action.review_id].board_id for file in getattr(standing, name))
         for name in ("overdue", "late_on_original", "claimed", "verified")
     }
     return tuple(
         BoardFigures(
-            board,
-            len(mine),
-            together(of_review[id_] for id_ in mine if id_ in of_review),
-            **{name: boards.count(board.id) for name, boards in files.items()},
+            board, reviews[id_], together(counts[id_]), **{name: boards[id_] for name, boards in files.items()}
         )
-        for board in register.boards.values()
-        if (mine := reviews(board))
+        for id_, board in register.boards.items()
+        if reviews[id_]
     )
 
 

@@ -44,7 +44,7 @@ def choose(at: Frame, who: Who) -> Chosen:
     register = at.register
     leads = [id_ for id_ in who.agency_ids if id_ in register.agencies]
     only_leads = bool(leads) and not who.holds(
-        Role.ADMINISTRATOR, Role.SUBGROUP, Role.SCRUTINEER, Role.AUDITOR, Role.READER
+        Role.ADMINISTRATOR, Role.SUBGROUP, Role.SCRUTINEER, Role.AUDITOR, Role.READER, Role.REGIONAL
     )
     asked = asked_for("agency")
     file, ask = register.files.get(asked_for("action") or ""), register.asks.get(asked_for("ask") or "")
