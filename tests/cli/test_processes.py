@@ -14,6 +14,7 @@ import urllib.request
 import pytest
 
 from tests.cli.conftest import ROOT
+from tracker.store.upgrade import newest
 
 
 def free_port():
