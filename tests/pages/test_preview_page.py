@@ -144,7 +144,7 @@ def test_restricted_evidence_is_not_opened_by_those_who_may_not(board, send, vau
 
 def test_what_is_not_there_any_more_is_not_shown(board, send, vault):  # noqa: F811
     one = send("audit.pdf", documents.pdf())
-    assert "does not hold" in preview(board.engine, lambda _: None, one.id, sight=WHOLE).note
+    assert "not where evidence is kept" in preview(board.engine, lambda _: None, one.id, sight=WHOLE).note
     evidence.withdraw(board.engine, evidence_id=one.id, reason="Wrong file.", **board.signed("police-lead"))
     assert "withdrawn" in preview(board.engine, vault.get, one.id, sight=WHOLE).note
     with pytest.raises(UnknownError):

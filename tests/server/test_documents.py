@@ -89,7 +89,7 @@ def test_without_a_report_there_is_a_sentence(server, as_, home, engine):  # noq
     hash_ = kept(home, engine)
     next((home / "evidence").rglob(hash_)).write_bytes(b"another")
     answer = server.get(f"/document/{CODE}", **as_(MANAGER))
-    assert answer.status == 404 and "something else in its place" in answer.text and b"another" not in answer.body
+    assert answer.status == 404 and "is no longer what it was" in answer.text and b"another" not in answer.body
 
 
 def test_of_an_unpublished_review_others_are_not_told_that_there_is_one(server, as_, home, engine):  # noqa: F811

@@ -313,7 +313,7 @@ def test_a_file_that_was_tampered_with_is_not_given(server, as_, home, engine):
             file.write_bytes(b"something else")
     answer = server.get("/evidence/SOTON-K-A001-E1", **as_(MANAGER))
     assert answer.status == 404
-    assert "something else in its place" in answer.text
+    assert "is no longer what it was" in answer.text
 
 
 def test_withdrawn_evidence_is_not_given(server, as_, engine):
