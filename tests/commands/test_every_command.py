@@ -682,8 +682,8 @@ def test_every_command_leaves_who_in_which_role_when_what_and_through_which_door
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_reader_may_change_nothing_and_is_told_why(ledger, name):
-    ledger = ledger  # who may do what is no matter of the database
+def test_a_reader_may_change_nothing_and_is_told_why(sqlite_ledger, name):
+    ledger = sqlite_ledger  # who may do what is no matter of the database
     facts = CASES[name][2](ledger)
     before = last_number(ledger.engine)
     with pytest.raises(NotAllowedError, match=r"Reader may not .+: .+ board member"):
@@ -691,7 +691,8 @@ def test_a_reader_may_change_nothing_and_is_told_why(ledger, name):
     assert since(ledger.engine, before) == []
 
 
-def test_the_verbs_of_a_board_are_not_a_leads(ledger):
+def test_the_verbs_of_a_board_are_not_a_leads(sqlite_ledger):
+    ledger = sqlite_ledger
     for command, facts in (
         (boards.add, {"name": "Mine"}),
         (agencies.edit, {"agency_id": "police", "name": "The best police"}),
