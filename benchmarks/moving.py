@@ -19,10 +19,11 @@ from tracker.store.engine import engine_for, reading
 from tracker.store.upgrade import upgrade
 
 PROGRAM = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from tracker.__main__ import main
 try: main()
-finally: print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+finally: print(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[0], file=sys.stderr)
 """
 
 
@@ -34,7 +35,7 @@ def move(source: str, target: str) -> str:
     if done.returncode:
         return done.stderr
     rows = int(re.search(r"Moved: ([\d,]+) rows", done.stdout)[1].replace(",", ""))
-    peak = re.search(r"peak (\d+)", done.stderr)[1]
+    peak = int(re.search(r"VmHWM:\s+(\d+)", done.stderr)[1]) // 1024
     return f"{rows:,} rows in {took:.1f} s, {rows / took:,.0f} a second, {peak} MB at most"
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.factories_store import ledger, sqlite_ledger  # noqa: F401  (fixtures)
+from tests.factories_store import ledger  # noqa: F401  (fixtures)
 from tests.notices.mailbox import mail_server
 from tests.secret_things import SECRETS, restricted, unpublished
 from tracker.commands import actions, agencies, asks, chases, contacts, people, settings, updates
@@ -31,10 +31,10 @@ BOARD = Sender("The Board", "board@example.org")
 
 
 @pytest.fixture
-def book(sqlite_ledger, monkeypatch):  # noqa: F811
+def book(ledger, monkeypatch):  # noqa: F811
     """Monday morning: the police owe an action of last year and can be written to."""
-    furnish(sqlite_ledger, monkeypatch)
-    return sqlite_ledger
+    furnish(ledger, monkeypatch)
+    return ledger
 
 
 def furnish(book, monkeypatch):

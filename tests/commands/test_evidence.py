@@ -67,8 +67,7 @@ def told(book, id_, verb):
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://a.example", "https://", "a.example", "https://[x", ""])
-def test_a_link_is_an_address_of_the_web_or_refused(sqlite_ledger, link):
-    ledger = sqlite_ledger
+def test_a_link_is_an_address_of_the_web_or_refused(ledger, link):
     with pytest.raises((BadValueError, EmptyValueError)):
         evidence.attach_link(
             ledger.engine, action_id=ledger.plan().id, title="", rung=Rung.DOCUMENT, about=None, link=link,
@@ -81,8 +80,7 @@ def test_a_link_is_an_address_of_the_web_or_refused(sqlite_ledger, link):
     [{"file_hash": "A" * 64}, {"file_hash": "../" + "a" * 61}, {"file_hash": "a" * 64 + "\n"}, {"file_hash": ""},
      {"file_size": 0}, {"file_size": -1}],
 )  # fmt: skip
-def test_a_file_that_the_vault_did_not_receive_is_refused(sqlite_ledger, facts):
-    ledger = sqlite_ledger
+def test_a_file_that_the_vault_did_not_receive_is_refused(ledger, facts):
     id_ = ledger.plan().id
     with pytest.raises(FileRefusedError, match="send it again"):
         sent(ledger, id_, **facts)
@@ -94,8 +92,7 @@ def test_a_file_that_the_vault_did_not_receive_is_refused(sqlite_ledger, facts):
     assert ledger.register().evidence == {}
 
 
-def test_evidence_without_a_title_is_called_as_its_file_its_link_or_its_first_words(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_evidence_without_a_title_is_called_as_its_file_its_link_or_its_first_words(ledger):
     id_ = ledger.plan().id
     facts = {"action_id": id_, "rung": Rung.DOCUMENT, "about": None, "title": ""}
     link = evidence.attach_link(ledger.engine, link="https://a.example/b", **facts, **ledger.signed(LEAD))
@@ -176,8 +173,7 @@ def test_a_newer_version_of_restricted_evidence_is_restricted(ledger, action):
     assert not ledger.register().evidence[plain.id].restricted
 
 
-def test_a_newer_version_needs_a_reason(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_newer_version_needs_a_reason(ledger):
     first = sent(ledger, ledger.plan().id)
     for command, facts in (
         (evidence.replace, {"kind": EvidenceKind.STATEMENT, "statement": "x"}),
@@ -234,8 +230,7 @@ def test_a_restriction_is_for_all_versions_since_the_older_can_be_opened_too(led
         assert now[gone.id].restricted  # what was withdrawn stays as closed as it is
 
 
-def test_two_who_restrict_at_once_are_told_of_each_other(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_two_who_restrict_at_once_are_told_of_each_other(ledger):
     first = sent(ledger, ledger.plan().id)
     facts = {"evidence_id": first.id, "reason": "Names.", "seen": first.version}
     evidence.restrict(ledger.engine, restricted=True, **facts, **ledger.signed("manager"))
@@ -272,8 +267,7 @@ def test_rung_and_date_are_corrected_with_a_reason_that_the_trail_keeps(ledger, 
         ({"about": date(202, 1, 1)}, "look at the year again"),
     ],
 )
-def test_a_correction_that_corrects_nothing_or_cannot_be_is_refused(sqlite_ledger, facts, error):
-    ledger = sqlite_ledger
+def test_a_correction_that_corrects_nothing_or_cannot_be_is_refused(ledger, facts, error):
     first = sent(ledger, ledger.plan().id)
     with pytest.raises((EvidenceBlockedError, BadValueError), match=error):
         evidence.correct(ledger.engine, evidence_id=first.id, reason="Typed wrong.", **facts, **ledger.signed(LEAD))
@@ -305,8 +299,7 @@ def test_after_a_return_the_evidence_may_be_corrected(ledger, action):
     assert corrected(ledger, first.id).rung == Rung.VOICE
 
 
-def test_what_was_replaced_or_withdrawn_is_not_corrected(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_what_was_replaced_or_withdrawn_is_not_corrected(ledger):
     id_ = ledger.plan().id
     first, gone = sent(ledger, id_), sent(ledger, id_)
     newer(ledger, first.id)
@@ -345,8 +338,7 @@ def test_an_earlier_version_can_be_withdrawn_while_the_newer_counts(ledger, acti
 
 
 @pytest.mark.parametrize("person", ["health-lead", "chair", "scrutineer", "reader"])
-def test_only_the_owner_and_the_business_manager_change_evidence(sqlite_ledger, person):
-    ledger = sqlite_ledger
+def test_only_the_owner_and_the_business_manager_change_evidence(ledger, person):
     first = sent(ledger, ledger.plan().id)
     for command, facts in (
         (evidence.replace, {"kind": EvidenceKind.STATEMENT, "statement": "x"}),

@@ -101,16 +101,15 @@ def test_whoever_may_goes_on_with_a_reason_that_stands_on_the_trail_without_the_
     assert verify(ledger.engine).ok
 
 
-def test_a_lead_may_not_go_on_even_with_a_reason(sqlite_ledger):
-    id_ = sqlite_ledger.plan().id
-    before = last(sqlite_ledger.engine)
+def test_a_lead_may_not_go_on_even_with_a_reason(ledger):
+    id_ = ledger.plan().id
+    before = last(ledger.engine)
     with pytest.raises(NotAllowedError, match="may not let words through that may identify somebody"):
-        say(sqlite_ledger, id_, NUMBER, engine=going_on(sqlite_ledger.engine, "I want to"))
-    assert last(sqlite_ledger.engine) == before
+        say(ledger, id_, NUMBER, engine=going_on(ledger.engine, "I want to"))
+    assert last(ledger.engine) == before
 
 
-def test_a_reason_for_going_on_is_needed_and_may_not_repeat_the_words(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_reason_for_going_on_is_needed_and_may_not_repeat_the_words(ledger):
     id_ = ledger.plan().id
     with pytest.raises(EmptyValueError, match="Why it must stay"):
         say(ledger, id_, NUMBER, "manager", engine=going_on(ledger.engine, "  "))
@@ -119,14 +118,13 @@ def test_a_reason_for_going_on_is_needed_and_may_not_repeat_the_words(sqlite_led
     assert NUMBER not in told(ledger.engine)
 
 
-def test_going_on_where_nothing_is_found_leaves_no_more_on_the_trail(sqlite_ledger):
-    id_ = sqlite_ledger.plan().id
-    say(sqlite_ledger, id_, "We have begun.", engine=going_on(sqlite_ledger.engine, "In case"))
-    assert let_through(sqlite_ledger.engine) == []
+def test_going_on_where_nothing_is_found_leaves_no_more_on_the_trail(ledger):
+    id_ = ledger.plan().id
+    say(ledger, id_, "We have begun.", engine=going_on(ledger.engine, "In case"))
+    assert let_through(ledger.engine) == []
 
 
-def test_an_edit_asks_about_its_new_words_only(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_an_edit_asks_about_its_new_words_only(ledger):
     through = going_on(ledger.engine, "The title of the court's order")
     id_ = actions.plan(
         through, part_ids=["SOTON-K:1/a"], owner_id="police", title=f"Order {NUMBER}", **ledger.signed()
@@ -138,11 +136,10 @@ def test_an_edit_asks_about_its_new_words_only(sqlite_ledger):
         actions.edit(ledger.engine, action_id=id_, lead="Head, 023 8083 3000", **ledger.signed("police-lead"))
 
 
-def test_a_row_made_and_changed_in_one_step_is_asked_about_as_it_ends(sqlite_ledger):
+def test_a_row_made_and_changed_in_one_step_is_asked_about_as_it_ends(ledger):
     from tracker.rules.records import Theme
     from tracker.store.database import changing
 
-    ledger = sqlite_ledger
     for last_words, refused in (("Needs not met.", False), (f"Needs of {NUMBER}, later.", True)):
         try:
             with changing(ledger.engine, verb="add", **ledger.signed()) as work:
@@ -192,28 +189,24 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_no_command_can_forget_to_ask(sqlite_ledger, what):
+def test_no_command_can_forget_to_ask(ledger, what):
     with pytest.raises(IdentifyingError, match=r"a postcode \(SO14 7LT\)"):
-        REFUSED[what](sqlite_ledger)
-    assert POSTCODE not in told(sqlite_ledger.engine)
+        REFUSED[what](ledger)
+    assert POSTCODE not in told(ledger.engine)
 
 
-def test_what_is_there_to_name_somebody_is_not_asked_about(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_what_is_there_to_name_somebody_is_not_asked_about(ledger):
     names.add(ledger.engine, name="Anna Bell", **ledger.signed())
     person = people.add(ledger.engine, name="Anna Bell", email="a.bell@example.org", **ledger.signed())
     assert person.email == "a.bell@example.org"
     agencies.add(ledger.engine, name="Anna Bell Trust", sector="voluntary", **ledger.signed())
 
 
-def test_the_trackers_own_words_are_not_asked_about(sqlite_ledger):
-    agencies.add(
-        sqlite_ledger.engine, name="Court", sector="court", note=f"At {POSTCODE}", **sqlite_ledger.signed("system")
-    )
+def test_the_trackers_own_words_are_not_asked_about(ledger):
+    agencies.add(ledger.engine, name="Court", sector="court", note=f"At {POSTCODE}", **ledger.signed("system"))
 
 
-def test_several_rows_are_told_apart(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_several_rows_are_told_apart(ledger):
     ids = [ledger.plan().id, ledger.plan(title="Audit").id]
     plan = Plan("ours", edits=tuple(Edit(id_, "lead", None, POSTCODE) for id_ in ids), file_name="p.xlsx")
     with pytest.raises(IdentifyingError, match=rf"The lead \({ids[0]}\) holds .* and the lead \({ids[1]}\) holds"):
@@ -253,8 +246,7 @@ def test_a_name_on_the_list_is_refused_in_every_text_and_is_on_no_trail(ledger):
     assert verify(ledger.engine).ok
 
 
-def test_the_list_takes_a_name_once_and_none_that_cannot_be_looked_for(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_the_list_takes_a_name_once_and_none_that_cannot_be_looked_for(ledger):
     names.add(ledger.engine, name="Jane Smith", **ledger.signed())
     with pytest.raises(AlreadyExistsError):
         names.add(ledger.engine, name="SMITH, jane", **ledger.signed())
@@ -266,8 +258,7 @@ def test_the_list_takes_a_name_once_and_none_that_cannot_be_looked_for(sqlite_le
     assert looked_for(ledger.engine) == ("Jane Smith",)
 
 
-def test_the_list_is_for_the_business_manager_only(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_the_list_is_for_the_business_manager_only(ledger):
     names.add(ledger.engine, name="Jane Smith", **ledger.signed())
     for who in ("chair", "scrutineer", "police-lead", "reader"):
         roles = tuple(r for r in ledger.register().person_roles.values() if r.person_id == who)

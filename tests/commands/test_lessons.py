@@ -25,9 +25,9 @@ MARCH = date(2026, 3, 20)
 
 
 @pytest.fixture
-def book(sqlite_ledger):
+def book(ledger):
     """A second review of the same board, published after an action of the first one was assured."""
-    book = sqlite_ledger
+    book = ledger
     book.mine = book.to(book.plan(part_ids=("SOTON-K:1/a", "SOTON-K:1/b")).id, Status.ASSURED).id
     book.theirs = book.to(book.plan("health", part_ids=("SOTON-K:1/a", "SOTON-K:1/b")).id, Status.CLAIMED).id
     book.on(date(2026, 3, 1))

@@ -31,8 +31,8 @@ def test_every_status_is_reached_by_real_commands(ledger, status):
 
 
 @every_status
-def test_a_claim_is_refused_exactly_when_there_are_blockers(sqlite_ledger, status):
-    book = sqlite_ledger
+def test_a_claim_is_refused_exactly_when_there_are_blockers(ledger, status):
+    book = ledger
     id_ = book.to(book.plan().id, status).id
     blockers = claim_blockers(book.register().files[id_])
     refused = refuses(actions.claim, book, action_id=id_, narrative="Done.", who="police-lead")
@@ -41,8 +41,8 @@ def test_a_claim_is_refused_exactly_when_there_are_blockers(sqlite_ledger, statu
 
 @every_status
 @pytest.mark.parametrize("who", ["manager", "chair", "member", "scrutineer", "police-lead", "health-lead", "reader"])
-def test_a_verification_is_refused_exactly_when_there_are_blockers(sqlite_ledger, status, who):
-    book = sqlite_ledger
+def test_a_verification_is_refused_exactly_when_there_are_blockers(ledger, status, who):
+    book = ledger
     id_ = book.to(book.plan().id, status).id
     register = book.register()
     roles = tuple(role for role in register.person_roles.values() if role.person_id == who)

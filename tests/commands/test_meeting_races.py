@@ -163,14 +163,12 @@ def test_a_process_killed_while_it_decides_leaves_whole_decisions_only(ledger):
 
 
 @pytest.mark.parametrize("number", [27, 30])
-def test_a_board_may_meet_more_often_in_a_month_than_there_are_letters(sqlite_ledger, number):
+def test_a_board_may_meet_more_often_in_a_month_than_there_are_letters(ledger, number):
     minutes = []
     for n in range(number):
         meeting = meetings.hold(
-            sqlite_ledger.engine, board_id="southampton", held_on=date(2026, 1, 5), title=f"No {n}",
-            **sqlite_ledger.signed(),
+            ledger.engine, board_id="southampton", held_on=date(2026, 1, 5), title=f"No {n}",
+            **ledger.signed(),
         )  # fmt: skip
-        minutes.append(
-            decisions.note(sqlite_ledger.engine, meeting_id=meeting.id, text="x", **sqlite_ledger.signed()).minute
-        )
+        minutes.append(decisions.note(ledger.engine, meeting_id=meeting.id, text="x", **ledger.signed()).minute)
     assert len(set(minutes)) == number

@@ -80,8 +80,8 @@ def test_minute_numbers_are_of_the_meetings_month_and_go_on(ledger):
     assert [note(ledger, first).minute for _ in range(3)] == ["2026/01-1", "2026/01-2", "2026/01-3"]
 
 
-def test_a_second_meeting_in_the_month_has_its_own_letter_and_keeps_it(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_second_meeting_in_the_month_has_its_own_letter_and_keeps_it(ledger):
+    book = ledger
     second, first = hold(book, date(2026, 1, 21)), hold(book, date(2026, 1, 20))
     third = hold(book, date(2026, 1, 22))
     assert note(book, second).minute == "2026/01-1"
@@ -92,8 +92,8 @@ def test_a_second_meeting_in_the_month_has_its_own_letter_and_keeps_it(sqlite_le
     assert note(book, hold(book, date(2026, 2, 3))).minute == "2026/02-1"
 
 
-def test_a_number_of_the_boards_own_is_kept_and_used_once(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_number_of_the_boards_own_is_kept_and_used_once(ledger):
+    book = ledger
     meeting = hold(book)
     assert note(book, meeting, minute="4.1").minute == "4.1"
     with pytest.raises(AlreadyExistsError, match="There is already a minute of Subgroup"):
@@ -200,9 +200,9 @@ def test_every_decision_is_the_change_in_one_transaction_with_its_own_verb(ledge
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_a_decision_that_is_refused_leaves_nothing_and_no_number_is_used_up(sqlite_ledger, name):
+def test_a_decision_that_is_refused_leaves_nothing_and_no_number_is_used_up(ledger, name):
     """The minute is too long to be one, which is found out when the change is made already."""
-    book = sqlite_ledger
+    book = ledger
     meeting = hold(book)
     facts = facts_of(book, name) | {"text": "x" * 20_000}
     before = last_number(book.engine)
@@ -212,8 +212,8 @@ def test_a_decision_that_is_refused_leaves_nothing_and_no_number_is_used_up(sqli
     assert note(book, meeting).minute == "2026/01-1"
 
 
-def test_assuring_in_a_meeting_is_what_assuring_is(sqlite_ledger):
-    book = sqlite_ledger
+def test_assuring_in_a_meeting_is_what_assuring_is(ledger):
+    book = ledger
     id_ = claimed(book)
     (asked,) = book.register().recommendations_of_action[id_]
     recommendations.edit(book.engine, recommendation_id=asked, change=ChangeKind.PRACTICE, **book.signed())
@@ -232,23 +232,23 @@ def test_assuring_in_a_meeting_is_what_assuring_is(sqlite_ledger):
     assert decision.text == (f"Assured: {id_} ‘Train’ (Police). The audit shows it. Although: It is a small sample.")
 
 
-def test_a_sentence_of_ones_own_is_the_minute(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_sentence_of_ones_own_is_the_minute(ledger):
+    book = ledger
     made, _ = decided(book, "raise_action", hold(book), text="Schools audit it by July.")
     assert made.text == "Schools audit it by July."
     assert made.about == "SOTON-K:1"
 
 
-def test_an_action_raised_by_the_chair_is_asked_for_and_dated_by_the_meeting(sqlite_ledger):
-    book = sqlite_ledger
+def test_an_action_raised_by_the_chair_is_asked_for_and_dated_by_the_meeting(ledger):
+    book = ledger
     made, _ = decided(book, "raise_action", hold(book))
     register = book.register()
     assert (register.actions[made.made].created_on, register.actions[made.made].owner_id) == (HELD, "schools")
     assert "SOTON-K:1/b|schools" in register.asks
 
 
-def test_an_escalation_is_a_message_of_that_rung_that_knows_its_decision(sqlite_ledger):
-    book = sqlite_ledger
+def test_an_escalation_is_a_message_of_that_rung_that_knows_its_decision(ledger):
+    book = ledger
     made, _ = decided(book, "escalate", hold(book))
     chase = book.register().chases[made.made]
     assert (chase.rung, chase.to, chase.way) == (LadderRung.BOARD_MEMBER, ("Supt Ray",), SendingWay.BY_HAND)
@@ -267,8 +267,8 @@ def test_an_escalation_is_a_message_of_that_rung_that_knows_its_decision(sqlite_
         ({"reason": " "}, "Why is empty"),
     ],
 )
-def test_an_escalation_lists_what_the_agency_owes_and_goes_up(sqlite_ledger, facts, words):
-    book = sqlite_ledger
+def test_an_escalation_lists_what_the_agency_owes_and_goes_up(ledger, facts, words):
+    book = ledger
     meeting = hold(book)
     values = {
         "agency_id": "police", "rung": LadderRung.CHAIR, "reason": "Silent.", "listed": [book.plan().id],
@@ -279,8 +279,8 @@ def test_an_escalation_lists_what_the_agency_owes_and_goes_up(sqlite_ledger, fac
     assert not book.register().chases
 
 
-def test_the_same_claim_is_decided_once(sqlite_ledger):
-    book = sqlite_ledger
+def test_the_same_claim_is_decided_once(ledger):
+    book = ledger
     id_, meeting = claimed(book), hold(book)
     facts = {"meeting_id": meeting, "action_id": id_, "reason": "Seen."}
     decisions.assure(book.engine, **facts, **book.signed("chair"))
@@ -288,8 +288,8 @@ def test_the_same_claim_is_decided_once(sqlite_ledger):
         decisions.return_claim(book.engine, **facts, **book.signed("manager"))
 
 
-def test_what_somebody_changed_meanwhile_is_not_judged_unseen(sqlite_ledger):
-    book = sqlite_ledger
+def test_what_somebody_changed_meanwhile_is_not_judged_unseen(ledger):
+    book = ledger
     id_, meeting = claimed(book), hold(book)
     facts = {"meeting_id": meeting, "action_id": id_, "reason": "Seen."}
     with pytest.raises(ChangedMeanwhileError):
@@ -297,8 +297,8 @@ def test_what_somebody_changed_meanwhile_is_not_judged_unseen(sqlite_ledger):
     assert decisions.assure(book.engine, seen=book.action(id_).version, **facts, **book.signed("chair"))
 
 
-def test_who_may_not_verify_may_not_decide_it_in_a_meeting(sqlite_ledger):
-    book = sqlite_ledger
+def test_who_may_not_verify_may_not_decide_it_in_a_meeting(ledger):
+    book = ledger
     id_, meeting = claimed(book), hold(book)
     facts = {"meeting_id": meeting, "action_id": id_, "reason": "Seen."}
     with pytest.raises(VerificationBlockedError, match="you belong to the agency that owns it"):
@@ -310,8 +310,8 @@ def test_who_may_not_verify_may_not_decide_it_in_a_meeting(sqlite_ledger):
 # ---- days
 
 
-def test_nothing_is_decided_before_the_day_of_the_meeting(sqlite_ledger):
-    book = sqlite_ledger
+def test_nothing_is_decided_before_the_day_of_the_meeting(ledger):
+    book = ledger
     meeting = hold(book, HELD + timedelta(1), now=False)
     book.on(HELD)
     with pytest.raises(SignOffBlockedError, match="it is held on 21 January 2026, and today is 20 January 2026"):
@@ -322,8 +322,8 @@ def test_nothing_is_decided_before_the_day_of_the_meeting(sqlite_ledger):
     assert note(book, meeting)
 
 
-def test_a_decision_entered_late_has_the_meetings_day_and_counts_from_its_entry(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_decision_entered_late_has_the_meetings_day_and_counts_from_its_entry(ledger):
+    book = ledger
     book.on(date(2026, 1, 10))
     id_ = claimed(book)
     meeting = hold(book)
@@ -336,8 +336,8 @@ def test_a_decision_entered_late_has_the_meetings_day_and_counts_from_its_entry(
         assert bool(stood.decisions) == (status == Status.ASSURED)
 
 
-def test_a_claim_made_after_the_meeting_was_not_judged_there(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_claim_made_after_the_meeting_was_not_judged_there(ledger):
+    book = ledger
     meeting = hold(book)
     book.on(date(2026, 2, 1))
     id_ = claimed(book)
@@ -366,8 +366,8 @@ def test_an_agenda_is_made_once_and_takes_what_is_new_by_its_kind(ledger):
     assert titles(ledger, meeting) == ["Borne out?", "Why late?", "Who will?"]
 
 
-def test_what_people_arranged_stays_arranged(sqlite_ledger):
-    book = sqlite_ledger
+def test_what_people_arranged_stays_arranged(ledger):
+    book = ledger
     meeting = hold(book)
     claim, hole = made(book, meeting, CLAIM, HOLE)
     agendas.move(book.engine, item_id=hole.id, position=1, **book.signed("chair"))
@@ -380,8 +380,8 @@ def test_what_people_arranged_stays_arranged(sqlite_ledger):
     assert book.register().agenda_items[claim.id].minutes == 12
 
 
-def test_items_move_anywhere_and_often_and_few_entries_tell_it(sqlite_ledger):
-    book = sqlite_ledger
+def test_items_move_anywhere_and_often_and_few_entries_tell_it(ledger):
+    book = ledger
     meeting = hold(book)
     names = [f"Item {n}" for n in range(6)]
     ids = {name: agendas.add(book.engine, meeting_id=meeting, title=name, **book.signed("chair")).id for name in names}
@@ -399,25 +399,23 @@ def test_items_move_anywhere_and_often_and_few_entries_tell_it(sqlite_ledger):
 
 
 @pytest.mark.parametrize(("position", "words"), [(0, "is before the first"), (-3, "is before the first")])
-def test_no_place_is_before_the_first(sqlite_ledger, position, words):
-    item = agendas.add(
-        sqlite_ledger.engine, meeting_id=hold(sqlite_ledger), title="Talk", **sqlite_ledger.signed("chair")
-    )
+def test_no_place_is_before_the_first(ledger, position, words):
+    item = agendas.add(ledger.engine, meeting_id=hold(ledger), title="Talk", **ledger.signed("chair"))
     with pytest.raises(BadValueError, match=words):
-        agendas.move(sqlite_ledger.engine, item_id=item.id, position=position, **sqlite_ledger.signed("chair"))
+        agendas.move(ledger.engine, item_id=item.id, position=position, **ledger.signed("chair"))
 
 
 @pytest.mark.parametrize("minutes", [0, -1, 481])
-def test_minutes_are_of_this_day(sqlite_ledger, minutes):
+def test_minutes_are_of_this_day(ledger, minutes):
     with pytest.raises(BadValueError, match="is not a whole number from 1 to 480"):
         agendas.add(
-            sqlite_ledger.engine, meeting_id=hold(sqlite_ledger), title="Talk", minutes=minutes,
-            **sqlite_ledger.signed("chair"),
+            ledger.engine, meeting_id=hold(ledger), title="Talk", minutes=minutes,
+            **ledger.signed("chair"),
         )  # fmt: skip
 
 
-def test_two_people_who_note_at_once_do_not_overwrite_each_other(sqlite_ledger):
-    book = sqlite_ledger
+def test_two_people_who_note_at_once_do_not_overwrite_each_other(ledger):
+    book = ledger
     item = agendas.add(book.engine, meeting_id=hold(book), title="Talk", **book.signed("chair"))
     agendas.note(book.engine, item_id=item.id, text="One view.", seen=item.version, **book.signed("chair"))
     with pytest.raises(ChangedMeanwhileError, match="was changed by Chair"):
@@ -425,8 +423,8 @@ def test_two_people_who_note_at_once_do_not_overwrite_each_other(sqlite_ledger):
     assert book.register().agenda_items[item.id].note == "One view."
 
 
-def test_what_was_put_off_is_not_decided_and_comes_back_at_the_next_meeting(sqlite_ledger):
-    book = sqlite_ledger
+def test_what_was_put_off_is_not_decided_and_comes_back_at_the_next_meeting(ledger):
+    book = ledger
     meeting = hold(book)
     item = agendas.add(book.engine, meeting_id=meeting, title="Who chairs?", minutes=7, **book.signed("chair"))
     agendas.defer(book.engine, item_id=item.id, reason="No time", **book.signed("chair"))
@@ -441,8 +439,8 @@ def test_what_was_put_off_is_not_decided_and_comes_back_at_the_next_meeting(sqli
     ]
 
 
-def test_a_note_is_about_what_its_item_is_about(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_note_is_about_what_its_item_is_about(ledger):
+    book = ledger
     meeting = hold(book)
     (hole,) = made(book, meeting, HOLE)
     assert note(book, meeting, item_id=hole.id).about == "SOTON-K:1"
@@ -481,8 +479,8 @@ def test_after_its_end_nothing_comes_in_until_somebody_resumes_it(ledger):
         meetings.resume(book.engine, meeting_id=meeting, **book.signed("chair"))
 
 
-def test_who_was_there_is_noted_and_replaced(sqlite_ledger):
-    book = sqlite_ledger
+def test_who_was_there_is_noted_and_replaced(ledger):
+    book = ledger
     meeting = hold(book)
     facts = {"meeting_id": meeting, "present": ["Ann Bell", " ", "Ann Bell", "Raj"], "apologies": ["Cy"]}
     found = meetings.attendance(book.engine, **facts, **book.signed("chair"))
@@ -493,8 +491,8 @@ def test_who_was_there_is_noted_and_replaced(sqlite_ledger):
         meetings.attendance(book.engine, meeting_id=meeting, present=["Raj"], seen=1, **book.signed("chair"))
 
 
-def test_a_meeting_is_moved_until_it_has_decided(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_meeting_is_moved_until_it_has_decided(ledger):
+    book = ledger
     meeting = hold(book)
     assert book.register().meetings[meeting].begins == "10:00"
     moved = meetings.edit(
@@ -509,8 +507,8 @@ def test_a_meeting_is_moved_until_it_has_decided(sqlite_ledger):
 # ---- what is not for everybody
 
 
-def test_who_may_not_see_a_review_gets_no_item_of_it_and_changes_none(sqlite_ledger):
-    book = sqlite_ledger
+def test_who_may_not_see_a_review_gets_no_item_of_it_and_changes_none(ledger):
+    book = ledger
     mine, _ = unpublished(book)
     asks.ask(book.engine, part_ids=[f"{DRAFT}:1/a"], agency_id="health", **book.signed())
     meeting = hold(book)

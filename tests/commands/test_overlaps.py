@@ -16,9 +16,9 @@ ID = f"{O1}|{K1}"
 
 
 @pytest.fixture
-def book(sqlite_ledger):
-    other(sqlite_ledger, Publication.PUBLISHED)
-    return sqlite_ledger
+def book(ledger):
+    other(ledger, Publication.PUBLISHED)
+    return ledger
 
 
 def other(book, state):
@@ -82,8 +82,8 @@ def test_what_is_no_pair_is_refused(book, facts, error):
     assert book.register().overlap_judgements == {}
 
 
-def test_who_may_not_see_one_of_the_two_cannot_answer_nor_take_an_answer_back(sqlite_ledger):
-    book = sqlite_ledger
+def test_who_may_not_see_one_of_the_two_cannot_answer_nor_take_an_answer_back(ledger):
+    book = ledger
     other(book, Publication.DRAFT)
     with pytest.raises(UnknownError):
         judge(book)

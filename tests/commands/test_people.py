@@ -61,8 +61,7 @@ def since(ledger, number):
 # ---- contacts
 
 
-def test_the_leads_come_first_then_the_deputies_and_who_is_disabled_is_no_contact(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_the_leads_come_first_then_the_deputies_and_who_is_disabled_is_no_contact(ledger):
     deputy(ledger, "A deputy")
     new(ledger, "Z lead", (Role.LEAD, "police", False))
     assert contacts(ledger) == [("police-lead", False), ("z-lead", False), ("a-deputy", True)]
@@ -70,16 +69,14 @@ def test_the_leads_come_first_then_the_deputies_and_who_is_disabled_is_no_contac
     assert contacts(ledger) == [("z-lead", False), ("a-deputy", True)]
 
 
-def test_a_deputy_may_do_what_the_lead_may(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_deputy_may_do_what_the_lead_may(ledger):
     who = deputy(ledger)
     action = ledger.plan("police")
     actions.start(ledger.engine, action_id=action.id, **ledger.signed(who))
     assert ledger.action(action.id).status == Status.IN_PROGRESS
 
 
-def test_a_lead_becomes_a_deputy_and_a_deputy_the_lead_by_giving_the_role_again(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_lead_becomes_a_deputy_and_a_deputy_the_lead_by_giving_the_role_again(ledger):
     for wanted in (True, False):
         people.give_role(
             ledger.engine, person_id="police-lead", role=Role.LEAD, agency_id="police", deputy=wanted,
@@ -92,15 +89,12 @@ def test_a_lead_becomes_a_deputy_and_a_deputy_the_lead_by_giving_the_role_again(
         )  # fmt: skip
 
 
-def test_only_a_lead_has_a_deputy(sqlite_ledger):
+def test_only_a_lead_has_a_deputy(ledger):
     with pytest.raises(BadValueError, match="only an agency's lead has one"):
-        people.give_role(
-            sqlite_ledger.engine, person_id="reader", role=Role.SUBGROUP, deputy=True, **sqlite_ledger.signed()
-        )
+        people.give_role(ledger.engine, person_id="reader", role=Role.SUBGROUP, deputy=True, **ledger.signed())
 
 
-def test_an_agency_that_owes_something_and_has_no_lead_is_named(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_an_agency_that_owes_something_and_has_no_lead_is_named(ledger):
     assert [a.id for a in without_a_lead(standing(ledger))] == ["schools"]
     deputy(ledger)
     disable(ledger, "police-lead")
@@ -138,8 +132,7 @@ def test_the_only_lead_with_open_actions_goes_when_somebody_takes_over(ledger):
     assert verify(ledger.engine).ok
 
 
-def test_a_reason_why_nobody_takes_over_is_on_the_record(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_reason_why_nobody_takes_over_is_on_the_record(ledger):
     ledger.plan("police")
     disable(ledger, leave_open_reason="  The post is\nbeing filled. ")
     (entry,) = [e for e in history.entries(ledger.engine, sight=WHOLE, limit=5) if e.verb == "disable_person"]
@@ -148,14 +141,13 @@ def test_a_reason_why_nobody_takes_over_is_on_the_record(sqlite_ledger):
 
 
 @pytest.mark.parametrize("reason", ["", "   ", None])
-def test_an_empty_reason_is_none(sqlite_ledger, reason):
-    sqlite_ledger.plan("police")
+def test_an_empty_reason_is_none(ledger, reason):
+    ledger.plan("police")
     with pytest.raises(SignOffBlockedError):
-        disable(sqlite_ledger, leave_open_reason=reason)
+        disable(ledger, leave_open_reason=reason)
 
 
-def test_a_second_lead_is_enough_and_a_deputy_is_asked_to_take_over(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_second_lead_is_enough_and_a_deputy_is_asked_to_take_over(ledger):
     ledger.plan("police")
     who = deputy(ledger)
     assert disable_blockers(standing(ledger), "police-lead")
@@ -166,8 +158,7 @@ def test_a_second_lead_is_enough_and_a_deputy_is_asked_to_take_over(sqlite_ledge
     assert contacts(ledger) == [(who, False)]
 
 
-def test_a_deputy_leaves_nothing_while_there_is_a_lead_and_everything_while_there_is_none(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_deputy_leaves_nothing_while_there_is_a_lead_and_everything_while_there_is_none(ledger):
     ledger.plan("police")
     who = deputy(ledger)
     assert disable_blockers(standing(ledger), who) == ()
@@ -175,8 +166,7 @@ def test_a_deputy_leaves_nothing_while_there_is_a_lead_and_everything_while_ther
     assert len(disable_blockers(standing(ledger), who)) == 2
 
 
-def test_what_a_merged_agency_left_is_answered_for_by_the_heirs_lead(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_what_a_merged_agency_left_is_answered_for_by_the_heirs_lead(ledger):
     ledger.plan("police")
     agencies.merge(ledger.engine, agency_id="police", into_id="health", **ledger.signed())
     assert disable_blockers(standing(ledger), "police-lead") == ()
@@ -187,23 +177,20 @@ def test_what_a_merged_agency_left_is_answered_for_by_the_heirs_lead(sqlite_ledg
 
 
 @pytest.mark.parametrize("successor", ["police-lead", "chair"])
-def test_nobody_hands_over_to_themselves_or_to_somebody_who_is_gone(sqlite_ledger, successor):
-    ledger = sqlite_ledger
+def test_nobody_hands_over_to_themselves_or_to_somebody_who_is_gone(ledger, successor):
     ledger.plan("police")
     disable(ledger, "chair")
     with pytest.raises(BadValueError, match="choose somebody else"):
         disable(ledger, successor_id=successor)
 
 
-def test_disabling_twice_asks_for_nothing(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_disabling_twice_asks_for_nothing(ledger):
     ledger.plan("police")
     first = disable(ledger, leave_open_reason="Gone.")
     assert disable(ledger).disabled_on == first.disabled_on
 
 
-def test_the_lead_is_taken_from_the_only_one_only_when_somebody_takes_over(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_the_lead_is_taken_from_the_only_one_only_when_somebody_takes_over(ledger):
     action = ledger.plan("police", lead="Police lead")
     elsewhere = ledger.plan("health", lead="Police lead")
     what = {"person_id": "police-lead", "role": Role.LEAD, "agency_id": "police"}
@@ -217,16 +204,14 @@ def test_the_lead_is_taken_from_the_only_one_only_when_somebody_takes_over(sqlit
     assert ledger.action(elsewhere.id).lead == "Police lead"
 
 
-def test_another_role_is_taken_without_a_question(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_another_role_is_taken_without_a_question(ledger):
     ledger.plan("police")
     people.give_role(ledger.engine, person_id="police-lead", role=Role.READER, **ledger.signed())
     people.take_role(ledger.engine, person_id="police-lead", role=Role.READER, **ledger.signed())
     assert contacts(ledger) == [("police-lead", False)]
 
 
-def test_what_waits_for_others_is_said_and_asks_for_nobody(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_what_waits_for_others_is_said_and_asks_for_nobody(ledger):
     assert waiting_besides(ledger.register(), "police-lead") == ()
     ledger.to(ledger.plan("police").id, Status.CLAIMED)
     late = ledger.plan("police")
@@ -271,15 +256,13 @@ def test_coming_in_again_with_the_same_roles_leaves_nothing_on_the_trail(ledger)
     assert since(ledger, number) == []
 
 
-def test_a_role_for_an_agency_that_is_gone_is_refused_whole(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_role_for_an_agency_that_is_gone_is_refused_whole(ledger):
     with pytest.raises(UnknownError, match="There is no agency ‘nowhere’"):
         come_in(ledger, (Role.LEAD, "nowhere"))
     assert ledger.register().person_identities == {}
 
 
-def test_the_council_takes_nothing_that_it_did_not_give(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_the_council_takes_nothing_that_it_did_not_give(ledger):
     link = invitations.invite(ledger.engine, person_id="police-lead", **ledger.signed())
     identities.join(ledger.engine, link=link, **COUNCIL, **ledger.signed("system"))
     assert come_in(ledger, (Role.LEAD, "police"), (Role.LEAD, "health")).id == "police-lead"

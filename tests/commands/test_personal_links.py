@@ -66,12 +66,12 @@ def test_links_are_off_until_the_board_turns_them_on(ledger):
     ("variables", "why"),
     [({"TRACKER_SIGN_IN": "machine"}, "nobody signs in here"), ({"TRACKER_PUBLIC_URL": ""}, "set TRACKER_PUBLIC_URL")],
 )
-def test_a_tracker_that_nobody_else_reaches_gives_none(sqlite_ledger, monkeypatch, variables, why):
-    turn(sqlite_ledger)
+def test_a_tracker_that_nobody_else_reaches_gives_none(ledger, monkeypatch, variables, why):
+    turn(ledger)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(NoLinkError, match=why):
-        give(sqlite_ledger)
+        give(ledger)
 
 
 @pytest.mark.parametrize(
@@ -82,15 +82,15 @@ def test_a_tracker_that_nobody_else_reaches_gives_none(sqlite_ledger, monkeypatc
         ("member", "police", "own lead or their deputy"),  # of the police, but not its lead
     ],
 )
-def test_nobody_gets_a_link_to_what_they_do_not_lead(sqlite_ledger, person, agency, why):
-    turn(sqlite_ledger)
+def test_nobody_gets_a_link_to_what_they_do_not_lead(ledger, person, agency, why):
+    turn(ledger)
     with pytest.raises(NoLinkError, match=why):
-        give(sqlite_ledger, person, agency)
+        give(ledger, person, agency)
 
 
 @pytest.mark.parametrize("more", [Role.ADMINISTRATOR, Role.SUBGROUP, Role.SCRUTINEER, Role.AUDITOR])
-def test_whoever_holds_more_than_a_lead_signs_in(sqlite_ledger, more):
-    book = sqlite_ledger
+def test_whoever_holds_more_than_a_lead_signs_in(ledger, more):
+    book = ledger
     secret = come(book, given(book))
     role(book, "police-lead", more)
     with pytest.raises(NoLinkError, match="and a link must open no more than one agency’s page"):
@@ -100,19 +100,19 @@ def test_whoever_holds_more_than_a_lead_signs_in(sqlite_ledger, more):
     assert who(book, secret) is not None
 
 
-def test_a_board_member_and_a_deputy_may_have_one(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_board_member_and_a_deputy_may_have_one(ledger):
+    book = ledger
     role(book, "reader", Role.LEAD, "police")
     people.give_role(book.engine, person_id="reader", role=Role.LEAD, agency_id="police", deputy=True, **book.signed())
     found = who(book, come(book, given(book, person="reader"), "reader"))
     assert [(r.role, r.agency_id) for r in found.roles] == [(Role.LEAD, "police")]  # what they may read besides waits
 
 
-def test_only_the_business_manager_gives_one(sqlite_ledger):
-    turn(sqlite_ledger)
+def test_only_the_business_manager_gives_one(ledger):
+    turn(ledger)
     for by in ("police-lead", "chair", "scrutineer", "reader"):
         with pytest.raises(NotAllowedError):
-            give(sqlite_ledger, by=by)
+            give(ledger, by=by)
 
 
 def test_a_session_by_link_is_the_lead_of_one_agency_for_four_hours_at_most(ledger):
@@ -133,8 +133,8 @@ def test_a_session_by_link_is_the_lead_of_one_agency_for_four_hours_at_most(ledg
     assert who(ledger, secret, end) is None
 
 
-def test_the_session_ends_with_the_link(sqlite_ledger):
-    book = sqlite_ledger
+def test_the_session_ends_with_the_link(ledger):
+    book = ledger
     turn(book, days=1)
     link = give(book)
     end = book.now + timedelta(days=1)
@@ -212,8 +212,8 @@ def test_a_link_ends_with_whoever_is_in_by_it_and_nothing_brings_it_back(ledger,
         come(ledger, link)
 
 
-def test_a_disabled_person_gets_none_and_nobody_takes_back_what_is_anothers(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_disabled_person_gets_none_and_nobody_takes_back_what_is_anothers(ledger):
+    book = ledger
     link = given(book)
     for by in ("health-lead", "chair"):
         with pytest.raises(NotAllowedError):
@@ -227,19 +227,17 @@ def test_a_disabled_person_gets_none_and_nobody_takes_back_what_is_anothers(sqli
         give(book)
 
 
-def test_a_link_is_its_persons_and_lets_nobody_else_in(sqlite_ledger):
-    link = given(sqlite_ledger)
+def test_a_link_is_its_persons_and_lets_nobody_else_in(ledger):
+    link = given(ledger)
     for person in ("health-lead", "manager"):
         with pytest.raises(LinkOpensNothingError):
-            come(sqlite_ledger, link, person)
+            come(ledger, link, person)
 
 
-def test_a_session_that_only_says_that_it_came_by_a_link_lets_nobody_in(sqlite_ledger):
-    turn(sqlite_ledger)
-    made_up = sessions.begin(
-        sqlite_ledger.engine, way=Way.LINK, address=None, browser=None, **sqlite_ledger.signed("police-lead")
-    )
-    assert who(sqlite_ledger, made_up) is None
+def test_a_session_that_only_says_that_it_came_by_a_link_lets_nobody_in(ledger):
+    turn(ledger)
+    made_up = sessions.begin(ledger.engine, way=Way.LINK, address=None, browser=None, **ledger.signed("police-lead"))
+    assert who(ledger, made_up) is None
 
 
 def test_no_secret_is_in_the_store_or_on_the_trail(ledger):
@@ -255,15 +253,15 @@ def test_no_secret_is_in_the_store_or_on_the_trail(ledger):
     assert verify(ledger.engine).ok
 
 
-def test_giving_and_opening_change_no_figure(sqlite_ledger):
-    turn(sqlite_ledger)
-    before = change_number(sqlite_ledger.engine)
-    come(sqlite_ledger, give(sqlite_ledger))
-    assert change_number(sqlite_ledger.engine) == before
+def test_giving_and_opening_change_no_figure(ledger):
+    turn(ledger)
+    before = change_number(ledger.engine)
+    come(ledger, give(ledger))
+    assert change_number(ledger.engine) == before
 
 
-def test_a_list_shows_everybodys_to_the_manager_and_ones_own_to_others(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_list_shows_everybodys_to_the_manager_and_ones_own_to_others(ledger):
+    book = ledger
     given(book)
     give(book, "health-lead", "health")
 
@@ -276,10 +274,10 @@ def test_a_list_shows_everybodys_to_the_manager_and_ones_own_to_others(sqlite_le
     assert seen("chair") == set()
 
 
-def test_the_session_row_says_which_link_and_which_agency(sqlite_ledger):
-    link = given(sqlite_ledger)
-    come(sqlite_ledger, link)
-    with sqlite_ledger.engine.connect() as connection:
+def test_the_session_row_says_which_link_and_which_agency(ledger):
+    link = given(ledger)
+    come(ledger, link)
+    with ledger.engine.connect() as connection:
         (row,) = connection.execute(sa.select(kept.c.agency_id, kept.c.link, kept.c.way))
     assert tuple(row) == ("police", hashed(link), Way.LINK)
 

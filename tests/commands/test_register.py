@@ -218,8 +218,7 @@ def test_evidence_is_about_a_day_that_was(ledger, about):
 
 
 @pytest.mark.parametrize("name", ["evil.exe", "page.html", "files.zip", "audit.pdf.exe", "no ending", "audit.docm"])
-def test_a_file_of_another_kind_is_no_evidence(sqlite_ledger, name):
-    ledger = sqlite_ledger
+def test_a_file_of_another_kind_is_no_evidence(ledger, name):
     facts = {
         "action_id": ledger.plan().id,
         "rung": Rung.AUDIT,

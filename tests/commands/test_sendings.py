@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from tests.factories_store import ledger, sqlite_ledger  # noqa: F401  (fixtures)
+from tests.factories_store import ledger  # noqa: F401  (fixtures)
 from tracker.commands import actions, people, recommendations, reviews, sendings
 from tracker.queries import sendings as looking
 from tracker.queries.standing import standing
@@ -30,13 +30,13 @@ MANAGERS = {"roles": (PersonRole("m", "manager", Role.ADMINISTRATOR),), "who": "
 
 
 @pytest.fixture
-def book(sqlite_ledger):  # noqa: F811
+def book(ledger):  # noqa: F811
     """The police and health owe an action each; the lead of the police can be written to."""
-    sqlite_ledger.now = sqlite_ledger.now.replace(hour=9)
-    people.edit(sqlite_ledger.engine, person_id="police-lead", email="asha@police.example", **sqlite_ledger.signed())
-    sqlite_ledger.plan(title="Train officers")
-    sqlite_ledger.plan(owner_id="health", title="Train nurses")
-    return sqlite_ledger
+    ledger.now = ledger.now.replace(hour=9)
+    people.edit(ledger.engine, person_id="police-lead", email="asha@police.example", **ledger.signed())
+    ledger.plan(title="Train officers")
+    ledger.plan(owner_id="health", title="Train nurses")
+    return ledger
 
 
 def going(book, *ids):

@@ -68,13 +68,13 @@ def test_a_session_is_a_person_with_their_roles_until_it_ends(ledger):
 
 
 @pytest.mark.parametrize("secret", [None, "", "x", "' OR 1=1", "\0", "\ud800", "x" * 100_000])
-def test_a_made_up_secret_is_nobody(sqlite_ledger, secret):
-    begin(sqlite_ledger, "manager")
-    assert who_is(sqlite_ledger.engine, secret, at=sqlite_ledger.now) is None
+def test_a_made_up_secret_is_nobody(ledger, secret):
+    begin(ledger, "manager")
+    assert who_is(ledger.engine, secret, at=ledger.now) is None
 
 
-def test_the_store_holds_no_secret(sqlite_ledger):
-    book = sqlite_ledger
+def test_the_store_holds_no_secret(ledger):
+    book = ledger
     secret = begin(book, "manager")
     link = invitations.invite(book.engine, person_id="reader", **book.signed("manager"))
     have_password(book, "manager")
@@ -105,8 +105,8 @@ def test_a_session_ends_by_itself_when_idle_and_after_its_longest(ledger):
     assert who(ledger, secret, at=began + timedelta(hours=10)) is None
 
 
-def test_settings_that_are_stricter_now_hold_for_sessions_that_began_before(sqlite_ledger):
-    book = sqlite_ledger
+def test_settings_that_are_stricter_now_hold_for_sessions_that_began_before(ledger):
+    book = ledger
     secret = begin(book, "manager")
     later = book.now + timedelta(minutes=20)
     assert who(book, secret, at=later, limits=Limits(idle=timedelta(minutes=15))) is None
@@ -115,14 +115,14 @@ def test_settings_that_are_stricter_now_hold_for_sessions_that_began_before(sqli
     assert who(book, secret, at=later) == "manager"
 
 
-def test_who_chose_a_name_on_their_own_machine_is_not_asked_again_for_a_year(sqlite_ledger):
-    secret = begin(sqlite_ledger, "manager", way=Way.MACHINE)
-    assert who(sqlite_ledger, secret, at=sqlite_ledger.now + timedelta(days=364)) == "manager"
-    assert who(sqlite_ledger, secret, at=sqlite_ledger.now + timedelta(days=365)) is None
+def test_who_chose_a_name_on_their_own_machine_is_not_asked_again_for_a_year(ledger):
+    secret = begin(ledger, "manager", way=Way.MACHINE)
+    assert who(ledger, secret, at=ledger.now + timedelta(days=364)) == "manager"
+    assert who(ledger, secret, at=ledger.now + timedelta(days=365)) is None
 
 
-def test_being_there_is_written_at_most_once_a_minute(sqlite_ledger):
-    book = sqlite_ledger
+def test_being_there_is_written_at_most_once_a_minute(ledger):
+    book = ledger
     secret = begin(book, "manager")
     found = who_is(book.engine, secret, at=book.now)
     for seconds, expected in ((30, 0), (59, 0), (60, 60), (5, 60)):
@@ -146,11 +146,11 @@ def test_disabling_somebody_ends_all_that_lets_them_in_and_enabling_brings_nothi
         opened_by(ledger.engine, link, at=ledger.now)
 
 
-def test_a_person_disabled_by_any_other_hand_is_nobody_at_once(sqlite_ledger):
-    secret = begin(sqlite_ledger, "reader")
-    with sqlite_ledger.engine.execution_options(write=True).begin() as connection:
+def test_a_person_disabled_by_any_other_hand_is_nobody_at_once(ledger):
+    secret = begin(ledger, "reader")
+    with ledger.engine.execution_options(write=True).begin() as connection:
         connection.exec_driver_sql("UPDATE person SET disabled_on = '2026-01-05' WHERE id = 'reader'")
-    assert who(sqlite_ledger, secret) is None
+    assert who(ledger, secret) is None
 
 
 def test_one_ends_ones_own_sessions_and_the_manager_anybodys(ledger):
@@ -201,8 +201,8 @@ def test_coming_in_and_going_stand_on_the_trail_and_change_nothing_of_the_regist
     assert verify(ledger.engine).ok
 
 
-def test_somebody_without_a_role_may_come_in_and_go(sqlite_ledger):
-    book = sqlite_ledger
+def test_somebody_without_a_role_may_come_in_and_go(ledger):
+    book = ledger
     people.add(book.engine, name="Hal", **book.signed("manager"))
     secret = begin(book, "hal")
     assert who_is(book.engine, secret, at=book.now).roles == ()
@@ -210,8 +210,8 @@ def test_somebody_without_a_role_may_come_in_and_go(sqlite_ledger):
     assert who(book, secret) is None
 
 
-def test_what_a_browser_says_of_itself_is_kept_short_and_printable(sqlite_ledger):
-    book = sqlite_ledger
+def test_what_a_browser_says_of_itself_is_kept_short_and_printable(ledger):
+    book = ledger
     sessions.begin(
         book.engine, way=Way.PASSWORD, address="1" * 900, browser="Fire\r\nfox\0\ud800" * 900, **book.signed("manager")
     )
@@ -230,8 +230,8 @@ def test_a_person_signs_in_by_address_or_id_in_any_case(ledger):
         assert who(ledger, sign_in(ledger, name, GOOD)) == "chair"
 
 
-def test_two_people_of_one_address_sign_in_by_their_id(sqlite_ledger):
-    book = sqlite_ledger
+def test_two_people_of_one_address_sign_in_by_their_id(ledger):
+    book = ledger
     for person in ("chair", "member"):
         people.edit(book.engine, person_id=person, email="team@example.org", **book.signed("manager"))
         have_password(book, person)
@@ -240,8 +240,8 @@ def test_two_people_of_one_address_sign_in_by_their_id(sqlite_ledger):
     assert who(book, sign_in(book, "member", GOOD)) == "member"
 
 
-def test_what_was_wrong_is_never_said(sqlite_ledger):
-    book = sqlite_ledger
+def test_what_was_wrong_is_never_said(ledger):
+    book = ledger
     have_password(book, "chair")
     have_password(book, "reader")
     people.disable(book.engine, person_id="reader", **book.signed("manager"))
@@ -256,9 +256,9 @@ def test_what_was_wrong_is_never_said(sqlite_ledger):
     assert len(said) == 1
 
 
-def test_a_password_is_worked_through_once_whether_somebody_is_there_or_not(sqlite_ledger, monkeypatch):
+def test_a_password_is_worked_through_once_whether_somebody_is_there_or_not(ledger, monkeypatch):
     """What takes the time is the one look at an Argon2id hash: a name that nobody has gets it too."""
-    book = sqlite_ledger
+    book = ledger
     have_password(book, "chair")
     looked: list[str] = []
     real = passwords_room._hasher().verify_and_update
@@ -297,10 +297,10 @@ def test_changing_a_password_ends_every_other_session(ledger):
     assert who(ledger, sign_in(ledger, "chair", NEWER)) == "chair"
 
 
-def test_a_hash_that_has_aged_is_replaced_when_its_owner_signs_in(sqlite_ledger):
+def test_a_hash_that_has_aged_is_replaced_when_its_owner_signs_in(ledger):
     from argon2 import PasswordHasher
 
-    book = sqlite_ledger
+    book = ledger
     have_password(book, "chair")
     weak = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(GOOD)
     with book.engine.execution_options(write=True).begin() as connection:
@@ -345,8 +345,8 @@ def test_five_wrong_tries_and_the_sixth_waits_even_with_the_right_password(ledge
     assert who(ledger, sign_in(ledger, "chair", GOOD, at=at + timedelta(minutes=15))) == "chair"
 
 
-def test_being_kept_out_does_not_tell_which_names_belong_to_one_person(sqlite_ledger, quick):
-    book = sqlite_ledger
+def test_being_kept_out_does_not_tell_which_names_belong_to_one_person(ledger, quick):
+    book = ledger
     people.edit(book.engine, person_id="chair", email="chair@example.org", **book.signed("manager"))
     have_password(book, "chair")
     at = book.now
@@ -367,8 +367,8 @@ def test_being_kept_out_does_not_tell_which_names_belong_to_one_person(sqlite_le
     assert "Wait 15 minutes" in said
 
 
-def test_a_person_has_two_names_and_no_more_tries_than_both_have(sqlite_ledger, quick):
-    book = sqlite_ledger
+def test_a_person_has_two_names_and_no_more_tries_than_both_have(ledger, quick):
+    book = ledger
     people.edit(book.engine, person_id="chair", email="chair@example.org", **book.signed("manager"))
     have_password(book, "chair")
     at, before = book.now, len(quick)
@@ -378,8 +378,8 @@ def test_a_person_has_two_names_and_no_more_tries_than_both_have(sqlite_ledger, 
     assert len(quick) - before == 10
 
 
-def test_success_clears_what_was_counted_against_this_account_here(sqlite_ledger, quick):
-    book = sqlite_ledger
+def test_success_clears_what_was_counted_against_this_account_here(ledger, quick):
+    book = ledger
     have_password(book, "chair")
     at = book.now
     for _ in range(3):
@@ -422,8 +422,8 @@ def test_one_account_from_many_addresses_and_many_accounts_from_one(ledger, quic
         sign_in(ledger, "member", GOOD, address="10.6.0.1", at=at)
 
 
-def test_a_household_of_ipv6_is_one_address(sqlite_ledger, quick):
-    book = sqlite_ledger
+def test_a_household_of_ipv6_is_one_address(ledger, quick):
+    book = ledger
     for n in range(5):
         wrong(book, address=f"2001:db8:1:2::{n + 1:x}", at=book.now)
     with pytest.raises(TooManyTriesError):
@@ -460,8 +460,8 @@ def test_thirty_guesses_at_once_are_five(ledger, quick):
     assert len(quick) - before == 5
 
 
-def test_tries_are_forgotten_after_a_day_and_hold_nothing_that_was_typed(sqlite_ledger, quick):
-    book = sqlite_ledger
+def test_tries_are_forgotten_after_a_day_and_hold_nothing_that_was_typed(ledger, quick):
+    book = ledger
     at = book.now
     wrong(book, "my actual password", at=at)
     assert all(len(account) == 64 and "password" not in account for account in column(book, tries, "account"))
@@ -469,8 +469,8 @@ def test_tries_are_forgotten_after_a_day_and_hold_nothing_that_was_typed(sqlite_
     assert len(column(book, tries, "account")) == 1
 
 
-def test_a_wrong_current_password_counts_as_a_try(sqlite_ledger, quick):
-    book = sqlite_ledger
+def test_a_wrong_current_password_counts_as_a_try(ledger, quick):
+    book = ledger
     have_password(book, "chair")
     signed = book.signed("chair")
     for _ in range(5):
@@ -516,20 +516,20 @@ def test_a_link_is_over_in_time_and_when_a_newer_one_is_made(ledger, make, lasts
 
 
 @pytest.mark.parametrize("link", ["", "x", "' OR 1=1", "\0", "../../x", "x" * 5000])
-def test_a_made_up_link_opens_nothing(sqlite_ledger, link):
+def test_a_made_up_link_opens_nothing(ledger, link):
     with pytest.raises(LinkOverError, match="is not one that the tracker knows"):
-        opened_by(sqlite_ledger.engine, link, at=sqlite_ledger.now)
+        opened_by(ledger.engine, link, at=ledger.now)
 
 
-def test_a_link_is_for_its_person_only(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_link_is_for_its_person_only(ledger):
+    book = ledger
     link = invitations.invite(book.engine, person_id="reader", **book.signed("manager"))
     with pytest.raises(LinkOverError, match="somebody else's"):
         passwords.set_by_link(book.engine, link=link, new=GOOD, **book.signed("manager"))
 
 
-def test_links_are_made_by_who_manages_people_for_who_may_come_in(sqlite_ledger):
-    book = sqlite_ledger
+def test_links_are_made_by_who_manages_people_for_who_may_come_in(ledger):
+    book = ledger
     for make in (invitations.invite, invitations.reset):
         for person in ("reader", "chair", "scrutineer", "police-lead"):
             with pytest.raises(NotAllowedError):

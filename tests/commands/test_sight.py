@@ -30,9 +30,9 @@ LEAD, CHAIR, JUDGE = "police-lead", "chair", "scrutineer"
 
 
 @pytest.fixture
-def book(sqlite_ledger):
+def book(ledger):
     """A draft review with an action, a request, evidence and a not-doing entry; and an action that serves both."""
-    ledger, engine = sqlite_ledger, sqlite_ledger.engine
+    ledger, engine = ledger, ledger.engine
     reviews.add(
         engine, code=DRAFT, board_id="southampton", kind="SCR", subject="Child X", title="Child X", **ledger.signed()
     )

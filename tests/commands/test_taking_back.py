@@ -219,18 +219,18 @@ def test_cell_by_cell_in_any_order_comes_to_the_same_and_what_stays_is_untouched
 
 
 @pytest.fixture
-def said(sqlite_ledger):
+def said(ledger):
     """One row that said its status, its rating and its progress."""
-    id_ = sqlite_ledger.to(sqlite_ledger.plan().id, Status.IN_PROGRESS).id
+    id_ = ledger.to(ledger.plan().id, Status.IN_PROGRESS).id
     apply(
-        sqlite_ledger,
+        ledger,
         edits=(
             Edit(id_, "status", Status.IN_PROGRESS, Status.CLAIMED),
             Edit(id_, "own_rating", None, OwnRating.GREEN),
             Edit(id_, "progress", "We have begun.", "All are trained."),
         ),
     )
-    return sqlite_ledger, id_
+    return ledger, id_
 
 
 def latest(book, id_):
@@ -277,8 +277,8 @@ def edited(book, **more):
     return id_
 
 
-def test_a_cell_that_somebody_changed_refuses_the_whole_and_says_who_and_when(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_cell_that_somebody_changed_refuses_the_whole_and_says_who_and_when(ledger):
+    book = ledger
     id_ = edited(book)
     actions.edit(book.engine, action_id=id_, lead="Insp. Bell", **book.signed("police-lead"))
     before = held(book.register())
@@ -301,8 +301,8 @@ def test_a_cell_that_somebody_changed_refuses_the_whole_and_says_who_and_when(sq
     assert imports(book.engine, sight=WHOLE)[0].can == "not_at_all"
 
 
-def test_a_cell_that_was_put_right_by_hand_is_in_nobodys_way(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_cell_that_was_put_right_by_hand_is_in_nobodys_way(ledger):
+    book = ledger
     id_ = edited(book)
     actions.edit(book.engine, action_id=id_, lead="", **book.signed("police-lead"))
     assert cells(book)[f"{id_}.lead"].back
@@ -348,8 +348,8 @@ def minute(book, id_):
         (lambda book, id_: book.to(id_, Status.NOT_DOING), "Chair entered it as not doing"),
     ],
 )
-def test_a_new_action_stays_once_somebody_did_anything_with_it(sqlite_ledger, what, words):
-    book = sqlite_ledger
+def test_a_new_action_stays_once_somebody_did_anything_with_it(ledger, what, words):
+    book = ledger
     apply(book, additions=(Addition("SOTON-K:2", "R", "Say it", "police", due=JUNE, due_exact=DateExactness.DAY),))
     (id_,) = book.register().actions
     what(book, id_)
@@ -358,8 +358,8 @@ def test_a_new_action_stays_once_somebody_did_anything_with_it(sqlite_ledger, wh
     assert book.action(id_)
 
 
-def test_a_claim_that_was_verified_stays_with_all_that_it_rests_on(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_claim_that_was_verified_stays_with_all_that_it_rests_on(ledger):
+    book = ledger
     id_ = book.to(book.plan().id, Status.IN_PROGRESS).id
     apply(
         book,
@@ -378,8 +378,8 @@ def test_a_claim_that_was_verified_stays_with_all_that_it_rests_on(sqlite_ledger
         take_back(book)
 
 
-def test_a_status_that_another_update_was_written_on_stays(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_status_that_another_update_was_written_on_stays(ledger):
+    book = ledger
     id_ = book.plan().id
     apply(book, edits=(Edit(id_, "status", Status.PLANNED, Status.IN_PROGRESS),))
     say(book, id_)
@@ -390,8 +390,8 @@ def test_a_status_that_another_update_was_written_on_stays(sqlite_ledger):
 # ---- dates
 
 
-def test_a_moved_date_goes_back_with_its_extension(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_moved_date_goes_back_with_its_extension(ledger):
+    book = ledger
     id_ = book.plan(due=JUNE).id
     apply(book, edits=(Edit(id_, "due", JUNE, SEPTEMBER, reason="Snow."),))
     assert book.register().files[id_].moves == 1
@@ -400,8 +400,8 @@ def test_a_moved_date_goes_back_with_its_extension(sqlite_ledger):
     assert (file.action.due, file.moves, file.extensions) == (JUNE, 0, ())
 
 
-def test_a_request_that_was_agreed_since_stays(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_request_that_was_agreed_since_stays(ledger):
+    book = ledger
     id_ = book.plan(due=JUNE).id
     apply(book, who="police-lead", edits=(Edit(id_, "due", JUNE, SEPTEMBER, reason="Snow."),))
     extensions.agree(book.engine, extension_id=f"{id_}-X1", **book.signed("chair"))
@@ -409,8 +409,8 @@ def test_a_request_that_was_agreed_since_stays(sqlite_ledger):
         take_back(book)
 
 
-def test_a_first_date_goes_unless_another_was_asked_for_since(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_first_date_goes_unless_another_was_asked_for_since(ledger):
+    book = ledger
     id_ = book.plan(due=None).id
     apply(book, edits=(Edit(id_, "due", None, JUNE),))
     ask_later(book, id_)
@@ -426,8 +426,8 @@ def test_a_first_date_goes_unless_another_was_asked_for_since(sqlite_ledger):
 # ---- one import after another
 
 
-def test_imports_are_taken_back_last_first(sqlite_ledger):
-    book = sqlite_ledger
+def test_imports_are_taken_back_last_first(ledger):
+    book = ledger
     id_ = book.plan().id
     first = apply(book, edits=(Edit(id_, "lead", None, "A"), Edit(id_, "status", Status.PLANNED, Status.IN_PROGRESS)))
     second = apply(book, edits=(Edit(id_, "lead", "A", "B"), Edit(id_, "status", "in_progress", Status.CLAIMED)))
@@ -438,8 +438,8 @@ def test_imports_are_taken_back_last_first(sqlite_ledger):
     assert (book.action(id_).lead, book.action(id_).status) == (None, Status.PLANNED)
 
 
-def test_taking_back_twice_is_refused_in_a_sentence(sqlite_ledger):
-    book = sqlite_ledger
+def test_taking_back_twice_is_refused_in_a_sentence(ledger):
+    book = ledger
     id_ = edited(book)
     take_back(book, cells=[f"{id_}.lead"])
     with pytest.raises(NotTakenBackError, match=f"{id_}, Lead is as it was before already"):
@@ -461,8 +461,8 @@ def test_two_people_at_once_take_it_back_once(ledger):
         take_back(ledger, token="one")
 
 
-def test_the_number_of_what_was_taken_back_is_never_given_again(sqlite_ledger):
-    book = sqlite_ledger
+def test_the_number_of_what_was_taken_back_is_never_given_again(ledger):
+    book = ledger
     new = Addition("SOTON-K:2", "R", "Say it", "police", progress="Begun.")
     apply(book, additions=(new,))
     (first,) = book.register().actions
@@ -474,8 +474,8 @@ def test_the_number_of_what_was_taken_back_is_never_given_again(sqlite_ledger):
 # ---- asks
 
 
-def test_an_agency_that_was_asked_only_because_of_the_file_is_asked_no_longer(sqlite_ledger):
-    book = sqlite_ledger
+def test_an_agency_that_was_asked_only_because_of_the_file_is_asked_no_longer(ledger):
+    book = ledger
     new = Addition("SOTON-K:1", "R", "Teach it", "schools", part_ids=("SOTON-K:1/a",))
     apply(book, additions=(new, replace(new, action="Teach it twice")))
     first, second = book.register().actions
@@ -492,8 +492,8 @@ def test_an_agency_that_was_asked_only_because_of_the_file_is_asked_no_longer(sq
 # ---- rights
 
 
-def test_a_lead_takes_back_the_import_of_their_own_agency_and_no_other(sqlite_ledger):
-    book = sqlite_ledger
+def test_a_lead_takes_back_the_import_of_their_own_agency_and_no_other(ledger):
+    book = ledger
     mine = edited(book, who="police-lead")
     assert book.register().workbook_imports["I0001"].agency_id == "police"
     with pytest.raises(NotAllowedError, match="Health lead may not take back what a workbook brought in"):
@@ -504,8 +504,8 @@ def test_a_lead_takes_back_the_import_of_their_own_agency_and_no_other(sqlite_le
     assert book.action(mine).title == "Train"
 
 
-def test_each_step_asks_its_own_right(sqlite_ledger):
-    book = sqlite_ledger
+def test_each_step_asks_its_own_right(ledger):
+    book = ledger
     id_ = book.plan(due=JUNE).id
     apply(book, agency_id="police", edits=(Edit(id_, "due", JUNE, SEPTEMBER), Edit(id_, "lead", None, "Sgt")))
     with pytest.raises(NotAllowedError, match="may not agree an extension"):
@@ -516,8 +516,8 @@ def test_each_step_asks_its_own_right(sqlite_ledger):
 # ---- words that were there, and words that must not come back
 
 
-def test_words_that_were_let_through_once_go_back_without_asking_again(sqlite_ledger):
-    book = sqlite_ledger
+def test_words_that_were_let_through_once_go_back_without_asking_again(ledger):
+    book = ledger
     id_ = book.plan().id
     words = f"Ring {NUMBER}"
     actions.edit(going_on(book.engine, "It is the service’s own."), action_id=id_, lead=words, **book.signed())
@@ -528,14 +528,14 @@ def test_words_that_were_let_through_once_go_back_without_asking_again(sqlite_le
     assert book.action(id_).lead == words
 
 
-def test_a_reason_that_identifies_somebody_is_refused(sqlite_ledger):
-    edited(sqlite_ledger)
+def test_a_reason_that_identifies_somebody_is_refused(ledger):
+    edited(ledger)
     with pytest.raises(IdentifyingError):
-        take_back(sqlite_ledger, reason=f"It held {NUMBER}.")
+        take_back(ledger, reason=f"It held {NUMBER}.")
 
 
-def test_what_was_redacted_meanwhile_cannot_come_back(sqlite_ledger, tmp_path):
-    book = sqlite_ledger
+def test_what_was_redacted_meanwhile_cannot_come_back(ledger, tmp_path):
+    book = ledger
     id_ = book.plan(title="Train Marmaduke").id
     apply(
         book,
@@ -554,8 +554,8 @@ def test_what_was_redacted_meanwhile_cannot_come_back(sqlite_ledger, tmp_path):
     assert book.action(id_).title == "Train all"
 
 
-def test_a_file_that_changes_nothing_leaves_no_import(sqlite_ledger):
+def test_a_file_that_changes_nothing_leaves_no_import(ledger):
     plan = Plan("return_workbook", file_name="same.xlsx")
-    workbooks.apply(sqlite_ledger.engine, plan, file_hash="c" * 64, **sqlite_ledger.signed())
-    assert not sqlite_ledger.register().workbook_imports
-    assert imports(sqlite_ledger.engine, sight=WHOLE) == ()
+    workbooks.apply(ledger.engine, plan, file_hash="c" * 64, **ledger.signed())
+    assert not ledger.register().workbook_imports
+    assert imports(ledger.engine, sight=WHOLE) == ()

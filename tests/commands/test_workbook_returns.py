@@ -53,8 +53,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(sqlite_ledger):
-    return Desk(sqlite_ledger)
+def desk(ledger):
+    return Desk(ledger)
 
 
 def state(book):

@@ -14,10 +14,10 @@ from tracker.rules.words import AgendaKind, Status
 
 
 @pytest.fixture
-def book(sqlite_ledger, monkeypatch):
+def book(ledger, monkeypatch):
     """The board, on 1 March 2026, by everybody's clock."""
     monkeypatch.setattr(clock, "today", lambda: date(2026, 3, 1))
-    return sqlite_ledger
+    return ledger
 
 
 def hold(book, day):

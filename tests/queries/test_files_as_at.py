@@ -47,8 +47,8 @@ def one_step(book, chance, ids):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_few_actions_as_they_stood_are_what_the_whole_trail_says_of_them(sqlite_ledger, seed):
-    book, chance = sqlite_ledger, random.Random(seed)
+def test_a_few_actions_as_they_stood_are_what_the_whole_trail_says_of_them(ledger, seed):
+    book, chance = ledger, random.Random(seed)
     owners = ("police", "health", "police", "health")
     ids = [book.plan(owner, title=f"Plan {n}").id for n, owner in enumerate(owners)]
     numbers = [last_change(book.engine)]
@@ -74,8 +74,8 @@ def test_a_few_actions_as_they_stood_are_what_the_whole_trail_says_of_them(sqlit
             assert {f.action.owner_id for f in part.files.values()} <= part.agencies.keys() | {None}
 
 
-def test_of_nothing_there_is_nothing_and_of_a_stranger_neither(sqlite_ledger):
-    book = sqlite_ledger
+def test_of_nothing_there_is_nothing_and_of_a_stranger_neither(ledger):
+    book = ledger
     number = last_change(book.engine)
     later = book.plan().id
     assert not files_as_at_number(book.engine, number, [], sight=WHOLE).files

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.queries.conftest import sqlite_ledger  # noqa: F401  (a fixture)
+from tests.queries.conftest import ledger  # noqa: F401  (a fixture)
 from tracker.commands import evidence, reviews, taking_back, workbooks
 from tracker.queries.imports import imports, what_it_did
 from tracker.queries.sights import sight_for
@@ -23,8 +23,8 @@ def seen(book, who):
     return [one.record.id for one in imports(book.engine, sight=sight_for(book.engine, who))]
 
 
-def test_cells_say_what_stood_there_and_what_the_file_said_in_words(sqlite_ledger):  # noqa: F811
-    book = sqlite_ledger
+def test_cells_say_what_stood_there_and_what_the_file_said_in_words(ledger):  # noqa: F811
+    book = ledger
     id_ = book.plan("police", due=date(2026, 6, 1)).id
     apply(
         book,
@@ -46,8 +46,8 @@ def test_cells_say_what_stood_there_and_what_the_file_said_in_words(sqlite_ledge
     ]
 
 
-def test_the_newest_comes_first_and_an_agency_sees_its_own(sqlite_ledger):  # noqa: F811
-    book = sqlite_ledger
+def test_the_newest_comes_first_and_an_agency_sees_its_own(ledger):  # noqa: F811
+    book = ledger
     mine, theirs = book.plan("police").id, book.plan("health").id
     apply(book, "police-lead", edits=(Edit(mine, "lead", None, "A"),))
     apply(book, "health-lead", edits=(Edit(theirs, "lead", None, "B"),))
@@ -60,8 +60,8 @@ def test_the_newest_comes_first_and_an_agency_sees_its_own(sqlite_ledger):  # no
         what_it_did(book.engine, "I0002", sight=sight_for(book.engine, "police-lead"))
 
 
-def test_what_hangs_on_a_review_that_is_not_published_is_left_out(sqlite_ledger):  # noqa: F811
-    book = sqlite_ledger
+def test_what_hangs_on_a_review_that_is_not_published_is_left_out(ledger):  # noqa: F811
+    book = ledger
     id_ = book.plan("police").id
     apply(book, "police-lead", edits=(Edit(id_, "lead", None, "A"),))
     reviews.set_state(book.engine, review_id="SOTON-K", state=Publication.WITHDRAWN, reason="x", **book.signed())
@@ -74,8 +74,8 @@ def test_what_hangs_on_a_review_that_is_not_published_is_left_out(sqlite_ledger)
     assert (one.can, one.why) == ("done", "Everything is as it was before it.")
 
 
-def test_evidence_that_was_restricted_since_is_masked(sqlite_ledger):  # noqa: F811
-    book = sqlite_ledger
+def test_evidence_that_was_restricted_since_is_masked(ledger):  # noqa: F811
+    book = ledger
     apply(book, additions=(Addition("SOTON-K:2", "R", "Say it", "police", evidence="Chronology."),))
     (id_,) = book.register().evidence
     evidence.restrict(book.engine, evidence_id=id_, restricted=True, reason="Names.", **book.signed())

@@ -70,9 +70,9 @@ def test_a_redaction_leaves_no_place_of_any_text(ledger, tmp_path):
 
 
 @pytest.fixture
-def two_reviews(sqlite_store):
-    first_data.load(sqlite_store, ROOT / "data", at=clock.now(), **SIGNED)
-    return sqlite_store
+def two_reviews(store):
+    first_data.load(store, ROOT / "data", at=clock.now(), **SIGNED)
+    return store
 
 
 def true_pairs():

@@ -145,8 +145,7 @@ def test_one_press_names_the_leads_of_the_agencies_asked_and_no_others(ledger):
     assert reviews.name_leads(ledger.engine, review_id=DRAFT, **ledger.signed()) == ()
 
 
-def test_what_was_open_and_is_restricted_now_is_hidden_on_every_day_and_what_is_open_now_is_open(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_what_was_open_and_is_restricted_now_is_hidden_on_every_day_and_what_is_open_now_is_open(ledger):
     one = restricted(ledger)
     before = standing(ledger.engine, date(2026, 1, 6), sight=LEAST).register.evidence[one]
     assert before.title == RESTRICTED_TITLE
@@ -161,8 +160,7 @@ def test_what_was_open_and_is_restricted_now_is_hidden_on_every_day_and_what_is_
         assert ("mother" in trail_text(ledger, LEAST)) is not now
 
 
-def test_a_review_withheld_today_is_hidden_on_the_days_when_it_was_published(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_review_withheld_today_is_hidden_on_the_days_when_it_was_published(ledger):
     ledger.on(date(2026, 3, 1))
     reviews.set_state(
         ledger.engine, review_id="SOTON-K", state=Publication.WITHHELD, reason="A trial.", **ledger.signed()
@@ -224,16 +222,14 @@ def test_a_page_of_the_trail_is_full_although_entries_are_left_out_of_it(ledger)
     assert history.entries(ledger.engine, sight=LEAST, limit=3, newest_first=False) == left[-3:][::-1]
 
 
-def test_a_part_taken_off_an_action_stays_hidden_on_the_trail(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_part_taken_off_an_action_stays_hidden_on_the_trail(ledger):
     _, both = unpublished(ledger)
     actions.unlink_part(ledger.engine, action_id=both, part_id=f"{DRAFT}:1/b", **ledger.signed())
     assert f"{DRAFT}:1/b".casefold() not in trail_text(ledger, LEAST)
     assert f"{DRAFT}:1/b".casefold() in trail_text(ledger, WHOLE)
 
 
-def test_answers_about_a_hidden_review_that_were_taken_back_stay_hidden_on_the_trail(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_answers_about_a_hidden_review_that_were_taken_back_stay_hidden_on_the_trail(ledger):
     engine, pair = ledger.engine, {"a_id": f"{DRAFT}:1", "b_id": "SOTON-K:1"}
     unpublished(ledger)
     learning.add(engine, review_id=DRAFT, paragraph="8", title="Secretum", summary="Secretum.", **ledger.signed())
@@ -291,8 +287,7 @@ def test_addresses_are_for_the_manager_the_person_and_those_of_the_same_agency(l
 # ---- trends
 
 
-def test_the_ribbon_and_the_curve_of_who_may_not_see_a_review_are_those_without_it(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_the_ribbon_and_the_curve_of_who_may_not_see_a_review_are_those_without_it(ledger):
     unpublished(ledger)
     now = standing(ledger.engine, sight=LEAST)
     whole = standing(ledger.engine, sight=WHOLE)
@@ -308,16 +303,14 @@ def test_the_ribbon_and_the_curve_of_who_may_not_see_a_review_are_those_without_
 # ---- what is shared
 
 
-def test_where_nothing_is_hidden_everybody_shares_one_standing(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_where_nothing_is_hidden_everybody_shares_one_standing(ledger):
     ledger.plan("police")
     whole = standing(ledger.engine, sight=WHOLE)
     for who in ("manager", "police-lead", "reader", None):
         assert standing(ledger.engine, sight=sight_for(ledger.engine, who)) is whole
 
 
-def test_where_only_words_are_masked_the_ratings_are_the_very_ones_of_the_whole(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_where_only_words_are_masked_the_ratings_are_the_very_ones_of_the_whole(ledger):
     one = restricted(ledger)
     whole, mine = standing(ledger.engine, sight=WHOLE), standing(ledger.engine, sight=LEAST)
     assert mine is not whole
@@ -328,8 +321,7 @@ def test_where_only_words_are_masked_the_ratings_are_the_very_ones_of_the_whole(
     assert mine.register.files[mine.register.evidence[one].action_id].evidence[-1].title == RESTRICTED_TITLE
 
 
-def test_a_moment_names_what_is_hidden_and_how_much_was_redacted(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_a_moment_names_what_is_hidden_and_how_much_was_redacted(ledger):
     one = restricted(ledger)
     day = date(2026, 1, 5)
     before = moment(ledger.engine, day, sight=LEAST)
@@ -352,8 +344,7 @@ def redaction(one):
     return Redaction("X1", "evidence", one, "title", "It names her.", day, "manager", day, "chair")
 
 
-def test_evidence_that_comes_in_while_somebody_looks_is_masked_for_them(sqlite_ledger):
-    ledger = sqlite_ledger
+def test_evidence_that_comes_in_while_somebody_looks_is_masked_for_them(ledger):
     begun = moment(ledger.engine, sight=LEAST)
     one = restricted(ledger)
     assert standing_at(ledger.engine, begun).register.evidence[one].title == RESTRICTED_TITLE
