@@ -1,9 +1,10 @@
 """A legal hold as a page says it: a shape and words, with the reason for those who may know it."""
 
+from tracker.rules.dates import NO_BREAK_SPACE
 from tracker.rules.holds import holding, in_a_sentence, in_a_word
 from tracker.rules.records import LegalHold
 from tracker.ui.frame import Frame
-from tracker.ui.look import NO_BREAK_SPACE, plain
+from tracker.ui.look import plain
 
 SHAPE = "◆"
 
