@@ -5,7 +5,7 @@ from tracker.rules.errors import NotAllowedError
 from tracker.rules.permissions import NARROWEST_FIRST, VERBS, acting_role, allowed, as_table, why_not
 from tracker.rules.words import Role
 
-LOOKING = {"read", "see_restricted", "see_unpublished", "see_accesses"}
+LOOKING = {"read", "see_restricted", "see_unpublished", "see_accesses", "see_holds"}
 CHANGES = [verb for verb in VERBS if verb not in LOOKING]
 OWNERS_VERBS = {
     "update",
