@@ -107,9 +107,9 @@ def _fresh(place: "Place | None", work: Path) -> Path:
 
 def _drilled(backup: Path, work: Path, opener: "Opener | None", papers: "Sequence[PaperHead]") -> Drilled:
     """Restore a backup as restore does, open what came of it as a register, and count."""
-    from tracker.queries.register import current
-    from tracker.rules.sight import WHOLE
-    from tracker.store.engine import engine_for
+    import sqlalchemy as sa
+
+    from tracker.store.engine import engine_for, reading
     from tracker.store.unpacking import must_have_room, opened, put_in_place
     from tracker.store.vault import Vault
 
@@ -124,10 +124,13 @@ def _drilled(backup: Path, work: Path, opener: "Opener | None", papers: "Sequenc
         told_of = told(package)
     engine = engine_for(address_of(home / "register.sqlite"))
     try:
-        register = current(engine, sight=WHOLE)
+        with reading(engine) as connection:
+            counts = {
+                f"{name}s": connection.scalar(sa.select(sa.func.count()).select_from(sa.table(name))) or 0
+                for name in ("review", "recommendation", "action")
+            }
     finally:
         engine.dispose()
-    counts = {name: len(getattr(register, name)) for name in ("reviews", "recommendations", "actions")}
     return Drilled(told_of, checked, counts)
 
 
