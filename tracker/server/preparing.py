@@ -59,7 +59,10 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
 
 
 def _is_there(settings: Settings) -> bool:
-    return settings.database_path is None or settings.database_path.is_file()
+    try:
+        return settings.database_path is None or settings.database_path.is_file()
+    except OSError:  # a path that no system takes: opening it says so in a sentence
+        return False
 
 
 def _upgraded(settings: Settings, before: str) -> str:
