@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -108,6 +109,17 @@ def test_what_was_altered_or_cut_short_gets_a_sentence(to_a_key, furnished, key,
         assert said.status == 1 and said.err.count("\n") == 1, said.err
         assert "altered or cut short" in said.err
     assert files_in(home) == []
+
+
+def test_a_passphrase_that_would_take_this_machine_too_long_is_told_from_an_altered_file(
+    furnished, tmp_path, monkeypatch  # noqa: F811
+):  # fmt: skip
+    file = tmp_path / "b.zip.age"
+    content = pyrage.passphrase.encrypt(b"a backup", PASSPHRASE)
+    file.write_bytes(re.sub(rb" \d+\n", b" 40\n", content, count=1))
+    monkeypatch.setenv("TRACKER_BACKUP_PASSPHRASE", PASSPHRASE)
+    said = furnished("drill", file)
+    assert said.status == 1 and "on a much faster machine" in said.err
 
 
 def test_a_wrong_passphrase_opens_nothing(furnished, tmp_path, monkeypatch):  # noqa: F811

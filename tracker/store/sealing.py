@@ -142,6 +142,8 @@ def unseal(file: Path, out: Path, opener: Opener) -> None:
 
 
 def _not_opened(name: str, error: BaseException, otherwise: str) -> SealRefusedError:
+    if "work parameter" in str(error):
+        return SealRefusedError(f"{name} was encrypted on a much faster machine: open it with ‘age -d’ first.")
     wrong = str(error) in ("Decryption failed", "No matching keys found")
     return SealRefusedError(f"{name} cannot be opened: {otherwise if wrong else 'it was altered or cut short'}.")
 
