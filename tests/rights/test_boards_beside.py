@@ -20,6 +20,7 @@ from tracker.commands import (
     redactions,
     reviews,
     settings,
+    uploads,
 )
 from tracker.queries import history, register, retention
 from tracker.queries.api_tokens import opened_by, tokens
@@ -29,8 +30,10 @@ from tracker.rules.register import Register
 from tracker.rules.retention import Retention, State
 from tracker.rules.veil import dropped
 from tracker.rules.words import HoldKind, Publication, Role, Status
-from tracker.store.database import for_board
+from tracker.store import redacting
+from tracker.store.database import changing, for_board
 from tracker.store.seeing import Seeing
+from tracker.store.sweeping import sweep
 from tracker.store.tables import ENTITIES
 from tracker.store.vault import Vault
 
@@ -256,6 +259,20 @@ def test_a_disposal_of_one_board_leaves_the_file_and_the_words_of_another(two, v
     assert not retention.disposals(two.engine, sight=of_b)
     assert retention.copies(two.engine, done.disposal, sight=of_b) == ()
     assert {fate.state for one in retention.kept(two.engine, sight=of_b) for fate in one.fates} == {State.DUE}
+
+
+def test_a_report_of_another_board_outlives_the_disposal_of_the_very_same_file(two, vault):
+    file, said = closed_review(two, vault)
+    asked = ask(two, bound("M", A), [file.id, said.id])
+    disposals.agree(two.engine, disposal_id=asked.id, vault=vault, **two.signed(bound("I", A)))
+    assert vault.get(file.file_hash) is None
+    waits = vault.put(b"ten files looked at")
+    uploads.keep(two.engine, file_hash=waits, name="report.pdf", size=19, **two.signed(bound("M", B)))
+    with changing(two.engine, verb="agree_redaction", **two.signed("system")) as work:  # as one that was cut short
+        work.allow("agree_redaction")
+        redacting.forget_words(work.session.connection(), "R1", unfinished=True)
+    assert sweep(two.engine, vault)
+    assert vault.get(waits) == b"ten files looked at"
 
 
 def test_a_disposal_by_another_board_is_not_asked_for(two, vault):
