@@ -73,7 +73,7 @@ def put(
     number, free = 2, id_
     while free in known:
         free, number = f"{id_}-{number}", number + 1
-    row = {"id": free, "name": name, "role": role, "agency_id": agency_id, "board_id": board_id}
+    row: dict[str, object] = {"id": free, "name": name, "role": role, "agency_id": agency_id, "board_id": board_id}
     row |= {"token_hash": token_hash, "made_at": at, "made_by": by, "ends_at": ends_at, "window_taken": 0}
     connection.execute(tokens.insert(), row)
     return free

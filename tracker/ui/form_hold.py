@@ -6,8 +6,10 @@ import streamlit as st
 
 from tracker.commands import holds as commands
 from tracker.queries import retention
+from tracker.rules.boards import at_board
 from tracker.rules.dates import in_words
 from tracker.rules.holds import EVERYTHING, in_a_word, in_force
+from tracker.rules.permissions import allowed
 from tracker.rules.records import LegalHold
 from tracker.rules.words import HoldKind
 from tracker.ui import desk
@@ -43,11 +45,18 @@ def draw(at: Frame) -> None:
         st.markdown("No legal hold was ever placed. Place one as soon as somebody may ask for what a review rests on.")
     if not may_or_say(at, "place_hold"):
         return
+    if not _for_all(at):
+        standing = tuple(hold for hold in standing if hold.review_id)
     verb = desk.verbs(VERBS if standing else {"place": VERBS["place"]}, drops=("hold",))
     if verb == "place":
         _place(at)
     elif verb == "lift":
         _lift(at, standing)
+
+
+def _for_all(at: Frame) -> bool:
+    """Whether they may place and lift what is over every board's reviews."""
+    return at.who is not None and allowed(at_board(at.who.roles, None), "place_hold")
 
 
 def _state(hold: LegalHold) -> str:
@@ -70,7 +79,7 @@ def _who(at: Frame, hold: LegalHold) -> str:
 
 def _place(at: Frame) -> None:
     section("Place a hold")
-    reviews = {EVERY: EVERYTHING[:1].upper() + EVERYTHING[1:]}
+    reviews = {EVERY: EVERYTHING[:1].upper() + EVERYTHING[1:]} if _for_all(at) else {}
     reviews |= {one.id: f"{one.subject} ({one.id})" for one in at.now.register.reviews.values()}
     form = Form(at, "hold:place", says=GROUP)
     with form.box():
