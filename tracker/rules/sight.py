@@ -160,6 +160,7 @@ def sight_by_token(maker: Sight, role: PersonRole) -> Sight:
         reviews=frozenset(),
         accesses=maker.accesses and own.accesses,
         addresses=False,
+        holds=maker.holds and own.holds,
         person_id=None,
     )
 
