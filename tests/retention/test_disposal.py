@@ -493,7 +493,7 @@ def test_killed_in_the_middle_it_is_done_wholly_or_not_at_all(request, tmp_path,
     asked = ask(ledger)
     ledger.engine.dispose()
     url = ledger.engine.url.render_as_string(hide_password=False)
-    dying = multiprocessing.get_context("spawn").Process(target=_agree_and_die, args=(url, vault.folder, where))
+    dying = multiprocessing.get_context("spawn").Process(target=_agree_and_die, args=(url, vault.place.folder, where))
     dying.start()
     dying.join(120)
     assert dying.exitcode == -9

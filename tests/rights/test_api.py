@@ -42,7 +42,8 @@ SEES = {
     "agencies": {},
     "trail": UNPUBLISHED
     | {"restricted": ("M", "M"), "restricted_title": ("M", "M"), "asked": ("M", "M")}
-    | {"redacted": ("MU", "MU"), "brought_in": ("MU", "MU")},
+    | {"redacted": ("MU", "MU"), "brought_in": ("MU", "MU")}
+    | {"hold": ("MU", "MU"), "hidden_hold": ("M", "M")},
 }
 PATHS = {
     "status": ("status",),

@@ -70,6 +70,7 @@ def list_(by: By = None, demo: Demo = False, as_json: Json = False) -> None:
                     "name": one.name,
                     "role": one.role.value,
                     "agency": one.agency_id,
+                    "board": one.board_id,
                     "made_at": one.made_at.isoformat(),
                     "made_by": one.made_by,
                     "ends_at": one.ends_at.isoformat(),
@@ -90,6 +91,7 @@ def list_(by: By = None, demo: Demo = False, as_json: Json = False) -> None:
         state = f"until {until}" if one.live else "revoked" if one.revoked_at else "opens nothing"
         used = f"last used {in_words(one.used_on)}" if one.used_on else "not used"
         whose = f", {register.agency_name(one.agency_id)}" if one.agency_id else ""
+        whose += f", {register.boards[one.board_id].name}" if one.board_id else ""
         rows.append([one.id, one.name, f"{one.role.label}{whose}; {state}, {used}"])
     tell(table(["Id", "Program", "State"], rows))
 

@@ -22,6 +22,7 @@ from tracker.rules.records import (
 from tracker.rules.redaction import FILE
 from tracker.rules.register import Register
 from tracker.rules.retention import Fate, Retention
+from tracker.rules.veil import Hidden, veiled
 from tracker.store import file_texts, redacting
 from tracker.store.convert import canonical
 from tracker.store.database import Work
@@ -31,11 +32,13 @@ _uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
 
 
 def fates_of(work: Work, review_id: str, today: date) -> dict[str, Fate]:
-    """What is to become of the evidence that serves a review, by its id."""
-    register = _around(work, review_id)
-    every = rules.fates(
-        register, Retention.from_settings(register.settings), today=today, needed=_needed(work, register)
-    )
+    """What is to become of the evidence that serves a review, by its id, in the words of what the signer may see."""
+    whole = _around(work, review_id)
+    rule = Retention.from_settings(whole.settings)
+    every = rules.fates(whole, rule, today=today, needed=_needed(work, whole, whole=True))
+    if hidden := frozenset(id_ for id_ in whole.reviews if not work.may_see(work.pointed_at(Review, id_))):
+        seen = veiled(whole, Hidden(hidden))
+        every = rules.as_seen(every, rules.fates(seen, rule, today=today, needed=_needed(work, seen)))
     return {id_: fate for id_, fate in every.items() if review_id in fate.reviews}
 
 
@@ -75,12 +78,13 @@ def _actions_of(work: Work, review_id: str) -> dict[str, None]:
     return found
 
 
-def _needed(work: Work, register: Register) -> dict[str, str]:
-    """The files of this evidence that something besides evidence holds, by hash, with what."""
+def _needed(work: Work, register: Register, *, whole: bool = False) -> dict[str, str]:
+    """The files of this evidence that something besides evidence holds, by hash, with what; of reviews only those that
+    the signer may see, or the `whole` of them."""
     hashes = {one.file_hash for one in register.evidence.values() if one.file_hash}
     found = {}
     for hash_ in hashes:
-        if rows := work.all(Review, document_hash=hash_):
+        if rows := [row for row in work.all(Review, document_hash=hash_) if whole or work.may_see(row)]:
             found[hash_] = f"the document of {rows[0].id}"
         waits = sa.select(_uploads.c.hash).where(_uploads.c.hash == hash_).limit(1)
         if work.session.connection().execute(waits).first():

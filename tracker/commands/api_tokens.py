@@ -3,15 +3,16 @@
 The secret is given once, to whoever made it; the store and the trail never hold it.
 """
 
-import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from tracker import journal
 from tracker.access.network import network_of
 from tracker.access.tokens import fresh, hashed
 from tracker.clock import local_day
 from tracker.commands._values import day_of, line, slug
+from tracker.rules.boards import why_not_for
 from tracker.rules.errors import BadValueError, EmptyValueError, UnknownError
 from tracker.rules.records import Agency
 from tracker.rules.words import Door, Role
@@ -20,7 +21,6 @@ from tracker.store import attempts
 from tracker.store.database import changing
 from tracker.store.sessions import writing
 
-log = logging.getLogger("tracker.rights")
 A_YEAR, LONGEST = 365, 1_096
 """Days for which a token works: unless something else is said, and at most (three years)."""
 MOST_AT_ONCE = 10
@@ -40,7 +40,8 @@ def make(
     token: str | None = None,
 ) -> str:
     """Make a token that reads the register in a `role` (a lead's, for one agency) for so many days, and give its
-    secret; it is kept nowhere. It never sees more than its maker sees, and ends with them."""
+    secret; it is kept nowhere. It never sees more than its maker sees, and ends with them. That of somebody who manages
+    the people of one board reads that board only."""
     if role == Role.SYSTEM:
         raise BadValueError("Role", Role.SYSTEM.label, "is nobody's role but the tracker's own")
     if role == Role.LEAD and not agency_id:
@@ -54,9 +55,12 @@ def make(
         work.allow("manage_people")
         day_of(at)
         called = line("Name", name, limit=100)
+        board_id = work.board("manage_people")
+        if why := why_not_for(Role(role), board_id):
+            raise BadValueError("Role", Role(role).label, why)
         id_ = kept.put(
             work.session.connection(),
-            id_=slug(called, "token"),
+            id_=slug(called, "token") + (f"@{board_id}" if board_id else ""),
             name=called,
             role=Role(role),
             agency_id=work.get(Agency, agency_id).id if agency_id else None,
@@ -64,19 +68,22 @@ def make(
             at=at,
             by=by,
             ends_at=at + timedelta(days=days),
+            board_id=board_id,
         )
         work.note_access("api_token", id_)
     return secret
 
 
 def revoke(engine: Engine, *, token_id: str, by: str, at: datetime, door: Door, token: str | None = None) -> str:
-    """Revoke a token: it opens nothing from now on. Its name; revoking it twice is no mistake. Raises UnknownError."""
+    """Revoke a token: it opens nothing from now on. Its name; revoking it twice is no mistake. Raises UnknownError,
+    of another board's token as of none."""
     with changing(engine, by=by, verb="revoke_token", at=at, door=door, token=token) as work:
         work.allow("manage_people")
         connection = work.session.connection()
-        found = kept.find(connection, token_id)
+        mine = [one for one in kept.listed(connection) if one.is_kept_by(work.roles)]
+        found = next((one for one in mine if one.id == token_id), None)
         if found is None:
-            raise UnknownError("API token", token_id, [one.id for one in kept.listed(connection)])
+            raise UnknownError("API token", token_id, [one.id for one in mine])
         if kept.revoke(connection, at, by, kept.tokens.c.id == token_id):
             work.note_access("api_token", token_id)
     return found.name
@@ -102,5 +109,5 @@ def take(engine: Engine, *, token_id: str, most: int, by: str, at: datetime, doo
 def wrong(engine: Engine, *, address: str | None, by: str, at: datetime, door: Door) -> None:
     """Count that somebody at this `address` asked with a token that opens nothing. What they sent is kept nowhere."""
     network = network_of(address)
-    log.info("an API token that opens nothing was sent from %s", network)
+    journal.say("wrong_secret", journal.WARNING, network=journal.part_of(address))
     attempts.wrong_secret(engine, network, at, what=attempts.API_TOKEN)

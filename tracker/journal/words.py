@@ -20,7 +20,7 @@ EVENTS: Mapping[str, str] = {
     "not_allowed": "somebody's role does not let them do this",
     "wrong_password": "a password was wrong",
     "too_many_tries": "nobody may try a password from there for a while",
-    "wrong_secret": "a secret address that opens nothing was asked for",
+    "wrong_secret": "a secret address, or an API token, that opens nothing was asked for",
     "council_said_no": "the council's sign-in said no",
     "council_gave_nothing": "the council's sign-in gave nothing for a code",
     "council_away": "the council's sign-in did not answer as it should",

@@ -172,7 +172,8 @@ def copies_between(
     kinds: tuple[str, ...] = COPIES_OF_FILES,
 ) -> tuple[Copy, ...]:
     """Every copy on the trail from one entry to another: workbooks, backups, papers, where files were carried to, and
-    what of these things was downloaded. By whom is for those who see accesses."""
+    what of these things was downloaded. By whom is for those who see accesses. What people took out who serve other
+    boards only held nothing of this one, and is not told."""
     left = sa.select(trail.c.number, trail.c.at, trail.c.by, trail.c.entity, trail.c.entity_id).where(
         trail.c.kind == "access",
         trail.c.number.between(first, last),
@@ -185,8 +186,18 @@ def copies_between(
         for head in signed_off(connection)
         if first <= head.number <= last and head.by != "system" and not any(c.number == head.number for c in found)
     ]
+    if sight.boards is not None:
+        others = _of_other_boards(connection, sight.boards)
+        found = [one for one in found if one.by not in others or one.kind not in ("workbook", "paper")]
     told = sight.accesses and sight.boards is None  # of other boards' people nobody is told that they took something
     return tuple(one if told else one._replace(by="") for one in sorted(found))
+
+
+def _of_other_boards(connection: sa.Connection, boards: frozenset[str]) -> set[str]:
+    """The people who serve other boards and none of these."""
+    roles = read_all(connection, PersonRole)
+    here = {role.person_id for role in roles if role.board_id is None or role.board_id in boards}
+    return {role.person_id for role in roles} - here
 
 
 def _first_told(connection: sa.Connection, redaction: Redaction) -> int | None:

@@ -1,7 +1,5 @@
 """Retention: what is due for disposal and why the rest is not, legal holds, every disposal, the copies that left."""
 
-from dataclasses import replace
-
 import sqlalchemy as sa
 
 from tracker.queries.redactions import Copy, copies_between
@@ -11,13 +9,12 @@ from tracker.queries.standing import moment, standing_at
 from tracker.rules import retention as rules
 from tracker.rules.records import Disposal, LegalHold
 from tracker.rules.register import Register
-from tracker.rules.retention import Fate, Kept, Retention, State
+from tracker.rules.retention import Fate, Kept, Retention
 from tracker.rules.sight import WHOLE, Sight
 from tracker.store.engine import reading
 from tracker.store.tables import UploadRow
 
 _uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
-UNSEEN = "something else that you may not see may need it longer"
 
 
 def kept(engine: sa.Engine, *, sight: Sight) -> tuple[Kept, ...]:
@@ -32,33 +29,16 @@ def _kept(engine: sa.Engine, sight: Sight, waiting: frozenset[str]) -> tuple[Kep
     now = moment(engine, sight=sight)
     seen = standing_at(engine, now).register
     whole = standing_at(engine, moment(engine, sight=WHOLE)).register
-    register = whole if seen is whole else _told_of(whole, seen)
-    needed = dict.fromkeys(waiting, "a file that waits to be brought in")
-    needed |= {r.document_hash: f"the document of {r.id}" for r in whole.reviews.values() if r.document_hash}
     rule = Retention.from_settings(whole.settings)
-    found = rules.by_review(register, rule, today=now.day, needed=needed)
-    return tuple(
-        replace(one, fates=tuple(_screened(fate, seen, whole) for fate in one.fates))
-        for one in found
-        if one.review_id in seen.reviews
-    )
 
+    def judged(register: Register) -> dict[str, Fate]:
+        needed = dict.fromkeys(waiting, "a file that waits to be brought in")
+        needed |= {r.document_hash: f"the document of {r.id}" for r in register.reviews.values() if r.document_hash}
+        return rules.fates(register, rule, today=now.day, needed=needed)
 
-def _told_of(whole: Register, seen: Register) -> Register:
-    """Everything, in the words that somebody may read of it."""
-    return replace(
-        whole,
-        evidence={**whole.evidence, **seen.evidence},
-        legal_holds={**whole.legal_holds, **seen.legal_holds},
-    )
-
-
-def _screened(fate: Fate, seen: Register, whole: Register) -> Fate:
-    """A fate without a word of a review that is hidden."""
-    reviews = tuple(id_ for id_ in fate.reviews if id_ in seen.reviews)
-    shared = fate.state == State.SHARED and len(seen.reviews) < len(whole.reviews)
-    told = UNSEEN if shared or (reviews != fate.reviews and not fate.is_due) else fate.reason
-    return replace(fate, reviews=reviews, reason=told)
+    mine = judged(seen)
+    told = mine if seen is whole else rules.as_seen(judged(whole), mine)
+    return rules.by_review(seen, rule, told, today=now.day)
 
 
 def _waiting(engine: sa.Engine) -> frozenset[str]:

@@ -51,6 +51,7 @@ _RUNNING = {
     *(("agenda_item", field) for field in ("title", "why", "note", "deferred_reason")),
     *(("dip_sample", field) for field in ("about", "population")),
     ("decision", "text"),
+    *(("legal_hold", field) for field in ("reason", "lifted_reason")),
 }
 """Where running text, or a list of ids, of something that stays may name something hidden."""
 
@@ -91,7 +92,7 @@ class Screen:
     def _hides_reason(self, row: Any) -> bool:
         if row.entity == "evidence" and row.entity_id in self.hidden.evidence:
             return True
-        if row.entity == "legal_hold" and self.hidden.holds:
+        if row.entity == "legal_hold" and row.entity_id in self.hidden.holds:
             return True
         return self.naming is not None and self.naming.search(row.why) is not None
 
@@ -100,7 +101,7 @@ class Screen:
             return told
         if row.entity == "evidence" and row.entity_id in self.hidden.evidence and row.field in MASKED:
             return _JSON_NOT_SHOWN
-        if row.entity == "legal_hold" and self.hidden.holds and row.field in holds.MASKED:
+        if row.entity == "legal_hold" and row.entity_id in self.hidden.holds and row.field in holds.MASKED:
             return _JSON_NOT_SHOWN
         if (self.hidden.addresses or self.hidden.people) and self._is_address(row):
             return _JSON_NOT_SHOWN

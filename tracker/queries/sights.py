@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tracker.queries.remember import remember
 from tracker.rules.boards import within
-from tracker.rules.records import Action, Agency, Board, Evidence, Person, PersonRole, Review, ReviewReader
+from tracker.rules.records import Action, Agency, Board, Evidence, LegalHold, Person, PersonRole, Review, ReviewReader
 from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE, Sight, hidden, least, sight_of
 from tracker.rules.standing import bodies
@@ -64,6 +64,7 @@ def _hidden(engine: sa.Engine, sight: Sight) -> Hidden:
             reviews=_by_id(read_all(connection, Review, *(() if bound else (state != Publication.PUBLISHED,)))),
             actions=_by_id(read_all(connection, Action, whose)),
             evidence=_by_id(read_all(connection, Evidence, restricted)),
+            legal_holds=_table(connection, LegalHold) if bound or not sight.holds else {},
         )
     return hidden(small, sight)
 

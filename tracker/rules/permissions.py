@@ -100,7 +100,10 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
 may do all."""
 
 FOR_EVERY_BOARD = frozenset(
-    {"set_thresholds", "set_assurance", "set_chasing", "set_papers", "keep_names", "back_up", "agree_redaction"}
+    {
+        *("set_thresholds", "set_assurance", "set_chasing", "set_papers", "set_retention"),
+        *("keep_names", "agree_redaction", "back_up", "copy_evidence"),
+    }
 )
 """What is done to the whole register at once: it takes a role that holds for every board."""
 

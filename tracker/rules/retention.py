@@ -8,7 +8,7 @@ not, by whom, and what was verified with it, stays for good: no figure of any da
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -205,12 +205,28 @@ def _shared(fate: Fate, sharers: Mapping[str, list[Fate]], needed: Mapping[str, 
     return Fate(fate.evidence, fate.reviews, State.SHARED, f"{told} ({fate.reason})", fate.due_on)
 
 
-def by_review(
-    register: Register, rule: Retention, *, today: date, needed: Mapping[str, str] | None = None
-) -> tuple[Kept, ...]:
+UNSEEN = "something else that you may not see may need it longer"
+GONE_UNSEEN = "it was disposed of"
+
+
+def as_seen(whole: Mapping[str, Fate], mine: Mapping[str, Fate]) -> dict[str, Fate]:
+    """What is to become of evidence, told to somebody from whom something is hidden: of the `whole` register, in the
+    words of what they see, which is `mine`. Of the rest they learn no more than that it counts."""
+    return {id_: _as_seen(whole[id_], seen) for id_, seen in mine.items() if id_ in whole}
+
+
+def _as_seen(fate: Fate, seen: Fate) -> Fate:
+    if fate.state == State.GONE and seen.state != State.GONE:
+        return replace(seen, state=State.GONE, reason=GONE_UNSEEN, due_on=None)
+    if seen.is_due and not fate.is_due:
+        return replace(seen, state=State.SHARED, reason=UNSEEN, due_on=None)
+    return seen
+
+
+def by_review(register: Register, rule: Retention, told: Mapping[str, Fate], *, today: date) -> tuple[Kept, ...]:
     """Every review with the fate of its evidence, that with evidence due first, then the earliest due."""
     under: dict[str, list[Fate]] = defaultdict(list)
-    for fate in fates(register, rule, today=today, needed=needed).values():
+    for fate in told.values():
         for id_ in fate.reviews:
             under[id_].append(fate)
     found = []

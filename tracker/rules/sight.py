@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from tracker.rules.boards import Boards, acting_at, at_board, divided, within
+from tracker.rules.boards import Boards, acting_at, at_board, both, divided, within
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
@@ -147,9 +147,11 @@ def _boards_of(role: PersonRole) -> Boards:
 
 def sight_by_token(maker: Sight, role: PersonRole) -> Sight:
     """What a program sees with a token: what a person of its one role does, and never more than whoever made it sees
-    now, board by board. It is named for no review, and nobody's address leaves that way."""
+    now, board by board, of the boards at which they may make one: who manages people. It is named for no review, and
+    nobody's address leaves that way."""
     if maker.each:
-        return _together([sight_by_token(one, role) for one in maker.each])
+        able = [sight_by_token(one, role) for one in maker.each if one.addresses]
+        return _together(able) if able else replace(LEAST, boards=frozenset())
     nobody = Person(role.person_id, role.person_id)
     own = sight_of(Register(people={nobody.id: nobody}, person_roles={role.id: role}), nobody.id)
     return replace(
@@ -161,6 +163,7 @@ def sight_by_token(maker: Sight, role: PersonRole) -> Sight:
         accesses=maker.accesses and own.accesses,
         addresses=False,
         holds=maker.holds and own.holds,
+        boards=both(maker.boards, own.boards),
         person_id=None,
     )
 
@@ -177,7 +180,7 @@ def hidden(register: Register, sight: Sight) -> Hidden:
         _reviews(register, sight),
         _evidence(register, sight),
         addresses=not sight.addresses,
-        holds=not sight.holds,
+        holds=_holds(register, sight),
         boards=boards,
         people=people,
     )
@@ -211,6 +214,19 @@ def _evidence(register: Register, sight: Sight) -> frozenset[str]:
     body = bodies(register) if sight.agencies else {}
     own = frozenset[str]().union(*(body.get(id_, frozenset((id_,))) for id_ in sight.agencies))
     return frozenset(one.id for one in found if not _opens(register, sight, own, one.action_id))
+
+
+def _holds(register: Register, sight: Sight) -> frozenset[str]:
+    """The holds of which they do not see why they stand: none over what is their boards', or over everything, where
+    they have that right."""
+    if sight.holds and sight.boards is None:
+        return frozenset()
+    return frozenset(
+        hold.id
+        for hold in register.legal_holds.values()
+        if not sight.holds
+        or (hold.review_id is not None and not within(register.reviews[hold.review_id].board_id, sight.boards))
+    )
 
 
 def _opens(register: Register, sight: Sight, own: frozenset[str], action_id: str) -> bool:

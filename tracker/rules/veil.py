@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tracker.rules import holds
-from tracker.rules.records import AgendaItem, Chase, DipSample, Evidence
+from tracker.rules.records import AgendaItem, Chase, DipSample, Evidence, LegalHold
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing, build
 from tracker.rules.words import Publication
@@ -30,12 +30,12 @@ FILED = ("action_parts", "updates", "extensions", "evidence", "verifications", "
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """What somebody may not see: whole reviews, the words of some evidence, people's addresses (`people`: only those
-    of these), why a hold stands, and whole boards with what is theirs besides their reviews."""
+    of these), why some holds stand, and whole boards with what is theirs besides their reviews."""
 
     reviews: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     addresses: bool = False
-    holds: bool = False
+    holds: frozenset[str] = frozenset()
     boards: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
 
@@ -50,7 +50,7 @@ class Hidden:
             self.reviews & other.reviews,
             self.evidence & other.evidence,
             both,
-            self.holds and other.holds,
+            self.holds & other.holds,
             self.boards & other.boards,
             people,
         )
@@ -86,8 +86,10 @@ def veiled(register: Register, hidden: Hidden) -> Register:
         }
     if hidden.addresses and any(one.email for one in left.ladder_contacts.values()):
         changed["ladder_contacts"] = {id_: replace(one, email=None) for id_, one in left.ladder_contacts.items()}
-    if hidden.holds and left.legal_holds:
-        changed["legal_holds"] = {id_: holds.masked(one) for id_, one in left.legal_holds.items()}
+    if hidden.holds & left.legal_holds.keys():
+        changed["legal_holds"] = {
+            id_: holds.masked(one) if id_ in hidden.holds else one for id_, one in left.legal_holds.items()
+        }
     if not changed:
         return left
     made = replace(left, **changed)
@@ -216,6 +218,7 @@ def _without(register: Register, reviews: frozenset[str], boards: frozenset[str]
         agenda_items={id_: _worded(one, naming) for id_, one in smaller.agenda_items.items()},
         decisions={id_: replace(one, text=without(one.text, naming)) for id_, one in smaller.decisions.items()},
         dip_samples={id_: _fewer(one, every, naming) for id_, one in smaller.dip_samples.items()},
+        legal_holds={id_: _reasoned(one, naming) for id_, one in smaller.legal_holds.items()},
     )
 
 
@@ -229,6 +232,12 @@ def _worded(item: AgendaItem, naming: re.Pattern[str] | None) -> AgendaItem:
     said: dict[str, Any] = {name: without(text, naming) for name in ("title", "why", "note", "deferred_reason")
             if (text := getattr(item, name))}  # fmt: skip
     return replace(item, **said)
+
+
+def _reasoned(hold: LegalHold, naming: re.Pattern[str] | None) -> LegalHold:
+    """A hold over everything may say of what is hidden why it stands."""
+    lifted = without(hold.lifted_reason, naming) if hold.lifted_reason else hold.lifted_reason
+    return replace(hold, reason=without(hold.reason, naming), lifted_reason=lifted)
 
 
 def _fewer(sample: DipSample, gone: Collection[str], naming: re.Pattern[str] | None) -> DipSample:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from tracker.rules.boards import at_board, boards_of, within
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.words import Role
@@ -33,6 +34,8 @@ class Token(NamedTuple):
     revoked_at: datetime | None
     revoked_by: str | None
     used_on: date | None
+    board_id: str | None
+    """The board that it reads; None: every board at which its maker manages people."""
 
     def is_over(self, at: datetime) -> bool:
         """Whether it has ended at this moment, by its day or because it was revoked."""
@@ -41,7 +44,15 @@ class Token(NamedTuple):
     @property
     def as_role(self) -> PersonRole:
         """The role that it reads in, as if a person of its own held it."""
-        return PersonRole(f"token:{self.id}", f"token:{self.id}", self.role, self.agency_id)
+        whose = f"token:{self.id}"
+        return PersonRole(whose, whose, self.role, self.agency_id, board_id=self.board_id)
+
+    def is_kept_by(self, roles: tuple[PersonRole, ...]) -> bool:
+        """Whether somebody of these roles may know of it, and end it: who manages the people of its board; of one for
+        every board, who does so for all, and whoever made it."""
+        mine = boards_of(roles, "manage_people")
+        made_it = self.board_id is None and any(role.person_id == self.made_by for role in roles)
+        return within(self.board_id, mine) or (made_it and mine != frozenset())
 
 
 def put(
@@ -55,16 +66,16 @@ def put(
     at: datetime,
     by: str,
     ends_at: datetime,
+    board_id: str | None = None,
 ) -> str:
     """Keep a new token under this id, or with a number behind it where that is taken; the id it has."""
     known = set(connection.scalars(sa.select(tokens.c.id)))
     number, free = 2, id_
     while free in known:
         free, number = f"{id_}-{number}", number + 1
-    row = {"id": free, "name": name, "role": role, "agency_id": agency_id, "token_hash": token_hash}
-    connection.execute(
-        tokens.insert(), {**row, "made_at": at, "made_by": by, "ends_at": ends_at, "window_taken": 0}
-    )  # fmt: skip
+    row = {"id": free, "name": name, "role": role, "agency_id": agency_id, "board_id": board_id}
+    row |= {"token_hash": token_hash, "made_at": at, "made_by": by, "ends_at": ends_at, "window_taken": 0}
+    connection.execute(tokens.insert(), row)
     return free
 
 
@@ -80,12 +91,6 @@ def listed(connection: sa.Connection) -> list[Token]:
     return [Token(*row) for row in connection.execute(newest)]
 
 
-def find(connection: sa.Connection, id_: str) -> Token | None:
-    """A token by its id, live or over."""
-    found = connection.execute(sa.select(*_SHOWN).where(tokens.c.id == id_)).first()
-    return Token(*found) if found else None
-
-
 def opens(connection: sa.Connection, token_hash: str, at: datetime) -> Token | None:
     """The token of a hash, where it is neither over nor revoked at this moment. Whether whoever made it may still make
     one is to be asked too: `may_make`."""
@@ -94,12 +99,14 @@ def opens(connection: sa.Connection, token_hash: str, at: datetime) -> Token | N
     return found if found and not found.is_over(at) else None
 
 
-def may_make(connection: sa.Connection, person_id: str) -> bool:
-    """Whether a person may come in and manage people now: tokens of anybody else open nothing."""
+def may_make(connection: sa.Connection, person_id: str, board_id: str | None) -> bool:
+    """Whether a person may come in and manage people now, of this board where one is named: tokens of anybody else open
+    nothing."""
     id_, _, _, disabled_on, _ = columns_of(Person)
     if not read_all(connection, Person, id_ == person_id, disabled_on.is_(None)):
         return False
-    return allowed(tuple(read_all(connection, PersonRole, columns_of(PersonRole)[1] == person_id)), "manage_people")
+    roles = tuple(read_all(connection, PersonRole, columns_of(PersonRole)[1] == person_id))
+    return allowed(roles if board_id is None else at_board(roles, board_id), "manage_people")
 
 
 def was_used(connection: sa.Connection, id_: str, day: date) -> None:

@@ -19,8 +19,10 @@ from tracker.store.tables import (
     BY_NAME,
     ActionPartRow,
     ActionRow,
+    AgencyRow,
     AgendaItemRow,
     AskRow,
+    BoardRow,
     ChaseRow,
     CheckBackRow,
     CrossReferenceRow,
@@ -29,14 +31,20 @@ from tracker.store.tables import (
     DipSampleRow,
     EvidenceRow,
     ExtensionRow,
+    GroupRow,
     LadderContactRow,
     LearningPointRow,
+    LegalHoldRow,
     MeasureRow,
     MeetingRow,
+    MembershipRow,
     NotDoingRow,
     OverlapJudgementRow,
     PartRow,
+    PersonIdentityRow,
     PersonRoleRow,
+    PersonRow,
+    PlanLayoutRow,
     PromiseRow,
     ReadingRow,
     RecommendationRow,
@@ -44,6 +52,8 @@ from tracker.store.tables import (
     ReviewReaderRow,
     ReviewRow,
     SendingRow,
+    SettingRow,
+    ThemeRow,
     UpdateRow,
     VerificationRow,
     WorkbookImportRow,
@@ -155,7 +165,7 @@ class Seeing:
         for name, kind in _HANGS_ON:
             if (id_ := getattr(row, name, None)) is not None:
                 return self._sees(self._of(kind, id_))
-        return True
+        return isinstance(row, _FOR_ALL)  # of a kind that nobody has thought of yet, nothing is shown
 
     def _of_any_kind(self, id_: str) -> Any:
         return next((row for kind in _DECIDED_ON if (row := self._session.get(kind, id_)) is not None), None)
@@ -180,6 +190,11 @@ _HANGS_ON: tuple[tuple[str, type[Any]], ...] = (
     ("sample_id", DipSampleRow),
 )
 """What a row of any other kind hangs on, by the column that says so."""
+_FOR_ALL: tuple[type[Any], ...] = (
+    *(BoardRow, AgencyRow, GroupRow, MembershipRow, ThemeRow, SettingRow),
+    *(PersonRow, PersonIdentityRow, PlanLayoutRow, LegalHoldRow),
+)
+"""What hangs on nothing that is a board's. A legal hold that names no review is over everything."""
 
 
 def _about(row: Any) -> tuple[str, ...]:

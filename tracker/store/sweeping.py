@@ -11,15 +11,18 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import StoreUnavailableError
+from tracker.rules.evidence import DISPOSAL
 from tracker.rules.redaction import FILE
 from tracker.store.columns import plainly
-from tracker.store.tables import DisposalRow, RedactionRow, RedactionWordsRow
+from tracker.store.tables import DisposalRow, RedactionRow, RedactionWordsRow, ReviewRow, UploadRow
 from tracker.store.vault import Vault
 
 TRIES, PAUSE = 20, 0.25
 _words: sa.Table = RedactionWordsRow.__table__  # type: ignore[attr-defined]
 _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
 _disposals: sa.Table = DisposalRow.__table__  # type: ignore[attr-defined]
+_reviews: sa.Table = ReviewRow.__table__  # type: ignore[attr-defined]
+_uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
 
 
 def unfinished(connection: sa.Connection) -> tuple[str, ...]:
@@ -47,10 +50,12 @@ def sweep(engine: sa.Engine, vault: Vault) -> bool:
     try:
         with engine.connect() as connection:
             waiting, files = unfinished(connection), removed_files(connection)
+            needed = _needed_again(connection)
         if not waiting:
             return True
-        for hash_ in files:
-            vault.remove(hash_)
+        for hash_, by in files.items():
+            if hash_ not in needed or not by.startswith(DISPOSAL):
+                vault.remove(hash_)
         done = _written_anew(engine)
         if done:
             with engine.execution_options(write=True).begin() as connection:
@@ -58,6 +63,13 @@ def sweep(engine: sa.Engine, vault: Vault) -> bool:
         return done
     except (DBAPIError, StoreUnavailableError):
         return False
+
+
+def _needed_again(connection: sa.Connection) -> set[str]:
+    """The files that reviews hold as their document, or that wait to be brought in: the very same as went with evidence
+    of another review, perhaps another board's, may have come in since."""
+    found = connection.scalars(sa.select(_reviews.c.document_hash).where(_reviews.c.document_hash.is_not(None)))
+    return {*found, *connection.scalars(sa.select(_uploads.c.hash))}
 
 
 def _written_anew(engine: sa.Engine) -> bool:

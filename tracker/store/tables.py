@@ -969,6 +969,7 @@ class ApiTokenRow(Row, table=True):
     used_on: dt.date | None = None
     window_at: dt.datetime | None = None
     window_taken: int = 0
+    board_id: str | None = points_at("board", default=None)
 
 
 class SignInAttemptRow(Row, table=True):

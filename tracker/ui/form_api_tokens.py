@@ -53,6 +53,7 @@ def _row(register: Register, one: TokenSeen) -> tuple[str, str]:
     state = f"works until {until}" if one.live else "revoked" if one.revoked_at else f"over: it worked until {until}"
     used = f"last used {in_words(one.used_on)}" if one.used_on else "not used yet"
     role = one.role.label + (f", {register.agency_name(one.agency_id)}" if one.agency_id else "")
+    role += f", {register.boards[one.board_id].name}" if one.board_id else ""
     made = f"made {in_words(clock.local_day(one.made_at))} by {name_of(register, one.made_by)}"
     return titled(plain(one.name), plain(f"reads as {role}; {made}")), soft(f"{state}; {used}")
 

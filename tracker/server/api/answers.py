@@ -23,6 +23,7 @@ from tracker.queries.register import trail
 from tracker.queries.standing import change_number, is_ready, moment
 from tracker.rules.errors import UnknownError
 from tracker.rules.permissions import VERBS, why_not
+from tracker.rules.sight import Sight
 from tracker.server.api import csv_rows
 from tracker.server.api.asked import (
     USUAL,
@@ -192,15 +193,25 @@ def _unless_known(request: Request, look: Look, answer: Answer, feed: Feed | Non
 def _tag(request: Request, look: Look, feed: Feed | None) -> str:
     when = look.when
     latest = when.number if when.day == clock.today() else change_number(look.engine)  # hides on a past day too
-    sight = [getattr(look.sight, one.name) for one in fields(look.sight) if one.compare]
     told: list[Any] = [__version__, when.number, latest, when.day.isoformat(), when.redactions]
-    told += [sorted(value) if isinstance(value, frozenset) else value for value in sight]
+    told += _rights(look.sight)
     told += [request.url.path, sorted(request.query_params.multi_items())]
     if feed and feed.name in MEASURED:
         told.append(rests_on(look.engine, look.register)[2])
     if feed and feed.back:
         told.append(_last_entry(look.engine))
     return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _rights(sight: Sight) -> list[Any]:
+    """What a sight is made of, in the same order in every process."""
+    values = (getattr(sight, one.name) for one in fields(sight) if one.compare)
+    return [
+        sorted(value) if isinstance(value, frozenset)
+        else [_rights(one) for one in value] if isinstance(value, tuple)
+        else value
+        for value in values
+    ]  # fmt: skip
 
 
 def _last_entry(engine: Engine) -> int:

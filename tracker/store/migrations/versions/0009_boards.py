@@ -1,8 +1,8 @@
-"""Many boards in one store: for which board a role holds, and whose a message, a workbook, an import, a contact is.
+"""Many boards in one store: for which board a role holds, and whose a message, a workbook, an import, a contact, a token is.
 
 Nobody and nothing is given a board here: who had a role for the whole register keeps it, and the trail tells the rest.
 
-Revision: 0009, after 0006
+Revision: 0009, after 0008
 """
 
 import sqlalchemy as sa
@@ -13,7 +13,8 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-TABLES = ("person_role", "chase", "sending", "workbook_import", "ladder_contact")
+TABLES = ("person_role", "chase", "sending", "workbook_import", "ladder_contact", "api_token")
+WITH_ROLES = ("person_role", "api_token")
 ROLES_BEFORE = "'system', 'administrator', 'subgroup', 'scrutineer', 'lead', 'reader', 'auditor'"
 ROLES = f"{ROLES_BEFORE}, 'regional'"
 
@@ -31,9 +32,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them out again. A role that held for one board would hold for all, so it goes; so does the regional
-    reader's. The trail keeps who held which."""
-    op.execute("DELETE FROM person_role WHERE board_id IS NOT NULL OR role = 'regional'")
+    """Take them out again. A role or a token that held for one board would hold for all, so it goes; so does the
+    regional reader's. The trail keeps who held which."""
+    for table in WITH_ROLES:
+        op.execute(f"DELETE FROM {table} WHERE board_id IS NOT NULL OR role = 'regional'")
     _roles_are(ROLES_BEFORE)
     for table in reversed(TABLES):
         with op.batch_alter_table(table) as batch:
@@ -43,6 +45,7 @@ def downgrade() -> None:
 
 
 def _roles_are(words: str) -> None:
-    with op.batch_alter_table("person_role") as batch:
-        batch.drop_constraint(op.f("ck_person_role_role_is_a_word"), type_="check")
-        batch.create_check_constraint(op.f("ck_person_role_role_is_a_word"), f"role IN ({words})")
+    for table in WITH_ROLES:
+        with op.batch_alter_table(table) as batch:
+            batch.drop_constraint(op.f(f"ck_{table}_role_is_a_word"), type_="check")
+            batch.create_check_constraint(op.f(f"ck_{table}_role_is_a_word"), f"role IN ({words})")
