@@ -43,6 +43,7 @@ OFFICE_PLACES = (
 )
 OFFICE_PARTS = ("libswlo.so", "libsclo.so")  # Writer and Calc, which Debian keeps apart
 OFFICE_PACKAGES = ["libreoffice-writer-nogui", "libreoffice-calc-nogui"]
+OFFICE_FONTS = ["fonts-crosextra-carlito", "fonts-crosextra-caladea"]
 NO_OFFICE = (
     "The tests of the Word and Excel papers need LibreOffice with Writer and Calc, and it is not here: install it "
     "(Debian: apt-get install %s; macOS and Windows: LibreOffice), or name its soffice in TRACKER_SOFFICE."
@@ -246,9 +247,22 @@ def has_every_part(command):
 
 def install_office():
     """LibreOffice through apt where that may be done, else a sentence; the exit status."""
-    if find_office() or (apt_install("LibreOffice", OFFICE_PACKAGES) and find_office()):
-        return 0
-    return refuse(NO_OFFICE)
+    if not find_office() and not (apt_install("LibreOffice", OFFICE_PACKAGES) and find_office()):
+        return refuse(NO_OFFICE)
+    if not has_the_fonts_of_word():
+        apt_install("letters as wide as those of Word", OFFICE_FONTS)  # where they are not to be had, a test says so
+    return 0
+
+
+def has_the_fonts_of_word():
+    """Whether Calibri, in which our Word papers are written, is here or a font whose letters are as wide: without it
+    LibreOffice breaks lines and pages where Word does not."""
+    from shutil import which
+
+    if not which("fc-match"):
+        return True
+    found = subprocess.run(["fc-match", "Calibri"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    return b"Carlito" in found or b"Calibri" in found
 
 
 def apt_install(what, packages):

@@ -198,8 +198,8 @@ def test_people_are_added_listed_and_disabled(tracker):
         "email": "a@example.org",
         "disabled_on": None,
         "roles": [
-            {"role": "lead", "agency": POLICE, "deputy": False, "source": None},
-            {"role": "subgroup", "agency": None, "deputy": False, "source": None},
+            {"role": "lead", "agency": POLICE, "deputy": False, "source": None, "board": None},
+            {"role": "subgroup", "agency": None, "deputy": False, "source": None, "board": None},
         ],
     }
     assert tracker("user", "role", "Asha Patel", "subgroup", "--take").status == 0

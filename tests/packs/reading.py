@@ -24,10 +24,11 @@ def converted(folder: Path, content: bytes, ending: str, to: str) -> list[Path]:
     (folder / f"paper.{ending}").write_bytes(content)
     command = [office, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
     command += ["--convert-to", to, "--outdir", str(made), str(folder / f"paper.{ending}")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240)
-    found = sorted(made.iterdir())
-    assert found, done.stdout + done.stderr
-    return found
+    for _ in range(3):  # LibreOffice itself falls over now and then
+        done = subprocess.run(command, capture_output=True, text=True, timeout=240)
+        if found := sorted(made.iterdir()):
+            return found
+    raise AssertionError(done.stdout + done.stderr)
 
 
 def as_writer_says(folder: Path, content: bytes) -> str:
