@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.retention.closed import CLOSED, attach, closed_review
+from tests.retention.closed import CLOSED, attach, close, closed_review, every_ask_answered
 from tests.rights.test_boards import A, B, bound, settle
 from tracker.commands import (
     actions,
@@ -273,6 +273,23 @@ def test_a_report_of_another_board_outlives_the_disposal_of_the_very_same_file(t
         redacting.forget_words(work.session.connection(), "R1", unfinished=True)
     assert sweep(two.engine, vault)
     assert vault.get(waits) == b"ten files looked at"
+
+
+def test_evidence_that_serves_both_boards_goes_by_people_of_both_only(two, vault):
+    planned = every_ask_answered(two, also=["NORTH:1/"])
+    shared, own = attach(two, vault, planned[0], b"of both"), attach(two, vault, planned[1], b"of one")
+    close(two, planned)
+    recommendations.close(two.engine, recommendation_id="NORTH:1", on=CLOSED, **two.signed("chair"))
+    kept = retention.kept(two.engine, sight=sight_for(two.engine, bound("M", A)))
+    assert [one.id for kind in kept for one in kind.due] == [own.id] and "NORTH" not in repr([k.reason for k in kept])
+    with pytest.raises(SignOffBlockedError, match="may not see"):
+        ask(two, bound("M", A), [shared.id, own.id])
+    asked = ask(two, "manager", [shared.id, own.id])
+    with pytest.raises(SignOffBlockedError, match="may not see"):
+        disposals.agree(two.engine, disposal_id=asked.id, vault=vault, **two.signed(bound("I", A)))
+    assert vault.get(shared.file_hash) == b"of both"
+    assert disposals.agree(two.engine, disposal_id=asked.id, vault=vault, **two.signed("chair")).disposal.agreed_on
+    assert vault.get(shared.file_hash) is None
 
 
 def test_a_disposal_by_another_board_is_not_asked_for(two, vault):

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.rules import retention as rules
+from tracker.rules.boards import boards_of
 from tracker.rules.records import (
     Action,
     ActionPart,
@@ -38,7 +39,8 @@ def fates_of(work: Work, review_id: str, today: date) -> dict[str, Fate]:
     every = rules.fates(whole, rule, today=today, needed=_needed(work, whole, whole=True))
     if hidden := frozenset(id_ for id_ in whole.reviews if not work.may_see(work.pointed_at(Review, id_))):
         seen = veiled(whole, Hidden(hidden))
-        every = rules.as_seen(every, rules.fates(seen, rule, today=today, needed=_needed(work, seen)))
+        mine = rules.fates(seen, rule, today=today, needed=_needed(work, seen))
+        every = rules.as_seen(whole, boards_of(work.roles), every, mine)
     return {id_: fate for id_, fate in every.items() if review_id in fate.reviews}
 
 

@@ -37,7 +37,7 @@ def _kept(engine: sa.Engine, sight: Sight, waiting: frozenset[str]) -> tuple[Kep
         return rules.fates(register, rule, today=now.day, needed=needed)
 
     mine = judged(seen)
-    told = mine if seen is whole else rules.as_seen(judged(whole), mine)
+    told = mine if seen is whole else rules.as_seen(whole, sight.boards, judged(whole), mine)
     return rules.by_review(seen, rule, told, today=now.day)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from tracker.rules.boards import Boards, within
 from tracker.rules.dates import in_words, list_in_words, months_later, plural
 from tracker.rules.errors import BadValueError
 from tracker.rules.evidence import DISPOSED, repeats_what_it_holds
@@ -209,16 +210,18 @@ UNSEEN = "something else that you may not see may need it longer"
 GONE_UNSEEN = "it was disposed of"
 
 
-def as_seen(whole: Mapping[str, Fate], mine: Mapping[str, Fate]) -> dict[str, Fate]:
-    """What is to become of evidence, told to somebody from whom something is hidden: of the `whole` register, in the
-    words of what they see, which is `mine`. Of the rest they learn no more than that it counts."""
-    return {id_: _as_seen(whole[id_], seen) for id_, seen in mine.items() if id_ in whole}
+def as_seen(register: Register, boards: Boards, whole: Mapping[str, Fate], mine: Mapping[str, Fate]) -> dict[str, Fate]:
+    """What is to become of evidence, told to somebody of some boards from whom something is hidden: of the `whole`
+    register, in the words of what they see, which is `mine`. Of the rest they learn no more than that it counts. What
+    serves another board's review too is for people of both to dispose of."""
+    others = frozenset(id_ for id_, review in register.reviews.items() if not within(review.board_id, boards))
+    return {id_: _as_seen(whole[id_], seen, others) for id_, seen in mine.items() if id_ in whole}
 
 
-def _as_seen(fate: Fate, seen: Fate) -> Fate:
+def _as_seen(fate: Fate, seen: Fate, others: frozenset[str]) -> Fate:
     if fate.state == State.GONE and seen.state != State.GONE:
         return replace(seen, state=State.GONE, reason=GONE_UNSEEN, due_on=None)
-    if seen.is_due and not fate.is_due:
+    if seen.is_due and (not fate.is_due or others.intersection(fate.reviews)):
         return replace(seen, state=State.SHARED, reason=UNSEEN, due_on=None)
     return seen
 
