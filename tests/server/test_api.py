@@ -29,7 +29,7 @@ from tracker.server.api.asked import BOM, read, written
 from tracker.server.api.feeds import FEEDS
 from tracker.server.problem import KIND
 from tracker.store import attempts
-from tracker.store.backup import forget_sessions
+from tracker.store.unpacking import forget_sessions
 
 board, served, server = gate.board, gate.served, gate.server
 ROOT = Path(__file__).parents[2]
