@@ -21,6 +21,13 @@ from tracker.rules.sight import WHOLE
 from tracker.store import upgrade as upgrading
 
 
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path_factory, monkeypatch):
+    """Nobody else's work lies where a drill leaves nothing: other tests run beside this one."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
+    yield
+
+
 @pytest.fixture
 def still(furnished, tmp_path):  # noqa: F811
     """Hold that nothing here changed: not the trail, not a file, not what lies in the system's temporary folder."""

@@ -13,6 +13,7 @@ from tracker.rules.boards import at_board, boards_of, within
 from tracker.rules.permissions import allowed
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.words import Role
+from tracker.store.columns import plainly
 from tracker.store.convert import columns_of, read_all
 from tracker.store.tables import ApiTokenRow
 
@@ -87,7 +88,7 @@ def revoke(connection: sa.Connection, at: datetime, by: str, *where: sa.ColumnEl
 
 def listed(connection: sa.Connection) -> list[Token]:
     """Every token, the newest first."""
-    newest = sa.select(*_SHOWN).order_by(tokens.c.made_at.desc(), tokens.c.id)
+    newest = sa.select(*_SHOWN).order_by(tokens.c.made_at.desc(), plainly(tokens.c.id))
     return [Token(*row) for row in connection.execute(newest)]
 
 

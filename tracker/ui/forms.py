@@ -279,26 +279,33 @@ class Form:
         engine: Engine | None,
         values: Mapping[str, Any],
     ) -> None:
-        assert self.at.who is not None, "a form is drawn only for somebody"
-        asked = signature(command).parameters
         try:
-            extra = {"token": self.token, "seen": self._seen}
-            made = command(
-                engine or self.at.engine,
-                **values,
-                **(before() if before else {}),
-                **{name: value for name, value in extra.items() if name in asked and name not in values},
-                by=self.at.who.id,
-                at=clock.now(),
-                door=self.door,
-            )
-        except Exception as error:  # told below, or by the run that takes this one's place
+            outcome.set_result(self._made(command, before, engine, values))
+        except TrackerError as error:  # told by `_tell`, in this run or in the one that takes its place
             outcome.set_exception(error)
-        except BaseException:  # this run was ended before the command was
+        except BaseException:  # this run was ended before the command was, or something broke
             outcome.cancel()
             raise
-        else:
-            outcome.set_result(made)
+
+    def _made(
+        self,
+        command: Callable[..., Any],
+        before: Callable[[], Mapping[str, Any]] | None,
+        engine: Engine | None,
+        values: Mapping[str, Any],
+    ) -> Any:
+        assert self.at.who is not None, "a form is drawn only for somebody"
+        asked = signature(command).parameters
+        extra = {"token": self.token, "seen": self._seen}
+        return command(
+            engine or self.at.engine,
+            **values,
+            **(before() if before else {}),
+            **{name: value for name, value in extra.items() if name in asked and name not in values},
+            by=self.at.who.id,
+            at=clock.now(),
+            door=self.door,
+        )
 
     def _tell(self, verdict: str, outcome: "Future[R]", done: Callable[[R], str]) -> None:
         try:
