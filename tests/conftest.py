@@ -34,12 +34,14 @@ settings.register_profile("tracker", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("tracker")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this hook too, and must find them
 def pytest_collection_modifyitems(items):
     """Mark what drives a browser or a PostgreSQL; all browser tests go to one worker, so that one Chromium serves,
     and so for the object store.
 
     In CI a test of the browser that fails is tried once more, and the report lists it (R): on a busy machine Chromium
-    itself stops for seconds now and then. What the page said at the first try is in the report too.
+    itself stops for seconds now and then. It is tried on a new register, and what the page said at the first try is in
+    the report too.
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))

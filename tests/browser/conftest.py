@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,10 +63,53 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Served:
-    """One server on one illustrative register for all browser tests."""
-    with serving(tmp_path_factory.mktemp("home"), "--demo") as served:
-        yield served
+def servers(tmp_path_factory):
+    """The servers on an illustrative register that this run has started."""
+    with ExitStack() as running:
+        yield Servers(tmp_path_factory, running)
+
+
+@pytest.fixture
+def demo(servers, request) -> Served:
+    """One server on one illustrative register for all browser tests. A test that is tried once more gets a new one:
+    what its first try did must not stand in its way."""
+    return servers.one(new=getattr(request.node, "execution_count", 1) > 1)
+
+
+def drawn(page):
+    """Wait until Streamlit has finished drawing a page; gives the page."""
+    page.wait_for_selector("h1")
+    page.wait_for_function(
+        "() => { const app = document.querySelector('[data-testid=stApp]');"
+        " return app && app.getAttribute('data-test-script-state') === 'notRunning'"
+        " && !document.querySelector('[data-testid=stSkeleton]') }"
+    )
+    page.wait_for_timeout(300)
+    return page
+
+
+def until(found, *, seconds: int = WAIT // 1000):
+    """Wait until a look at the store finds something true, and give it. For what a browser saves and does not say."""
+    for _ in range(seconds * 10):
+        if answer := found():
+            return answer
+        time.sleep(0.1)
+    raise AssertionError("what was waited for did not come to be")
+
+
+class Servers:
+    """Servers on an illustrative register, each in a home of its own, until the run ends."""
+
+    def __init__(self, homes: pytest.TempPathFactory, running: ExitStack) -> None:
+        self.homes = homes
+        self.running = running
+        self.last: Served | None = None
+
+    def one(self, *, new: bool = False) -> Served:
+        """The server started last, or a new one on a new register."""
+        if new or self.last is None:
+            self.last = self.running.enter_context(serving(self.homes.mktemp("home"), "--demo"))
+        return self.last
 
 
 class Visitor:
@@ -104,14 +147,7 @@ class Visitor:
 
     def drawn(self):
         """Wait until Streamlit has finished drawing."""
-        self.page.wait_for_selector("h1")
-        self.page.wait_for_function(
-            "() => { const app = document.querySelector('[data-testid=stApp]');"
-            " return app && app.getAttribute('data-test-script-state') === 'notRunning'"
-            " && !document.querySelector('[data-testid=stSkeleton]') }"
-        )
-        self.page.wait_for_timeout(300)
-        return self.page
+        return drawn(self.page)
 
     @property
     def sideways(self) -> int:

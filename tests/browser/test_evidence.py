@@ -1,9 +1,12 @@
 """Evidence in a real browser: refused and sent again, restricted, replaced, taken out, and usable by everybody."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import files
+from tests.browser.conftest import drawn
 from tests.browser.test_three_people import LEAD, MANAGER, SCRUTINEER, open_action, store  # noqa: F401  (fixture)
 from tracker.queries.history import entries
 from tracker.queries.register import current
@@ -97,9 +100,9 @@ def choose(page, label, start):
     box.scroll_into_view_if_needed()
     box.click()
     box.press_sequentially(start)
-    page.wait_for_timeout(400)
+    page.get_by_role("option", name=re.compile(start, re.IGNORECASE)).first.wait_for()
     box.press("Enter")
-    page.wait_for_timeout(400)
+    drawn(page)
 
 
 def upload(page, name, content):
@@ -107,4 +110,4 @@ def upload(page, name, content):
         {"name": name, "mimeType": "application/pdf", "buffer": content}
     )
     page.get_by_text(name).first.wait_for()
-    page.wait_for_timeout(400)
+    drawn(page)

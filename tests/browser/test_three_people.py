@@ -6,14 +6,17 @@ from contextlib import closing, contextmanager
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from tests.browser.conftest import until
 from tracker.queries.history import entries
 from tracker.queries.register import current
 from tracker.queries.verifying import verify
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Status
 from tracker.store.engine import engine_for
+from tracker.store.tables import DraftRow
 
 MANAGER, LEAD, SCRUTINEER = "Business manager", "Children's services lead", "Independent scrutineer"
 AGENCY = "southampton-childrens-services"
@@ -104,13 +107,19 @@ def running(page):
     )
 
 
+def drafts(store):
+    """What anybody was writing and has not sent."""
+    with store.connect() as connection:
+        return connection.execute(sa.select(DraftRow.__table__.c.text)).scalars().all()
+
+
 def test_what_a_lead_was_typing_outlives_the_tab(visit, store):
     action = open_action(store, AGENCY, Status.IN_PROGRESS)
     lead = visit(LEAD)
     page = lead.open(f"/my_agency?action={action}")
     page.get_by_role("textbox", name="What has changed").fill("Half a sentence that")
     page.get_by_role("textbox", name="What has changed").blur()
-    page.wait_for_timeout(1500)
+    until(lambda: "Half a sentence that" in drafts(store))
     page.close()
     lead.page = lead.served and page.context.new_page()
     page = lead.open(f"/my_agency?action={action}")

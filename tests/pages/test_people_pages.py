@@ -42,7 +42,7 @@ def signed_in(board, monkeypatch):  # noqa: F811
 @pytest.fixture
 def as_manager(signed_in):
     def go(**address):
-        app = AppTest.from_file(str(APP), default_timeout=30)
+        app = AppTest.from_file(str(APP), default_timeout=60)
         app.run()
         app.switch_page("pages/reviews.py")
         for name, value in (TAB | address).items():

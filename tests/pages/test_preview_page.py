@@ -121,7 +121,7 @@ def test_hostile_words_in_a_document_are_words(open_page, board, send):  # noqa:
 def test_restricted_evidence_is_shown_in_the_room_only_when_somebody_says_so(board, send, meeting, monkeypatch):  # noqa: F811
     one = send("audit.pdf", documents.pdf(["Secret"]), restricted=True)
     monkeypatch.setenv("TRACKER_AS", "chair")
-    page = sound(AppTest.from_string(ROOM.format(meeting=meeting), default_timeout=30).run())
+    page = sound(AppTest.from_string(ROOM.format(meeting=meeting), default_timeout=60).run())
     assert "Secret" not in seen(page) and "Everybody in the room will see it" in seen(page)
     page = press(page, "Show “Audit of 20 files” in this room")
     assert "Secret" in seen(page)

@@ -35,7 +35,7 @@ def desk(board, monkeypatch):  # noqa: F811
 
     def go(person="manager"):
         monkeypatch.setenv("TRACKER_AS", person)
-        return sound(AppTest.from_string(PAGE, default_timeout=30).run())
+        return sound(AppTest.from_string(PAGE, default_timeout=60).run())
 
     return go
 

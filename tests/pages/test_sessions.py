@@ -55,7 +55,7 @@ def signed_in(board, monkeypatch):
 
 
 def opened(page=None, **address):
-    app = AppTest.from_string(SCRIPT, default_timeout=30)
+    app = AppTest.from_string(SCRIPT, default_timeout=60)
     app.run()
     if page:
         app.switch_page(str(ROOT / page))

@@ -49,7 +49,7 @@ def board(tmp_path, monkeypatch):
 def open_page(board, monkeypatch):
     def go(page, person, /, **address):
         monkeypatch.setenv("TRACKER_AS", person)
-        app = AppTest.from_file(str(APP), default_timeout=30)
+        app = AppTest.from_file(str(APP), default_timeout=60)
         app.run()
         app.switch_page(f"pages/{page}.py")
         for name, value in address.items():

@@ -40,13 +40,14 @@ from tracker.rules.words import Door
 from tracker.store.database import going_on
 from tracker.ui.frame import Frame
 from tracker.ui.look import link, note, plain
+from tracker.ui.saving import Saving, untold
 from tracker.ui.who import is_still
 
 R = TypeVar("R")
 V = TypeVar("V")
 WIDTH = 640
 LINE = 300
-OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on", ":pressed", ":saving")
+OURS = (":seen", ":token", ":send", ":restored", ":throw", ":held", ":why", ":go_on", ":pressed")
 """What stands beside the fields under a form's name."""
 TEXT = 10_000
 STAYS = timedelta(seconds=8)
@@ -213,8 +214,8 @@ class Form:
         if pressed and ready:
             st.session_state.pop(f"{self.name}:held", None)
             self.save(verdict, command, done, before, engine, **values)
-        elif ready and (outcome := self._outcome):
-            self._tell(verdict, outcome, done)
+        elif ready and (saving := self._saving):
+            self._tell(verdict, saving)
         if ready and self._is_held():
             self._all_the_same(lambda engine: self.save(verdict, command, done, before, engine, **values))
 
@@ -237,8 +238,8 @@ class Form:
                     st.session_state[pressed] = value
                     st.session_state.pop(f"{self.name}:held", None)
                     self.save(verdict, command, done, None, None, **{name: value}, **values)
-        if outcome := self._outcome:
-            self._tell(verdict, outcome, done)
+        if saving := self._saving:
+            self._tell(verdict, saving)
         if self._is_held():
             given = {name: st.session_state[pressed], **values}
             self._all_the_same(lambda engine: self.save(verdict, command, done, None, engine, **given))
@@ -256,20 +257,16 @@ class Form:
         """Call the command once. Done: the form is empty again and says so. Refused: its sentence, nothing lost.
 
         A press while the same form is being saved joins that one."""
-        outcome = self._outcome
-        if outcome is None or (outcome.done() and (outcome.cancelled() or outcome.exception())):
-            outcome = st.session_state[f"{self.name}:saving"] = Future()
-            self._carry_out(outcome, command, before, engine, values)
-        self._tell(verdict, outcome, done)
+        saving = self._saving
+        if saving is None or (saving.outcome.done() and not saving.succeeded):
+            saving = untold()[self.name] = Saving(self.place, self.says, done)
+            self._carry_out(saving.outcome, command, before, engine, values)
+        self._tell(verdict, saving)
 
     @property
-    def _outcome(self) -> "Future[Any] | None":
-        """What became of a save of this form that nobody has been told of yet.
-
-        A run of a page ends at its next word to the browser once another run has begun (any change of a field begins
-        one), so a save may be done and nobody told: the run that took its place tells it then."""
-        found: Future[Any] | None = st.session_state.get(f"{self.name}:saving")
-        return found
+    def _saving(self) -> Saving | None:
+        """The save of this form that nobody has been told of yet: see `tracker.ui.saving`."""
+        return untold().get(self.name)
 
     def _carry_out(
         self,
@@ -307,18 +304,21 @@ class Form:
             door=self.door,
         )
 
-    def _tell(self, verdict: str, outcome: "Future[R]", done: Callable[[R], str]) -> None:
+    def _tell(self, verdict: str, saving: Saving) -> None:
+        """Say what became of it. Where this run is ended before the end of it, the next one tells it."""
+        outcome = saving.outcome
         try:
             if not outcome.done():
                 with st.spinner("Saving …"):
                     wait([outcome])
-            made = outcome.result()
+            outcome.result()
         except CancelledError:
             refuse(verdict, "It was interrupted before anything was saved. Press the button again.")
         except AlreadySavedError as error:
             if f"said:{self.says}" not in st.session_state:
                 say(self.says, plain(str(error)))
             self.renew()
+            untold().pop(self.name, None)
             st.rerun()
         except ChangedMeanwhileError as error:
             refuse(verdict, str(error))
@@ -329,11 +329,9 @@ class Form:
         except TrackerError as error:
             refuse(verdict, str(error))
         else:
-            say(self.says, done(made))
-            self.renew()
+            tell(self.name, saving)
             st.rerun()
-        finally:  # where this run is ended before here, what is kept stays, and the next one tells it
-            st.session_state.pop(f"{self.name}:saving", None)
+        untold().pop(self.name, None)
 
     def _answers(self) -> dict[str, Any]:
         """What stands in the fields now."""
@@ -385,7 +383,7 @@ class Form:
 
     def renew(self) -> None:
         """An empty form again, with a number of its own."""
-        st.session_state[f"{self.place}#"] = st.session_state.get(f"{self.place}#", 0) + 1
+        renew(self.place)
 
     def key(self, name: str) -> str:
         """The key of one field."""
@@ -466,8 +464,29 @@ def say(group: str, words: str) -> None:
     st.session_state[f"said:{group}"] = (words, None)
 
 
+def tell(form: str, saving: Saving) -> None:
+    """Keep the words of a save that is done, and empty its form. Doing it twice is as doing it once: a run that is
+    ended in the middle of it leaves it to the next."""
+    try:
+        say(saving.says, saving.done(saving.outcome.result()))
+    except Exception:  # it cannot be told, now or later
+        untold().pop(form, None)
+        raise
+    renew(saving.place)
+    untold().pop(form, None)
+
+
+def renew(place: str) -> None:
+    """An empty form again at this place, with a number of its own."""
+    st.session_state[f"{place}#"] = st.session_state.get(f"{place}#", 0) + 1
+
+
 def said(group: str) -> None:
-    """What was done, once: it goes with the next click, but not with the second click of a double one."""
+    """What was done, once: it goes with the next click, but not with the second click of a double one. It is told
+    here too where the run that saved it is gone, and its form with it."""
+    for form, saving in list(untold().items()):
+        if saving.says == group and saving.succeeded:
+            tell(form, saving)
     key = f"said:{group}"
     if key not in st.session_state:
         return
@@ -476,8 +495,8 @@ def said(group: str) -> None:
     if first is not None and now - first > STAYS:
         del st.session_state[key]
         return
-    st.session_state[key] = (words, first or now)
     st.success(words, icon=":material/check:")
+    st.session_state[key] = (words, first or now)  # a run that is ended before here leaves it to the next to be seen
 
 
 def on_record(at: Frame) -> str:

@@ -37,6 +37,7 @@ from tracker.store.database import for_board, only_for
 from tracker.store.engine import engine_for
 from tracker.ui import who
 from tracker.ui.look import address, day, link, note, plain
+from tracker.ui.saving import wait_until_saved
 from tracker.ui.who import Who
 
 R = TypeVar("R")
@@ -175,6 +176,7 @@ def open_page() -> Frame:
     """Everything a page is drawn from. Raises a TrackerError, which `shell` shows, where the store cannot be read."""
     ours = settings.load()
     store = engine(ours.database_url)
+    wait_until_saved()
     whole = _standing(store, moment(store, sight=WHOLE), past=False)
     somebody = who.current(whole.register, ours, store)
     only = somebody.only if somebody else None
