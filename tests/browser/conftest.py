@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).parents[2]
-WAIT = 30_000  # milliseconds: a shared machine pauses now and then
+WAIT = 60_000  # milliseconds: a shared machine pauses now and then
 
 
 @dataclass(frozen=True)
