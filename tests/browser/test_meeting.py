@@ -96,7 +96,7 @@ def test_two_people_in_one_meeting_see_each_others_decisions_and_lose_no_word(vi
         hers.keyboard.type("Nothing stronger can be had.")
     hers.keyboard.press("Control+Enter")
     hers.get_by_text("recorded by Business manager").wait_for()
-    his.get_by_text("recorded by Business manager").wait_for(timeout=10_000)
+    his.get_by_text("recorded by Business manager").wait_for()
     box = his.get_by_role("textbox", name="What do we minute?")
     assert box.input_value() == "Half a sentence that"
     assert his.evaluate("document.activeElement.tagName") == "TEXTAREA"  # the cursor stays where it was
@@ -112,7 +112,7 @@ def test_two_people_in_one_meeting_see_each_others_decisions_and_lose_no_word(vi
     his.keyboard.type("Figures by team, please")
     hers.keyboard.press("Control+Enter")
     hers.get_by_text("recorded by Business manager").wait_for()
-    his.get_by_text("Somebody was first").wait_for(timeout=10_000)
+    his.get_by_text("Somebody was first").wait_for()
     assert "recorded by Business manager" in his.inner_text("body")
     assert his.get_by_role("textbox", name="What is missing").input_value() == "Figures by team, please"
     his.keyboard.press("Control+Enter")
