@@ -46,6 +46,10 @@ CSS = """<style>
 .st-key-tracker_links {display:none}
 /* 3 a chosen option is bold and in text colour: primary-on-tint is 3.1:1 in dark */
 button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
+@media (max-width:640px) {  /* an option that begins a row has its own edge: its neighbour's is in the row above */
+  button[data-variant="segmented_control"]:not([data-selected="true"]) {border-color:#79838B}
+  button[data-variant="segmented_control"][data-selected="true"] {position:relative; z-index:1}
+}
 /* 4 width: the server cannot know it. Even columns on a desk; on a phone a grid becomes a list and a row a block */
 [class*="st-key-narrow"] {display:none}
 @media (min-width:641px) {
@@ -62,6 +66,11 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [class*="st-key-blocks"] tr {display:block; border-bottom:1px solid rgba(121,131,139,.5); padding:.375rem 0}
   [class*="st-key-blocks"] td {display:block; border:0 !important; padding:.125rem 0 !important}
   h1 {font-size:1.5rem !important}
+  .st-key-top {flex-direction:column !important}
+  [class*="st-key-controls"] > [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"]),
+    [class*="st-key-controls"] [data-testid="stHorizontalBlock"] >
+    [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"])
+    {width:calc(50% - .5rem) !important; min-width:9rem}
   [class*="st-key-wide"] {display:none} [class*="st-key-narrow"] {display:flex}
   [class*="st-key-rows"] thead {display:none}
   [class*="st-key-rows"] tr {display:grid; grid-template-columns:6.5rem 1fr 1fr;
@@ -82,6 +91,16 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
 /* 7 the day, month and year of a date are three targets: each at least 24 px */
 [data-testid="stDateInput"] [role="spinbutton"] {display:inline-block; min-width:24px; min-height:24px;
   line-height:24px; text-align:center}
+/* 11 a chart's words are drawn in the colour of the page's text once; these follow it when the theme changes */
+.js-plotly-plot .xaxislayer-above text, .js-plotly-plot .yaxislayer-above text, .js-plotly-plot .textpoint text,
+  .js-plotly-plot .infolayer text {fill:currentColor !important}
+/* 12 whoever has asked their machine for less motion gets none */
+@media (prefers-reduced-motion:reduce) {
+  *, *::before, *::after {animation-duration:.01ms !important; animation-iteration-count:1 !important;
+    transition-duration:.01ms !important; scroll-behavior:auto !important}
+}
+/* 13 a found word stands in its word: no gap before or after it */
+[class*="st-key-hits"] .stMarkdownColoredBackground {margin:0 !important; padding:0 !important}
 /* 9 a report's own text, and the words that were taken from it: shaded, with a bar beside their paragraph */
 p.source {font-family:'Source Serif 4','Source Serif',Georgia,serif; margin:0 0 .6rem; padding-left:.6rem;
   border-left:4px solid transparent; overflow-wrap:anywhere}
