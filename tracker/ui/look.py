@@ -88,6 +88,8 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [data-testid^="stSidebarNavLink"]:focus-visible, button:focus-visible, [role="radio"]:focus-visible,
   [role="tab"]:focus-visible, summary:focus-visible, [data-testid="stMarkdownContainer"] a:focus-visible
   {outline:2px solid CanvasText !important; outline-offset:2px; border-radius:2px}
+[data-testid="stMain"]:focus-visible {outline:2px solid CanvasText !important; outline-offset:-2px}
+[data-testid="stMain"] {scroll-padding:4.5rem 0 1rem}
 /* 7 the day, month and year of a date are three targets: each at least 24 px */
 [data-testid="stDateInput"] [role="spinbutton"] {display:inline-block; min-width:24px; min-height:24px;
   line-height:24px; text-align:center}

@@ -327,8 +327,8 @@ FORMS: dict[str, Callable[[Frame, Meeting, AgendaItem, Subject], None]] = {
 def _note(at: Frame, item: AgendaItem, chosen: str | None) -> None:
     """A note on the item, which is no decision."""
     st.button(
-        "Note" if not item.note else "Change the note", key="room:note", shortcut=keys.one("N"), on_click=room_keys.choose,
-        args=(item.id, "note"),
+        "Note" if not item.note else "Change the note", key="room:note", shortcut=keys.one("N"),
+        on_click=room_keys.choose, args=(item.id, "note"),
     )  # fmt: skip
     if chosen == "note":
         with st.container(border=True, key="room_deciding"):
