@@ -43,7 +43,7 @@ CSS = """<style>
 [data-testid="stMarkdownContainer"] {overflow-wrap:anywhere}
 .stMarkdownBadge {white-space:normal !important; overflow:visible !important}
 [data-testid="stTable"] .stMarkdownBadge {white-space:nowrap !important}
-.st-key-tracker_links {display:none}
+.st-key-tracker_links, .st-key-tracker_spoken {display:none}
 /* 3 a chosen option is bold and in text colour: primary-on-tint is 3.1:1 in dark */
 button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
 @media (max-width:640px) {  /* an option that begins a row has its own edge: its neighbour's is in the row above */
@@ -87,6 +87,13 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [data-testid="stTopNav"] [tabindex]:focus-visible, [data-testid^="stTopNavLink"]:focus-visible,
   [data-testid^="stSidebarNavLink"]:focus-visible, button:focus-visible, [role="radio"]:focus-visible,
   [role="tab"]:focus-visible, summary:focus-visible, [data-testid="stMarkdownContainer"] a:focus-visible
+  {outline:2px solid CanvasText !important; outline-offset:2px; border-radius:2px}
+[data-testid="stTextInputRootElement"]:has(:focus-visible), [data-testid="stTextAreaRootElement"]:has(:focus-visible),
+  [data-testid="stNumberInputContainer"]:has(:focus-visible), [data-testid="stDateInputField"]:has(:focus-visible),
+  .react-aria-ComboBox > [role="group"]:has(:focus-visible),
+  [data-testid="stMultiSelect"] [role="group"]:has(:focus-visible),
+  [data-testid="stRadioOption"]:has(:focus-visible), [data-testid="stCheckbox"] label:has(:focus-visible),
+  [data-testid="stFileUploaderDropzone"]:focus-visible
   {outline:2px solid CanvasText !important; outline-offset:2px; border-radius:2px}
 [data-testid="stMain"]:focus-visible {outline:2px solid CanvasText !important; outline-offset:-2px}
 [data-testid="stMain"] {scroll-padding:4.5rem 0 1rem}

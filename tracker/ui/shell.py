@@ -16,7 +16,7 @@ from tracker.rules.permissions import why_not
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.settings import Settings
-from tracker.ui import links, who
+from tracker.ui import links, spoken, who
 from tracker.ui.frame import BY_LINK, engine, keep_day
 from tracker.ui.look import CSS, link, note, plain
 from tracker.ui.pages import PAGES, Page
@@ -31,6 +31,7 @@ def render(script: str, pages: Sequence[Page] = PAGES) -> None:
     here = Path(script).parent
     st.set_page_config(page_title=NAME, page_icon=str(here / "static" / "mark.svg"), layout="wide")
     st.html(CSS)
+    spoken.plainly()
     told = [_told(p, first=n == 0) for n, p in enumerate(pages)]
     with _in_the_log() as facts:
         _draw(told, pages, facts)
