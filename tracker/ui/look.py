@@ -57,6 +57,10 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [class*="st-key-rows"] th:nth-child(1), [class*="st-key-rows"] td:nth-child(1) {width:7.5rem}
   [class*="st-key-rows"] th:nth-child(n+3), [class*="st-key-rows"] td:nth-child(n+3) {width:11rem}
 }
+@media (min-width:641px) {  /* an address and a sum of days each need a line */
+  [class*="st-key-rows_to"] th:nth-child(3), [class*="st-key-rows_to"] td:nth-child(3) {width:20rem}
+  [class*="st-key-rows_agencies"] th:nth-child(4), [class*="st-key-rows_agencies"] td:nth-child(4) {width:15rem}
+}
 @media (min-width:641px) {
   [class*="st-key-rows_same"] th:nth-child(3), [class*="st-key-rows_same"] td:nth-child(3) {width:42%}
 }
@@ -77,6 +81,8 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
     border-bottom:1px solid rgba(121,131,139,.5); padding:.375rem 0}
   [class*="st-key-rows"] td {border:0 !important; padding:.125rem .75rem .125rem 0 !important}
   [class*="st-key-rows"] td:nth-child(2) {grid-row:2; grid-column:1/-1}
+  [class*="st-key-rows_to"] td:nth-child(3) {grid-row:3; grid-column:1/-1}
+  [class*="st-key-rows_to"] td:nth-child(4) {grid-column:2/-1}
 }
 /* 5 the projector: everything in the room view grows together */
 @media (min-width:1000px) {.st-key-meeting {zoom:1.35}}
