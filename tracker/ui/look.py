@@ -47,7 +47,7 @@ CSS = """<style>
 /* 3 a chosen option is bold and in text colour: primary-on-tint is 3.1:1 in dark */
 button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
 @media (max-width:640px) {  /* an option that begins a row has its own edge: its neighbour's is in the row above */
-  button[data-variant="segmented_control"]:not([data-selected="true"]) {border-color:#79838B}
+  button[data-variant="segmented_control"]:not([data-selected="true"]) {border-color:#79838B !important}
   button[data-variant="segmented_control"][data-selected="true"] {position:relative; z-index:1}
 }
 /* 4 width: the server cannot know it. Even columns on a desk; on a phone a grid becomes a list and a row a block */
