@@ -70,7 +70,7 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [class*="st-key-blocks"] tr {display:block; border-bottom:1px solid rgba(121,131,139,.5); padding:.375rem 0}
   [class*="st-key-blocks"] td {display:block; border:0 !important; padding:.125rem 0 !important}
   h1 {font-size:1.5rem !important}
-  .st-key-top {flex-direction:column !important}
+  .st-key-top {flex-direction:column !important} .st-key-top > * {flex:0 0 auto !important}
   [class*="st-key-controls"] > [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"]),
     [class*="st-key-controls"] [data-testid="stHorizontalBlock"] >
     [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"])
