@@ -26,7 +26,7 @@ if verifies:
 if on_desk == "verify":
     with top:
         head(at, waiting.in_words, "All agencies")
-    you(at)
+        you(at)
     form_verify.draw(at, waiting)
 else:
     with st.container(key="controls_agency"):
@@ -34,7 +34,7 @@ else:
     if chosen.agency is None:
         with top:
             head(at, desk_agency.finding(at), "Every agency")
-        you(at)
+            you(at)
         if chosen.refusal:
             st.warning(chosen.refusal, icon=":material/block:")
         desk_agency.every_one(at)
@@ -43,5 +43,5 @@ else:
         owed = desk_owed.owed(at.standing, chosen.agency.id, unseen=unseen)
         with top:
             head(at, f"{plain(chosen.agency.short_name)}: {owed.in_words}", plain(chosen.agency.name))
-        you(at)
+            you(at)
         desk_agency.draw(at, chosen, owed)

@@ -9,15 +9,18 @@ from tracker.ui.look import link
 
 at = open_page()
 head(at, show.finding(at))
-you(at)
-desk_meetings.ahead(at)
-with st.container(horizontal=True, key="controls_as_at", vertical_alignment="bottom"):
-    as_at_control(at)
+with st.container(horizontal=True, vertical_alignment="top", key="top"):
+    with st.container(gap="xsmall"):
+        you(at)
+        desk_meetings.ahead(at)
+    with st.container(width=160, key="controls_as_at"):
+        as_at_control(at)
 
 if not at.register.recommendations:
     when = "On that day nothing had been entered. " if at.is_past else ""
     st.markdown(f"{when}Nothing is asked of anybody here yet. {link('**Put a review in**', 'reviews')}")
     st.stop()
 
+once(at, show.figures)
 show_boards.by_board(at)
 once(at, show.everything)

@@ -1,6 +1,9 @@
-"""Photograph the pages of the illustrative register into docs/pictures; `--all FOLDER` takes all of them.
+"""Photograph the pages of the illustrative register into docs/pictures.
 
 make screenshots
+
+`--all FOLDER` takes every page and form that the browser tests open, in both themes and at both widths, to be looked
+at: each is loaded once. `--only WORDS` takes those whose address holds the words.
 """
 
 import argparse
@@ -12,10 +15,13 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -51,24 +57,21 @@ SHOTS = [(name, "light", 1440) for name in PAGES] + [("overview", "dark", 1440),
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--all", metavar="FOLDER", help="every page in both themes and both widths, into FOLDER")
-    asked.add_argument("--only", default="", help="with --all: only pages whose name holds this")
+    asked.add_argument("--all", metavar="FOLDER", help="every page and form in both themes and widths, into FOLDER")
+    asked.add_argument("--only", default="", help="with --all: only pages whose address holds this")
     asked.add_argument("--url", help="a server that runs already, instead of one of our own")
     asked.add_argument("--as", dest="person", default="business-manager", help="who looks")
     told = asked.parse_args()
     folder = Path(told.all) if told.all else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    shots, tallest = SHOTS, 1700  # in the manual the top of a page is enough
-    if told.all:
-        tallest = 4000
-        shots = [(n, t, w) for n in PAGES if told.only in n for t in ("light", "dark") for w in (1440, 400)]
+    photographs = partial(everything, only=told.only) if told.all else photograph
     if told.url:
-        photograph(told.url, shots, folder, tallest)
+        photographs(told.url, folder)
         return
     with tempfile.TemporaryDirectory(prefix="tracker-pictures-") as home:
         process, url = serve(home, told.person)
         try:
-            meeting = photograph(url, shots, folder, tallest)
+            meeting = photographs(url, folder)
             if not told.all:
                 draw_paper(url + PAPER.format(meeting=meeting), folder / "paper.png")
         finally:
@@ -100,27 +103,54 @@ def draw_paper(address: str, path: Path, page: int = 0) -> None:
     print(path.name, flush=True)
 
 
-def photograph(url: str, shots: list[tuple[str, str, int]], folder: Path, tallest: int = 1700) -> str:
-    """Take the pictures; which meeting they show."""
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window, and without scroll bars."""
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
+        yield browser
+        browser.close()
+
+
+def everything(url: str, folder: Path, only: str = "") -> str:
+    """Every page and form that the browser tests open: four pictures of each load; which meeting they show."""
+    from tests.browser.test_every_page import MEETING, PATHS  # here: it brings pytest and axe along
+
+    with chromium() as browser:
+        page = browser.new_context(locale="en-GB").new_page()
+        for path in (path for path in PATHS if only in path):
+            page.goto(url + path)
+            name = re.sub(r"[^\w=.-]+", "_", path.strip("/")) or "overview"
+            for theme, width in ((theme, width) for theme in ("light", "dark") for width in (1440, 400)):
+                page.emulate_media(color_scheme=theme)
+                page.set_viewport_size({"width": width, "height": 1000})
+                take(page, folder / f"{name}-{theme}-{width}.png", width, 4000)
+    return MEETING
+
+
+def photograph(url: str, folder: Path) -> str:
+    """Take the pictures of the manual; which meeting they show."""
+    with chromium() as browser:
         meeting = next_meeting(browser.new_page(), url)
         report = invented_report(browser.new_page(), url)
-        for name, theme, width in shots:
+        for name, theme, width in SHOTS:
             context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme, locale="en-GB")
             page = context.new_page()
             page.goto(url + PAGES[name].format(meeting=meeting, report=report))
-            drawn(page)
-            tall = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight") + 80
-            page.set_viewport_size({"width": width, "height": min(max(tall, 700), tallest)})
-            drawn(page)
-            path = folder / f"{name}-{theme}-{width}.png"
-            page.screenshot(path=path)
-            print(path.name, flush=True)
+            take(page, folder / f"{name}-{theme}-{width}.png", width, 1700)  # the top of a page is enough
             context.close()
-        browser.close()
     return meeting
+
+
+def take(page: Page, path: Path, width: int, tallest: int) -> None:
+    """One picture, as tall as the page is, up to a height."""
+    drawn(page)
+    tall = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight") + 80
+    page.set_viewport_size({"width": width, "height": min(max(tall, 700), tallest)})
+    drawn(page)
+    page.screenshot(path=path)
+    print(path.name, flush=True)
 
 
 def drawn(page: Page) -> None:

@@ -14,7 +14,7 @@ from tracker.rules.words import Answer, CandidateKind
 from tracker.rules.working_list import LIST, Item, Items
 from tracker.store.desk import Upload
 from tracker.store.vault import vault_at
-from tracker.ui import desk, desk_report, form_candidate, show_intake, show_source
+from tracker.ui import desk, desk_report, form_candidate, keys, show_intake, show_source
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, paragraphs, plain, section, titled
 
@@ -136,15 +136,17 @@ def _buttons(at: Frame, upload: Upload, items: Items, those: list[Item], item: I
     answer: Callable[..., None] = partial(_answer, at, upload, items, those, item)
     with st.container(horizontal=True, key="controls_answers"):
         if item.answer == Answer.WAITING:
-            st.button("Take", type="primary", icon=":material/check:", shortcut="T", key="report:take",
+            st.button("Take", type="primary", icon=":material/check:", shortcut=keys.one("T"), key="report:take",
                       on_click=answer, args=(Answer.TAKEN,))  # fmt: skip
-            st.button("Leave out", icon=":material/close:", shortcut="L", key="report:leave", on_click=answer,
+            st.button("Leave out", icon=":material/close:", shortcut=keys.one("L"), key="report:leave", on_click=answer,
                       args=(Answer.LEFT_OUT,))  # fmt: skip
         else:
-            st.button("Decide again", shortcut="T", key="report:again", on_click=answer, args=(Answer.WAITING,))
+            st.button(
+                "Decide again", shortcut=keys.one("T"), key="report:again", on_click=answer, args=(Answer.WAITING,)
+            )
         for what, label, key in (("edit", "Change", "E"), ("split", "Part in two", None), ("join", "Join", None)):
             if what != "join" or len(those) > 1:
-                st.button(label, shortcut=key, key=f"report:{what}", on_click=form_candidate.begin,
+                st.button(label, shortcut=keys.one(key), key=f"report:{what}", on_click=form_candidate.begin,
                           args=(item.id, what))  # fmt: skip
         if item.edited or len(item.numbers) > 1:
             st.button("As it was read", key="report:as_read", on_click=_as_read, args=(at, upload, items, item))
@@ -152,6 +154,7 @@ def _buttons(at: Frame, upload: Upload, items: Items, those: list[Item], item: I
             st.button("Undo", icon=":material/undo:", shortcut="Ctrl+Z", key="report:undo",
                       on_click=desk_report.back, args=(at, upload))  # fmt: skip
     note(KEYS)
+    keys.switch()
 
 
 def _answer(at: Frame, upload: Upload, items: Items, those: list[Item], item: Item, answer: Answer) -> None:

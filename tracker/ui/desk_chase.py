@@ -47,7 +47,8 @@ def board(at: Frame) -> None:
         st.markdown("Nothing is overdue, returned, due soon, silent or without an action. There is nobody to ask.")
         return
     st.markdown("One message to each agency, with all it owes that is pressing. Worst first.")
-    tables.rows([_row(at, one) for one in found], ("Worst", "Agency", "Goes to", "Now"), alt="Who would get what now")
+    heads = ("Worst", "Agency", "Goes to", "Now")
+    tables.rows([_row(at, one) for one in found], heads, alt="Who would get what now", key="rows_to")
     if due := sum(one.next is not None for one in found):
         letters = plural(due, "agency has", "agencies have")
         note(f"{letters} been silent for too long: {link('the next letter is drafted', 'chase', view='letters')}.")

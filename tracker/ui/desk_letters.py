@@ -43,7 +43,8 @@ def board(at: Frame) -> None:
     note(f"A letter is due after {plural(ladder.silent_days, 'day')} without an answer. It is never sent by itself.")
     if found:
         rows = [_row(at, one) for one in found]
-        tables.rows(rows, ("Worst", "Agency", "Goes to", "Silence"), alt="Letters that are due")
+        heads = ("Worst", "Agency", "Goes to", "Silence")
+        tables.rows(rows, heads, alt="Letters that are due", key="rows_to")
     else:
         st.markdown("Every agency that was asked has answered, or has time left to.")
     _one(at, found)

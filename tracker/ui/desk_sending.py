@@ -55,7 +55,8 @@ def board(at: Frame) -> None:
     waiting = sum(line.waiting for line in lines)
     back = f"; {plural(waiting, 'workbook')} not back yet" if waiting else ""
     st.markdown(f"{plural(len(owing), 'agency owes', 'agencies owe')} something{back}. Worst first.")
-    tables.rows([_row(at, line) for line in lines], ("Worst", "Agency", "Goes to", "Sent and back"), alt="Agencies")
+    heads = ("Worst", "Agency", "Goes to", "Sent and back")
+    tables.rows([_row(at, line) for line in lines], heads, alt="Agencies", key="rows_to")
     _unreachable(owing)
     if owing:
         _send(at, owing)

@@ -8,7 +8,7 @@ from tracker.ui.forms import may_or_say, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, soft, titled
 from tracker.ui.show_suggested import waiting
-from tracker.ui.tables import table
+from tracker.ui.tables import blocks, table
 
 
 def draw(at: Frame) -> None:
@@ -22,7 +22,8 @@ def draw(at: Frame) -> None:
     themes = sorted(at.register.themes.values(), key=lambda theme: theme.position)
     found = waiting(at)
     live = [_row(at, theme, found) for theme in themes if theme.retired_on is None]
-    table(live, ("Theme", "Words that suggest it", "Where"), alt="Themes with definition, cue words and use")
+    heads = ("Theme", "Words that suggest it", "Where")
+    blocks(live, heads, alt="Themes with definition, cue words and use", key="themes")
     gone = [theme for theme in themes if theme.retired_on is not None]
     if gone:
         section("Retired: suggested and given no more")

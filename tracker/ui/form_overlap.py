@@ -1,5 +1,7 @@
 """Whether two recommendations ask for the same, said by a person; then one action that serves both."""
 
+from typing import Any
+
 import streamlit as st
 
 from tracker.commands import overlaps
@@ -7,7 +9,7 @@ from tracker.rules.dates import first_words
 from tracker.rules.judged import MEANS, Pair, pair_id
 from tracker.rules.records import OverlapJudgement
 from tracker.rules.words import Sameness
-from tracker.ui import desk, form_serve_both
+from tracker.ui import desk, form_serve_both, keys
 from tracker.ui.forms import Form, may, may_or_say, on_record
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain
@@ -66,10 +68,12 @@ def _answer(at: Frame, pair: Pair, found: list[Pair]) -> None:
             desk.go(pair=after)
             return _told(at, made)
 
+        options: dict[Sameness, tuple[str, Any]] = {one: (one.label, keys.one(KEYS[one])) for one in Sameness}
         form.answers(
-            "answer", {answer: (answer.label, KEYS[answer]) for answer in Sameness}, "Not recorded", overlaps.judge,
+            "answer", options, "Not recorded", overlaps.judge,
             done, a_id=pair.a, b_id=pair.b, score=pair.score, reason=reason or None,
         )  # fmt: skip
+        keys.switch()
 
 
 def _told(at: Frame, made: OverlapJudgement) -> str:

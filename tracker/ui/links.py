@@ -21,7 +21,9 @@ export default function ({ data }) {
       event.preventDefault();
       history.pushState({}, "", link.href);
       dispatchEvent(new PopStateEvent("popstate"));
-      document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+      const main = document.querySelector("[data-testid=stMain]");
+      main?.scrollTo(0, 0);
+      main?.focus({ preventScroll: true });  // whoever came by keyboard goes on in the page, not in the menu
     } else if (sent.has(page)) {
       event.preventDefault();
       const form = document.createElement("form");

@@ -43,15 +43,23 @@ CSS = """<style>
 [data-testid="stMarkdownContainer"] {overflow-wrap:anywhere}
 .stMarkdownBadge {white-space:normal !important; overflow:visible !important}
 [data-testid="stTable"] .stMarkdownBadge {white-space:nowrap !important}
-.st-key-tracker_links {display:none}
+.st-key-tracker_links, .st-key-tracker_spoken {display:none}
 /* 3 a chosen option is bold and in text colour: primary-on-tint is 3.1:1 in dark */
 button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
+@media (max-width:640px) {  /* an option that begins a row has its own edge: its neighbour's is in the row above */
+  button[data-variant="segmented_control"]:not([data-selected="true"]) {border-color:#79838B !important}
+  button[data-variant="segmented_control"][data-selected="true"] {position:relative; z-index:1}
+}
 /* 4 width: the server cannot know it. Even columns on a desk; on a phone a grid becomes a list and a row a block */
 [class*="st-key-narrow"] {display:none}
 @media (min-width:641px) {
   [class*="st-key-even"] table, [class*="st-key-rows"] table {table-layout:fixed; width:100%}
   [class*="st-key-rows"] th:nth-child(1), [class*="st-key-rows"] td:nth-child(1) {width:7.5rem}
   [class*="st-key-rows"] th:nth-child(n+3), [class*="st-key-rows"] td:nth-child(n+3) {width:11rem}
+}
+@media (min-width:641px) {  /* an address and a sum of days each need a line */
+  [class*="st-key-rows_to"] th:nth-child(3), [class*="st-key-rows_to"] td:nth-child(3) {width:20rem}
+  [class*="st-key-rows_agencies"] th:nth-child(4), [class*="st-key-rows_agencies"] td:nth-child(4) {width:15rem}
 }
 @media (min-width:641px) {
   [class*="st-key-rows_same"] th:nth-child(3), [class*="st-key-rows_same"] td:nth-child(3) {width:42%}
@@ -62,12 +70,19 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [class*="st-key-blocks"] tr {display:block; border-bottom:1px solid rgba(121,131,139,.5); padding:.375rem 0}
   [class*="st-key-blocks"] td {display:block; border:0 !important; padding:.125rem 0 !important}
   h1 {font-size:1.5rem !important}
+  .st-key-top {flex-direction:column !important} .st-key-top > * {flex:0 0 auto !important}
+  [class*="st-key-controls"] > [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"]),
+    [class*="st-key-controls"] [data-testid="stHorizontalBlock"] >
+    [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"])
+    {width:calc(50% - .5rem) !important; min-width:9rem}
   [class*="st-key-wide"] {display:none} [class*="st-key-narrow"] {display:flex}
   [class*="st-key-rows"] thead {display:none}
   [class*="st-key-rows"] tr {display:grid; grid-template-columns:6.5rem 1fr 1fr;
     border-bottom:1px solid rgba(121,131,139,.5); padding:.375rem 0}
   [class*="st-key-rows"] td {border:0 !important; padding:.125rem .75rem .125rem 0 !important}
   [class*="st-key-rows"] td:nth-child(2) {grid-row:2; grid-column:1/-1}
+  [class*="st-key-rows_to"] td:nth-child(3) {grid-row:3; grid-column:1/-1}
+  [class*="st-key-rows_to"] td:nth-child(4) {grid-column:2/-1}
 }
 /* 5 the projector: everything in the room view grows together */
 @media (min-width:1000px) {.st-key-meeting {zoom:1.35}}
@@ -79,9 +94,28 @@ button[data-variant][data-selected="true"] p {color:CanvasText; font-weight:600}
   [data-testid^="stSidebarNavLink"]:focus-visible, button:focus-visible, [role="radio"]:focus-visible,
   [role="tab"]:focus-visible, summary:focus-visible, [data-testid="stMarkdownContainer"] a:focus-visible
   {outline:2px solid CanvasText !important; outline-offset:2px; border-radius:2px}
+[data-testid="stTextInputRootElement"]:has(:focus-visible), [data-testid="stTextAreaRootElement"]:has(:focus-visible),
+  [data-testid="stNumberInputContainer"]:has(:focus-visible), [data-testid="stDateInputField"]:has(:focus-visible),
+  .react-aria-ComboBox > [role="group"]:has(:focus-visible),
+  [data-testid="stMultiSelect"] [role="group"]:has(:focus-visible),
+  [data-testid="stRadioOption"]:has(:focus-visible), [data-testid="stCheckbox"] label:has(:focus-visible),
+  [data-testid="stFileUploaderDropzone"]:focus-visible
+  {outline:2px solid CanvasText !important; outline-offset:2px; border-radius:2px}
+[data-testid="stMain"]:focus-visible {outline:2px solid CanvasText !important; outline-offset:-2px}
+[data-testid="stMain"] {scroll-padding:4.5rem 0 1rem}
 /* 7 the day, month and year of a date are three targets: each at least 24 px */
 [data-testid="stDateInput"] [role="spinbutton"] {display:inline-block; min-width:24px; min-height:24px;
   line-height:24px; text-align:center}
+/* 11 a chart's words are drawn in the colour of the page's text once; these follow it when the theme changes */
+.js-plotly-plot .xaxislayer-above text, .js-plotly-plot .yaxislayer-above text, .js-plotly-plot .textpoint text,
+  .js-plotly-plot .infolayer text {fill:currentColor !important}
+/* 12 whoever has asked their machine for less motion gets none */
+@media (prefers-reduced-motion:reduce) {
+  *, *::before, *::after {animation-duration:.01ms !important; animation-iteration-count:1 !important;
+    transition-duration:.01ms !important; scroll-behavior:auto !important}
+}
+/* 13 a found word stands in its word: no gap before or after it */
+[class*="st-key-hits"] .stMarkdownColoredBackground {margin:0 !important; padding:0 !important}
 /* 9 a report's own text, and the words that were taken from it: shaded, with a bar beside their paragraph */
 p.source {font-family:'Source Serif 4','Source Serif',Georgia,serif; margin:0 0 .6rem; padding-left:.6rem;
   border-left:4px solid transparent; overflow-wrap:anywhere}

@@ -12,7 +12,7 @@ from tracker.queries.standing import change_number
 from tracker.rules.dates import in_words, plural
 from tracker.rules.meetings import timetable
 from tracker.rules.records import AgendaItem, Meeting
-from tracker.ui import desk, desk_agenda, desk_meetings, room_decide, room_item, room_keys
+from tracker.ui import desk, desk_agenda, desk_meetings, keys, room_decide, room_item, room_keys
 from tracker.ui.forms import may, said
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import plain, soft
@@ -69,7 +69,7 @@ def _top(at: Frame, meeting: Meeting, where: str, number: int, last: int) -> Non
     with words:
         st.markdown(soft(f"{plain(meeting.title)}, {in_words(meeting.held_on)} · {where}") + badge)
     with ways, st.container(horizontal=True, horizontal_alignment="right", key="controls_room"):
-        st.button("Agenda", shortcut="A", on_click=_leave, key="room:agenda")
+        st.button("Agenda", shortcut=keys.one("A"), on_click=_leave, key="room:agenda")
         st.button(
             "Back", icon=":material/arrow_back:", shortcut="Left", disabled=number < 2, on_click=_go,
             args=(number - 1,), key="room:back",

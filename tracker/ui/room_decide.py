@@ -22,6 +22,7 @@ from tracker.ui import (
     form_dates,
     form_same_lesson,
     form_verify,
+    keys,
     room_keys,
     show_proof,
     show_returned,
@@ -65,7 +66,7 @@ def draw(at: Frame, meeting: Meeting, item: AgendaItem, subject: Subject) -> Non
             with st.container(gap="xsmall", horizontal=True, key="room_choices"):
                 for number, what in enumerate(found, start=1):
                     st.button(
-                        WORDS[what], key=f"room:{what}", shortcut=str(number), on_click=room_keys.choose,
+                        WORDS[what], key=f"room:{what}", shortcut=keys.one(str(number)), on_click=room_keys.choose,
                         args=(item.id, what),
                     )  # fmt: skip
             for words in in_the_way:
@@ -81,6 +82,7 @@ def draw(at: Frame, meeting: Meeting, item: AgendaItem, subject: Subject) -> Non
         room_keys.listen()
     _decided(at, meeting, item)
     note(room_keys.KEYS)
+    keys.switch()
 
 
 def _choices(at: Frame, item: AgendaItem, subject: Subject) -> tuple[list[str], list[str]]:
@@ -325,8 +327,8 @@ FORMS: dict[str, Callable[[Frame, Meeting, AgendaItem, Subject], None]] = {
 def _note(at: Frame, item: AgendaItem, chosen: str | None) -> None:
     """A note on the item, which is no decision."""
     st.button(
-        "Note" if not item.note else "Change the note", key="room:note", shortcut="N", on_click=room_keys.choose,
-        args=(item.id, "note"),
+        "Note" if not item.note else "Change the note", key="room:note", shortcut=keys.one("N"),
+        on_click=room_keys.choose, args=(item.id, "note"),
     )  # fmt: skip
     if chosen == "note":
         with st.container(border=True, key="room_deciding"):

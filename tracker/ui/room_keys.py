@@ -5,6 +5,8 @@ Streamlit's own shortcuts press buttons; what they cannot do is put the cursor i
 
 import streamlit as st
 
+from tracker.ui import keys
+
 CHOSEN, TURN = "room:chosen", "room:turn"
 KEYS = "← and → go through the items, D or a figure decides, N notes, Ctrl + Enter records, F: full screen, A leaves."
 SCRIPT = """
@@ -27,7 +29,7 @@ export default function ({ data }) {
   const pressed = event => {
     if (event.ctrlKey || event.metaKey || event.altKey || !document.querySelector(".st-key-meeting")) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
-    if (typing(event.target)) return;
+    if (typing(event.target) || data.off) return;
     if (event.key === "d" || event.key === "D") {
       document.querySelector(".st-key-room_choices button")?.focus();
       event.preventDefault();
@@ -64,4 +66,4 @@ def nothing_chosen() -> None:
 def listen() -> None:
     """Put the cursor where it belongs, and listen for D, F and Escape. Draws nothing."""
     component = st.components.v2.component("tracker_room", js=SCRIPT)
-    component(data={"turn": st.session_state.get(TURN, 0)}, key="tracker_room")
+    component(data={"turn": st.session_state.get(TURN, 0), "off": keys.is_off()}, key="tracker_room")

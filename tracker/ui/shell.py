@@ -16,20 +16,22 @@ from tracker.rules.permissions import why_not
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.settings import Settings
-from tracker.ui import links, who
+from tracker.ui import links, spoken, who
 from tracker.ui.frame import BY_LINK, engine, keep_day
 from tracker.ui.look import CSS, link, note, plain
 from tracker.ui.pages import PAGES, Page
 from tracker.ui.who import Who
 
 PERSON = "shell:person"
+NAME = "Recommendation tracker"
 
 
 def render(script: str, pages: Sequence[Page] = PAGES) -> None:
     """Draw the page that the address names, in the frame they all share. `script` is app.py."""
     here = Path(script).parent
-    st.set_page_config(page_title="Recommendation tracker", page_icon=str(here / "static" / "mark.svg"), layout="wide")
+    st.set_page_config(page_title=NAME, page_icon=str(here / "static" / "mark.svg"), layout="wide")
     st.html(CSS)
+    spoken.plainly()
     told = [_told(p, first=n == 0) for n, p in enumerate(pages)]
     with _in_the_log() as facts:
         _draw(told, pages, facts)
@@ -74,6 +76,7 @@ def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> 
             _signed_in(there)
         page = st.navigation(told, position="top")
         facts["page"] = page.url_path or "overview"
+        st.set_page_config(page_title=f"{page.title} · {NAME}")  # the name of a tab, a bookmark, a page read aloud
         links.same_tab([p.url for p in pages])
         keep_day(page.url_path)
         page.run()

@@ -96,8 +96,7 @@ def finding(at: Frame) -> str:
 
 
 def everything(at: Frame) -> None:
-    """Every section, in the order of the page."""
-    figures(at)
+    """Every section beneath the figures, in the order of the page."""
     if not at.register.actions:
         first_step(at)
     agencies = agencies_by_need(at)

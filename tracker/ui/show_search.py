@@ -139,8 +139,9 @@ def explain(at: Frame, found: Found) -> None:
 
 def listed(at: Frame, found: Found, what: Asked) -> None:
     """The hits of this page, and the way to the others."""
-    for hit in found.hits:
-        _draw(at, hit)
+    with st.container(key="hits"):
+        for hit in found.hits:
+            _draw(at, hit)
     pages = -(-found.total // A_PAGE)
     if pages > 1:
         page = what.page if what.page <= pages else 1

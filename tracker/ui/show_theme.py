@@ -13,7 +13,7 @@ from tracker.ui import charts_proof, charts_web, show_came_back, show_cell, show
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, note, plain, section, soft, titled
 from tracker.ui.show_theme_map import by_theme
-from tracker.ui.tables import table
+from tracker.ui.tables import blocks, table
 
 MOST_ROWS, MOST_CHARTS, MOST_CHIPS = 25, 3, 12
 
@@ -86,7 +86,7 @@ def years(at: Frame, theme: Theme, told: Story) -> None:
         for one in told.reviews
     ]
     heads = ("Review", "What it asked", "What is shown")
-    table(cells, heads, alt="What each review asked about this theme, in the order of publication")
+    blocks(cells, heads, alt="What each review asked about this theme, in the order of publication", key="asked")
     if cells:
         show_came_back.plot(at, show_returned.found(at), theme.id)
     else:

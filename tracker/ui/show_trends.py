@@ -10,7 +10,7 @@ from tracker.ui import charts
 from tracker.ui.charts_columns import columns
 from tracker.ui.frame import Frame
 from tracker.ui.look import key, link, note, section
-from tracker.ui.tables import table
+from tracker.ui.tables import blocks, table
 
 FROM_THE_FOOT = (Brag.RED, Brag.AMBER, Brag.GREY, Brag.GREEN, Brag.BLUE)
 AGES = ("of up to 30 days", "of 31 to 90 days", "of 91 to 180 days", "of over 180 days")
@@ -50,7 +50,8 @@ def by_rating(at: Frame, points: tuple[Point, ...]) -> None:
         )
         for p in reversed(points)
     ]
-    table(cells, ("By the end of", "Recommendations", "Actions"), alt="Recommendations and actions by rating, by month")
+    heads = ("By the end of", "Recommendations", "Actions")
+    blocks(cells, heads, alt="Recommendations and actions by rating, by month", key="months")
 
 
 def _in_numbers(point: Point) -> str:
@@ -86,7 +87,7 @@ def by_age(at: Frame, points: tuple[Point, ...]) -> None:
         for p in reversed(points)
     ]
     heads = ("By the end of", "Overdue", "How late", "Original date")
-    table(cells, heads, alt="Overdue actions by age, by month")
+    blocks(cells, heads, alt="Overdue actions by age, by month", key="ages")
 
 
 def _age_fill(age: int) -> dict[str, object]:

@@ -14,7 +14,7 @@ from tracker.rules.words import Brag
 from tracker.ui import charts, show_proof
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, soft, titled
-from tracker.ui.tables import rows, table
+from tracker.ui.tables import blocks, rows
 
 MOST = 150
 
@@ -103,6 +103,7 @@ def by_agency(at: Frame) -> None:
         )
         for id_, one in ((id_, found[id_]) for id_ in order)
     ]
-    table(cells, ("Agency", "Claims", "From claim to verdict", "Waiting"), alt="Claimed against verified by agency")
+    heads = ("Agency", "Claims", "From claim to verdict", "Waiting")
+    blocks(cells, heads, alt="Claimed against verified by agency", key="verified")
     if every.untimed:
         note(f"{plural(every.untimed, 'older verdict')} did not keep the day of the claim and cannot be timed.")

@@ -30,6 +30,19 @@ def rows(rows: Sequence[Row], columns: Sequence[str], *, alt: str, key: str = "r
         table(rows, columns, alt=alt)
 
 
+def blocks(rows: Sequence[Row], columns: Sequence[str], *, alt: str, key: str) -> None:
+    """A table of several columns of words. On a phone, where they would be too narrow to read, each row is a block and
+    each cell begins with its head."""
+    place = f"blocks_{key}"
+    with st.container(key=place):
+        table(rows, columns, alt=alt)
+    heads = "".join(
+        f'.st-key-{place} td:nth-child({number}) p:first-child::before {{content:"{head}: "; font-weight:600}}'
+        for number, head in enumerate(columns[1:], start=2)
+    )
+    st.html(f"<style>@media (max-width:640px) {{{heads}}}</style>")
+
+
 def facts(pairs: Mapping[str, str], *, alt: str) -> None:
     """Names and values, such as what was agreed about one thing. Empty values are left out."""
     st.table({name: value for name, value in pairs.items() if value}, border="horizontal", alt=alt)
