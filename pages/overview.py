@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from tracker.ui import desk_meetings, show_boards
+from tracker.ui import desk_meetings, show_boards, show_start
 from tracker.ui import show_overview as show
 from tracker.ui.frame import as_at_control, head, once, open_page, you
 from tracker.ui.look import link
 
 at = open_page()
-head(at, show.finding(at))
+head(at, show.finding(at), steps=False)
 you(at)
+show_start.panel(at)
 desk_meetings.ahead(at)
 with st.container(horizontal=True, key="controls_as_at", vertical_alignment="bottom"):
     as_at_control(at)
 
 if not at.register.recommendations:
     when = "On that day nothing had been entered. " if at.is_past else ""
-    st.markdown(f"{when}Nothing is asked of anybody here yet. {link('**Put a review in**', 'reviews')}")
+    st.markdown(f"{when}Nothing is asked of anybody here yet. {link('**Put a review in**', 'start', step='review')}")
     st.stop()
 
 show_boards.by_board(at)
