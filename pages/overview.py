@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker.ui import desk_meetings, show_boards, show_start
+from tracker.ui import desk_meetings, show_boards, show_start, tour
 from tracker.ui import show_overview as show
 from tracker.ui.frame import as_at_control, head, once, open_page, you
 from tracker.ui.look import link
@@ -10,6 +10,8 @@ from tracker.ui.look import link
 at = open_page()
 head(at, show.finding(at), steps=False)
 you(at)
+if at.illustrative and not at.is_past and tour.asked() is None:
+    st.markdown(f"New here? {tour.way(1, '**Take the tour**')}: nine pages, two sentences each.")
 show_start.panel(at)
 desk_meetings.ahead(at)
 with st.container(horizontal=True, key="controls_as_at", vertical_alignment="bottom"):
