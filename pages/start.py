@@ -6,6 +6,7 @@ from tracker.rules.first_steps import next_step
 from tracker.ui import form_start, show_start
 from tracker.ui.forms import may_or_say, said
 from tracker.ui.frame import asked_for, head, open_page, someone, you
+from tracker.ui.look import section
 
 at = open_page()
 someone(at)
@@ -18,9 +19,10 @@ you(at)
 said("start")
 asked = next((step for step in steps if step.key == asked_for("step")), waiting)
 if may_or_say(at, "edit_register"):
-    show_start.table(at, asked)
     if asked:
         form_start.draw(at, asked)
     else:
-        st.markdown(f"They come back by e-mail: {at.link('**bring them in**', 'workbook', view='in')}.")
+        st.markdown(f"Workbooks come back by e-mail: {at.link('**bring them in**', 'workbook', view='in')}.")
+    section("All steps")
+    show_start.table(at, asked)
     form_start.put_away(at)

@@ -59,6 +59,11 @@ PATHS = (
     "/reviews?tab=agencies&do=edit&agency=northamptonshire-police",
     "/reviews?tab=tokens",
     "/history",
+    "/help",
+    "/help?guide=for-an-agency-lead&word=date",
+    "/start",
+    "/?tour=1",
+    "/overdue?tour=3",
 )
 IMPORTANT = {
     "options": {

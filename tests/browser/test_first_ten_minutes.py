@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import serving
-from tests.browser.test_every_page import IMPORTANT
 from tracker.queries.register import current
 from tracker.queries.verifying import verify
 from tracker.rules.first_steps import first_steps
@@ -35,6 +34,8 @@ Anytown Homes should tell the Partnership by audit within six months how many fa
 """
 AGENCIES = """Anytown Constabulary; Asha Patel; asha.patel@police.example
 Anytown Homes; Ben Ali; ben.ali@homes.example"""
+PATIENCE = 150_000
+"""Milliseconds: the whole way is one test, and no machine is to be too slow for it."""
 
 
 class Newcomer:
@@ -43,6 +44,7 @@ class Newcomer:
     def __init__(self, visitor) -> None:
         self.visitor, self.page = visitor, visitor.page
         self.presses = self.fields = 0
+        self.page.set_default_timeout(PATIENCE)
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
@@ -69,15 +71,15 @@ class Newcomer:
         box = self.page.get_by_test_id("stDateInput").filter(has_text=label)
         box.get_by_role("spinbutton").first.click()
         self.page.keyboard.type(figures)
-        expect(box.get_by_role("spinbutton").last).to_have_attribute("aria-valuenow", figures[-4:])
+        expect(box.get_by_role("spinbutton").last).to_have_attribute("aria-valuenow", figures[-4:], timeout=PATIENCE)
         self.page.keyboard.press("Tab")
         self.fields += 1
 
     def sees(self, words: str) -> None:
-        expect(self.page.get_by_text(words).first).to_be_visible()
+        expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
 
     def heading(self, words: str) -> None:
-        expect(self.page.get_by_role("heading", name=words).first).to_be_visible()
+        expect(self.page.get_by_role("heading", name=words).first).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_from_an_empty_store_to_a_workbook_that_went_out(visit, empty, tmp_path)
     me.presses += 1
     me.heading("3. Agencies and who leads them")
     listed = page.get_by_role("textbox", name="One to a line")
-    expect(listed).to_have_value("Anytown Constabulary\nAnytown Homes")
+    expect(listed).to_have_value("Anytown Constabulary\nAnytown Homes", timeout=PATIENCE)
     me.fill("One to a line", AGENCIES)
     me.press("Put in 2 agencies")
     me.sees("Put in. 2 agencies")
@@ -159,7 +161,7 @@ def test_from_an_empty_store_to_a_workbook_that_went_out(visit, empty, tmp_path)
     me.sees("On the record for 2 workbooks")
 
     me.visitor.open("/")
-    expect(page.get_by_role("heading", name="Getting started")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Getting started")).to_have_count(0, timeout=PATIENCE)
     me.visitor.open("/start")
     me.heading("Every first step is done")
     assert me.visitor.complaints == []

@@ -134,7 +134,9 @@ def _agencies(register: Register) -> Step:
     asked = {ask.agency_id for rec in recs for ask in _asks(register, rec)}
     led = {id_ for id_ in asked if register.contacts_of.get(register.answers_for(id_))}
     left = sum(not _asks(register, rec) for rec in recs)
-    told = f"{plural(len(asked), 'agency is', 'agencies are')} asked; {len(led)} {_has(len(led))} a lead"
+    told = f"{plural(len(asked), 'agency is', 'agencies are')} asked; {len(led) or 'none'} {_has(len(led))} a lead"
+    if not asked:
+        told = "Nobody is asked yet"
     if left:
         told += f". {left:,} of {plural(len(recs), 'recommendation')} {'asks' if left == 1 else 'ask'} nobody yet"
     return Step(
@@ -150,7 +152,7 @@ def _owners(register: Register) -> Step:
         any(f.action.owner_id and f.action.original_due for p in _parts(register, r) for f in files.get(p, ()))
         for r in recs
     )
-    told = f"{done:,} of {plural(len(recs), 'recommendation')} {_has(done)} an action with an owner and a date."
+    told = f"{done or 'None'} of {plural(len(recs), 'recommendation')} {_has(done)} an action with an owner and a date."
     why = "The first date agreed is the original date: it never changes, so that slippage can be seen."
     return Step(OWNERS, "Owners and dates", why, done > 0, told, "Agree owners and dates")
 
@@ -178,4 +180,4 @@ def _asks(register: Register, rec: Recommendation) -> Collection[Ask]:
 
 
 def _has(number: int) -> str:
-    return "has" if number == 1 else "have"
+    return "has" if number < 2 else "have"

@@ -135,7 +135,8 @@ def _add(at: Frame, phrases: tuple[Unasked, ...]) -> None:
             "\n".join(names[:MOST_LINES]),
             height=200,
         )
-        found = agency_lines(text)
+        here = {a.name.casefold() for a in register.agencies.values()}
+        found = tuple(one for one in agency_lines(text) if one.lead or one.name.casefold() not in here)
         form.send(
             f"Put in {plural(len(found), 'agency', 'agencies')}" if found else "Put in the agencies", "Not put in",
             beginning.add_agencies, lambda made: _are_in(at, made), ready=bool(found),
@@ -143,7 +144,6 @@ def _add(at: Frame, phrases: tuple[Unasked, ...]) -> None:
         )  # fmt: skip
     if found:
         note("This is how your list is read:")
-        here = {a.name.casefold() for a in register.agencies.values()}
         tables.table([_as_read(one, here) for one in found], ("Agency", "Who leads"), alt="The list as it is read")
 
 
@@ -177,7 +177,7 @@ def _ask(at: Frame, phrases: list[Unasked]) -> None:
             refs = ", ".join(register.recommendations[id_].ref for id_ in one.recommendation_ids[:6])
             many = plural(len(one.recommendation_ids), "recommendation")
             label = f"**Addressed to {plain(one.words or NOBODY)}** :gray[{many}: {plain(refs)}]"
-            picked = form.pick(f"to:{one.words}", label, names, one.agency_id, empty="Nobody yet")
+            picked = form.pick(f"to:{one.words}:{one.agency_id}", label, names, one.agency_id, empty="Nobody yet")
             if picked:
                 chosen.append((one, picked))
         wanted: dict[str, Any] = {}
