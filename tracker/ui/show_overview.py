@@ -122,12 +122,12 @@ def everything(at: Frame) -> None:
 
 def first_step(at: Frame) -> None:
     """What to do in a register where nobody has planned anything yet."""
-    way = at.link("Getting started", "start")
+    way = at.link("first steps", "start")
     with st.container(width=760):
         st.markdown(
             "**Nothing is planned yet.** The reports ask; no agency has agreed what it will do. Each question to one "
             "agency about one part is an *ask*; an ask without an action is a *hole*. "
-            f"{way} leads from here to the first workbooks out, one step at a time."
+            f"The business manager’s {way} lead from here to the first workbooks out."
         )
 
 
