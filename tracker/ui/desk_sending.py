@@ -14,7 +14,7 @@ from tracker.rules.dates import plural
 from tracker.rules.records import Sending
 from tracker.rules.sending import State, state_of
 from tracker.rules.words import Door, SendingWay
-from tracker.ui import desk_mailing, tables
+from tracker.ui import desk_mailing, show_start, tables
 from tracker.ui.forms import Form, may, may_or_say, name_of, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, link, note, plain, section, soft, titled
@@ -49,7 +49,8 @@ def board(at: Frame) -> None:
     lines = _lines(at)
     said(GROUP)
     if not lines:
-        st.markdown("No agency owes anything, and none was ever sent a workbook. There is nothing to send.")
+        nothing = "No agency owes anything, and none was ever sent a workbook. There is nothing to send."
+        st.markdown(nothing + show_start.way_on(at))
         return
     owing = [line for line in lines if not line.owes.nothing]
     waiting = sum(line.waiting for line in lines)

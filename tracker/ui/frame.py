@@ -25,6 +25,7 @@ from tracker.rules.boards import acting_at, within
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
+from tracker.rules.glossary import meaning
 from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
 from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import ActionFile, Agency, Board, Evidence, Review
@@ -294,6 +295,7 @@ def as_at_control(at: Frame) -> None:
         format="DD/MM/YYYY",
         key=key,
         width=160,
+        help=meaning("as at"),
         on_change=_to_day,
         args=(last,),
     )

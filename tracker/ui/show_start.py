@@ -48,6 +48,12 @@ def line(at: Frame) -> None:
         note(f"Getting started, step {number} of {len(steps(at))}: {step.title.lower()}. {way}")
 
 
+def way_on(at: Frame) -> str:
+    """For a page that has nothing to show yet: a sentence with the way to the next step. Nothing where none waits."""
+    step = waiting(at)
+    return f" To begin: {at.link(f'**{step.go.lower()}**', PAGE, step=step.key)}." if step else ""
+
+
 def panel(at: Frame) -> None:
     """The steps above the overview, with the next one as the primary button. Nothing where none waits."""
     if step := waiting(at):
