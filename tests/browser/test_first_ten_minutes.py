@@ -154,7 +154,7 @@ def test_from_an_empty_store_to_a_workbook_that_went_out(visit, empty, tmp_path)
         made.click()
     me.presses += 1
     assert begun.value.suggested_filename.endswith(".zip")
-    me.visitor.open("/workbook?view=out")
+    page.reload()
     me.pick("Which workbooks?", "All of them: 2")
     me.pick("Did they go?", "They went")
     me.press("Put it on the record")

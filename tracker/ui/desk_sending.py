@@ -142,7 +142,8 @@ def _send(at: Frame, owing: Sequence[Line]) -> None:
         if not ids or late:
             note("Choose who gets one, and the buttons appear.")
             return
-        parameters = {"agency": ids if whom == SOME else [], "reply_by": by.isoformat() if by else []}
+        parameters: dict[str, Any] = {"agency": ids if whom == SOME else [], "reply_by": by.isoformat() if by else []}
+        parameters |= {"board": at.board_id or []}
         st.link_button(
             f"Make the messages: {plural(len(ids), 'agency', 'agencies')}",
             f"export/agencies.zip?{urlencode(parameters, doseq=True)}",

@@ -218,7 +218,8 @@ def _owners(at: Frame) -> None:
 def _workbooks(at: Frame) -> None:
     with st.container(key="controls_send"):
         if st.button("Send the workbooks out", type="primary", key="start:send"):
-            go("workbook", view="out")
+            mine = own_boards(at.now.register)  # not to the agencies of the two reviews that came with the tracker
+            go("workbook", view="out", board=mine[0] if len(mine) == 1 and at.boards else None)
     note("Choose who gets one and by when you ask it back; make the messages, send them, and say that they went.")
 
 

@@ -79,7 +79,7 @@ def told(step: Step) -> str:
     return plain(step.told)
 
 
-def go(page: str, **parameters: str) -> None:
+def go(page: str, **parameters: str | None) -> None:
     """To another page of ours, from a button."""
     st.switch_page(f"pages/{page}.py", query_params=_given(parameters))
 
