@@ -11,7 +11,7 @@ filters, sort = show.asked(at)
 found = show.find(at, filters, sort)
 head(at, show.finding(at, found), plain(filters.in_words(at.register)))
 if not at.register.recommendations:
-    st.markdown(f"Nothing is asked of anybody here yet. {link('**Put a review in**', 'reviews')}")
+    st.markdown(f"Nothing is asked of anybody here yet. {link('**Put a review in**', 'start', step='review')}")
     st.stop()
 
 show.controls(at, filters)

@@ -29,7 +29,7 @@ at = open_page()
 found = show.by_theme(at)
 head(at, show_came_back.finding(at) if asked_for("view") == "back" else show.finding(at, found))
 if not at.register.recommendations:
-    st.markdown(f"There is no recommendation here yet. {link('**Put a review in**', 'reviews')}")
+    st.markdown(f"There is no recommendation here yet. {link('**Put a review in**', 'start', step='review')}")
     st.stop()
 
 with st.container(key="controls_view"):

@@ -209,6 +209,7 @@ def test_the_wheel_holds_the_package_and_the_street_front(wheel):
     for folder in ("pages", "data", "static"):
         files = [f for f in (ROOT / folder).rglob("*") if f.is_file() and f.suffix != ".pyc"]
         wanted |= {f"tracker/_street/{f.relative_to(ROOT).as_posix()}" for f in files}
+    wanted |= {f"tracker/_street/docs/{guide.name}" for guide in (ROOT / "docs").glob("for-*.md")}
     wanted |= {"tracker/_street/app.py", "tracker/_street/.streamlit/config.toml"}
     assert wanted - names == set()
     assert [name for name in names if name.endswith((".pyc", ".db", ".sqlite", ".sqlite3"))] == []

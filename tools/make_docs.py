@@ -134,8 +134,14 @@ def api() -> str:
 
 def words() -> str:
     from tracker.rules import words as vocabulary
+    from tracker.rules.glossary import looked_up
 
-    found = ["# Words\n\nThe closed vocabularies: what is stored and shown in JSON, and what people read.\n"]
+    meanings = "\n".join(f"| {one.word} | {one.meaning} |" for one in looked_up(""))
+    found = [
+        "# Words\n\n## What they mean\n\n*Help* in the dashboard says the same, page by page.\n\n"
+        f"| word | what it means here |\n|---|---|\n{meanings}\n"
+    ]
+    found += ["# Closed vocabularies\n\nWhat is stored and shown in JSON, and what people read.\n"]
     for name, member in vars(vocabulary).items():
         if isinstance(member, type) and issubclass(member, vocabulary.Word) and member is not vocabulary.Word:
             rows = "\n".join(f"| `{word.value}` | {word.label} |" for word in member)

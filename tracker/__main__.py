@@ -93,7 +93,17 @@ def init(
     prepare(settings, note)
     place_texts(engine_for(settings.database_url), by=SYSTEM, at=clock.now(), door=Door.COMMAND_LINE)
     tell(f"The register is ready: {settings.database_path or 'at TRACKER_DATABASE_URL'}.")
-    tell(f"{ILLUSTRATIVE}." if settings.demo else "Open the dashboard with: tracker serve")
+    if settings.demo:
+        tell("Look round it with: tracker serve --demo (the overview begins a tour).")
+        tell(f"{ILLUSTRATIVE}.")
+        return
+    if hint := _nobody_can_sign_in(settings):
+        tell(hint)
+    tell("Open the dashboard with: tracker serve")
+    tell(
+        "Getting started, on its first page, leads to the first workbooks out: board, review, agencies, owners, dates."
+    )
+    tell("To look round first, in an invented register of its own: tracker serve --demo")
 
 
 @app.command()

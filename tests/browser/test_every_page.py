@@ -66,6 +66,11 @@ PATHS = (
     "/reviews?tab=agencies&do=edit&agency=northamptonshire-police",
     "/reviews?tab=tokens",
     "/history",
+    "/help",
+    "/help?guide=for-an-agency-lead&word=date",
+    "/start",
+    "/?tour=1",
+    "/overdue?tour=3",
 )
 VIEWS = (("light", 1440), ("dark", 1440), ("dark", 400), ("light", 400))
 """Theme and width in pixels, in the order in which a page is seen; where it begins changes from page to page."""

@@ -38,6 +38,7 @@ from tracker.commands.taking_in import Document, Taken
 from tracker.queries import chasing as chasing_queries
 from tracker.queries.sendings import outgoing
 from tracker.queries.verifying import verify
+from tracker.rules.agency_lines import agency_lines
 from tracker.rules.agenda import Suggested
 from tracker.rules.chasing import Chasing
 from tracker.rules.errors import NotAllowedError
@@ -388,7 +389,10 @@ CASES = {
     "asks.accept": (MANAGER, "accept", lambda b: {"ask_id": K1A + "|police"}),
     "asks.ask": (MANAGER, "ask", lambda b: {"part_ids": [K1A], "agency_id": "schools"}),
     "asks.ask_group": (MANAGER, "ask", lambda b: {"part_ids": [K1A], "group_id": "everyone"}),
+    "asks.ask_several": (MANAGER, "ask", lambda b: {"wanted": {"schools": [K1A]}}),
     "asks.withdraw": (MANAGER, "withdraw", lambda b: {"ask_id": K1A + "|police", "reason": "A mistake."}),
+    "beginning.add_agencies": (MANAGER, "add", lambda b: {"agencies": agency_lines("Anytown Housing; Ann Bell")}),
+    "beginning.set_up": (MANAGER, "set_up", lambda b: {"board": "Anytown Partnership", "name": "Ann Bell"}),
     "boards.add": (MANAGER, "add", lambda b: {"name": "Dorset"}),
     "boards.edit": (MANAGER, "edit", lambda b: {"board_id": "southampton", "name": "The Partnership"}),
     "chases.answered": (MANAGER, "chase_answered", lambda b: {"chase_id": message(b)}),

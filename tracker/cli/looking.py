@@ -44,6 +44,8 @@ def status(as_at: AsAt = None, review: Review = None, demo: Demo = False, as_jso
     tell()
     for words in _status_sentences(figures):
         tell(paragraph(words))
+    if not figures["actions"]["total"] and as_at is None:
+        tell(paragraph("Nothing is planned yet. Next: tracker serve, and Getting started on its first page."))
 
 
 def overdue(as_at: AsAt = None, agency: Agency = None, demo: Demo = False, as_json: Json = False) -> None:

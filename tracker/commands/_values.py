@@ -86,6 +86,14 @@ def past_day(field: str, day: date, today: date) -> date:
     return day
 
 
+def sound_email(email: str | None) -> str | None:
+    """An e-mail address that may be left out: None where there is none. Raises BadValueError."""
+    found = maybe_line("E-mail", email, limit=254)
+    if found and (found.count("@") != 1 or " " in found or found.startswith("@") or found.endswith("@")):
+        raise BadValueError("E-mail", found, "is not an e-mail address")
+    return found
+
+
 def slug(text: str, otherwise: str) -> str:
     """A text as a readable id: plain lower-case letters, figures and dashes."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")

@@ -1,6 +1,6 @@
 """Asks: which agency is asked for which part. An ask without an action is a hole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Engine
@@ -30,6 +30,27 @@ def ask(
         work.allow("edit_register")
         living(work, agency_id, day_of(at))
         return _ask(work, part_ids, [agency_id], None)
+
+
+def ask_several(
+    engine: Engine,
+    *,
+    wanted: Mapping[str, Sequence[str]],
+    by: str,
+    at: datetime,
+    door: Door,
+    token: str | None = None,
+) -> tuple[Ask, ...]:
+    """Ask several agencies at once: the parts for each agency's id. All of them are asked, or none."""
+    if not wanted:
+        raise EmptyValueError("Which agencies")
+    with changing(engine, by=by, verb="ask", at=at, door=door, token=token) as work:
+        work.allow("edit_register")
+        today = day_of(at)
+        found: list[Ask] = []
+        for agency_id, part_ids in wanted.items():
+            found += _ask(work, part_ids, [living(work, agency_id, today).id], None)
+        return tuple(found)
 
 
 def ask_group(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from tracker.commands._handing_over import hand_over, people_and_actions
-from tracker.commands._values import day_of, free_id, kept, line, maybe_line, maybe_prose, slug
+from tracker.commands._values import day_of, free_id, kept, line, maybe_prose, slug, sound_email
 from tracker.rules.boards import role_id, why_not_for
 from tracker.rules.errors import AlreadyExistsError, BadValueError, EmptyValueError, SignOffBlockedError, UnknownError
 from tracker.rules.people import disable_blockers, left_behind, left_without, take_role_blockers
@@ -33,7 +33,7 @@ def add(
         full = line("Name", name, limit=100)
         base = slug(full, "person")
         id_ = free_id(work, Person, base if base != "system" else "system-person")
-        person: Person = work.add(Person(id_, full, _email(email)))
+        person: Person = work.add(Person(id_, full, sound_email(email)))
         return person
 
 
@@ -57,7 +57,7 @@ def edit(
         if name is not None:
             work.change(row, name=line("Name", name, limit=100))
         if email is not None:
-            work.change(row, email=_email(email))
+            work.change(row, email=sound_email(email))
         return kept(work, Person, row)
 
 
@@ -211,10 +211,3 @@ def _somebody_else(work: Work, role_id: str | None, person_id: str, board_id: st
         if work.get(Person, other.person_id).disabled_on is None:
             return
     raise SignOffBlockedError(work.get(Person, person_id).name, ("nobody else is business manager",), in_words_)
-
-
-def _email(email: str | None) -> str | None:
-    found = maybe_line("E-mail", email, limit=254)
-    if found and (found.count("@") != 1 or " " in found or found.startswith("@") or found.endswith("@")):
-        raise BadValueError("E-mail", found, "is not an e-mail address")
-    return found

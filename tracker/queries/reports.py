@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from tracker.extraction.preview.look import Looked, NotShownError, look
 from tracker.extraction.read import KINDS, NotReadableError, read
 from tracker.queries.standing import moment, standing_at
+from tracker.rules.boards import THE_BOARD
 from tracker.rules.candidates import Mark, ReadReport
 from tracker.rules.errors import FileRefusedError
 from tracker.rules.files import ending
@@ -29,12 +30,6 @@ __all__ = ["KINDS", "Helped", "board_of", "helped", "page_of", "read_report", "s
 KEPT = 6
 """So many reports are kept as read: the largest takes some 30 MB."""
 KEPT_PAGES = 24
-THE_BOARD = frozenset(
-    {"board", "partnership", "safeguarding board", "safeguarding partnership", "local safeguarding children board",
-     "local safeguarding partnership", "local safeguarding children partnership", "safeguarding children board",
-     "safeguarding children partnership", "lscb", "lscp", "safeguarding partners"}
-)  # fmt: skip
-"""What a report calls the board whose review it is, without its place's name."""
 
 _kept: "OrderedDict[tuple[str, str], ReadReport]" = OrderedDict()
 _pages: "OrderedDict[Hashable, Looked]" = OrderedDict()

@@ -19,7 +19,7 @@ DONE = {
     "chase_answered": "Chase answered", "chase_refused": "Chase not sent", "chase_sent": "Chase handed over",
     "check_back": "Check-back made", "claim": "Completion claimed",
     "copy_evidence": "Evidence copied to another place",
-    "back_up": "Backup taken", "sign_off_head": "End of the trail signed off",
+    "back_up": "Backup taken", "sign_off_head": "End of the trail signed off", "set_up": "Board set up",
     "ask_redaction": "Redaction asked for", "agree_redaction": "Redacted", "refuse_redaction": "Redaction refused",
     "place_hold": "Legal hold placed", "lift_hold": "Legal hold lifted", "set_retention": "Retention set",
     "ask_disposal": "Disposal asked for", "agree_disposal": "Disposed of", "refuse_disposal": "Disposal refused",

@@ -14,6 +14,12 @@ from tracker.rules.words import Role
 
 Boards: TypeAlias = frozenset[str] | None
 """Some boards by id; None is every board, those of tomorrow too."""
+THE_BOARD = frozenset(
+    {"board", "partnership", "safeguarding board", "safeguarding partnership", "local safeguarding children board",
+     "local safeguarding partnership", "local safeguarding children partnership", "safeguarding children board",
+     "safeguarding children partnership", "lscb", "lscp", "safeguarding partners"}
+)  # fmt: skip
+"""What a report calls the board whose review it is, without its place's name."""
 
 
 def divided(roles: Iterable[PersonRole]) -> bool:

@@ -20,6 +20,7 @@ from tracker.ui import (
     form_evidence_change,
     form_plan,
     form_report,
+    show_start,
     tables,
 )
 from tracker.ui.desk_papers import ways as paper
@@ -97,7 +98,7 @@ def every_one(at: Frame) -> None:
     found = [_on_desk(id_, of) for id_, of in desk_owed.by_desk(at.standing).items()]
     found = [line for line in found if any(line.counts.values()) or line.holes]
     if not found:
-        st.markdown("No agency has been asked for anything yet. Ask one under “Reviews and agencies”.")
+        st.markdown(f"No agency has been asked for anything yet.{show_start.way_on(at)}")
         return
     found.sort(key=lambda line: (-line.counts[Brag.RED], -line.counts[Brag.AMBER], -line.holes, line.id))
     cells = []

@@ -11,7 +11,7 @@ from tracker.notices.chase import DRAFT, html, subject, words
 from tracker.queries.chasing import plan
 from tracker.rules.chasing_plan import Planned
 from tracker.rules.dates import plural
-from tracker.ui import desk, desk_chase_mail, tables
+from tracker.ui import desk, desk_chase_mail, show_start, tables
 from tracker.ui.forms import Form
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, link, note, plain, section, soft, titled
@@ -44,7 +44,8 @@ def board(at: Frame) -> None:
     """The table, one message as it would look, and the ways to send."""
     found = planned(at)
     if not found:
-        st.markdown("Nothing is overdue, returned, due soon, silent or without an action. There is nobody to ask.")
+        nobody = "Nothing is overdue, returned, due soon, silent or without an action. There is nobody to ask."
+        st.markdown(nobody + show_start.way_on(at))
         return
     st.markdown("One message to each agency, with all it owes that is pressing. Worst first.")
     heads = ("Worst", "Agency", "Goes to", "Now")

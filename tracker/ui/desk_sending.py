@@ -14,7 +14,7 @@ from tracker.rules.dates import plural
 from tracker.rules.records import Sending
 from tracker.rules.sending import State, state_of
 from tracker.rules.words import Door, SendingWay
-from tracker.ui import desk_mailing, tables
+from tracker.ui import desk_mailing, show_start, tables
 from tracker.ui.forms import Form, may, may_or_say, name_of, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.look import chip, link, note, plain, section, soft, titled
@@ -49,7 +49,8 @@ def board(at: Frame) -> None:
     lines = _lines(at)
     said(GROUP)
     if not lines:
-        st.markdown("No agency owes anything, and none was ever sent a workbook. There is nothing to send.")
+        nothing = "No agency owes anything, and none was ever sent a workbook. There is nothing to send."
+        st.markdown(nothing + show_start.way_on(at))
         return
     owing = [line for line in lines if not line.owes.nothing]
     waiting = sum(line.waiting for line in lines)
@@ -142,7 +143,8 @@ def _send(at: Frame, owing: Sequence[Line]) -> None:
         if not ids or late:
             note("Choose who gets one, and the buttons appear.")
             return
-        parameters = {"agency": ids if whom == SOME else [], "reply_by": by.isoformat() if by else []}
+        parameters: dict[str, Any] = {"agency": ids if whom == SOME else [], "reply_by": by.isoformat() if by else []}
+        parameters |= {"board": at.board_id or []}
         st.link_button(
             f"Make the messages: {plural(len(ids), 'agency', 'agencies')}",
             f"export/agencies.zip?{urlencode(parameters, doseq=True)}",

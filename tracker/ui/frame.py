@@ -25,6 +25,7 @@ from tracker.rules.boards import acting_at, within
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
 from tracker.rules.filters import Filters
+from tracker.rules.glossary import meaning
 from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
 from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import ActionFile, Agency, Board, Evidence, Review
@@ -231,10 +232,11 @@ def _replayer() -> Callable[[tuple[Hashable, ...], Callable[[], None]], None]:
     return st.cache_data(max_entries=64, show_spinner=False)(_drawn)
 
 
-def head(at: Frame, title: str, scope: str | None = None) -> None:
+def head(at: Frame, title: str, scope: str | None = None, *, steps: bool = True) -> None:
     """The finding as the page's title, and beneath it: as at when, of what, in which state of the register.
 
-    Both are Markdown: pass through `plain` whatever somebody wrote."""
+    Both are Markdown: pass through `plain` whatever somebody wrote. On a fresh register a line
+    says the next of the first steps, except where the page shows all of them itself (`steps`)."""
     st.title(title, anchor=False)
     when = f"As at **{WEEKDAYS[at.today.weekday()]} {in_words(at.today)}**"
     number = f"register no.\u00a0{at.number:,}"
@@ -242,6 +244,10 @@ def head(at: Frame, title: str, scope: str | None = None) -> None:
     st.markdown(
         " · ".join(part for part in (when, scope or plain(Filters().in_words(at.register)), number) if part) + badge
     )
+    if steps:
+        from tracker.ui import show_start  # which is drawn from a frame
+
+        show_start.line(at)
     if at.complaint:
         st.warning(at.complaint, icon=":material/event:")
     if at.is_past:
@@ -291,6 +297,7 @@ def as_at_control(at: Frame) -> None:
         format="DD/MM/YYYY",
         key=key,
         width=160,
+        help=meaning("as at"),
         on_change=_to_day,
         args=(last,),
     )

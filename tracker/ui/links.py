@@ -14,7 +14,8 @@ export default function ({ data }) {
   const follow = event => {
     if (event.defaultPrevented || event.button) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target instanceof Element && event.target.closest("[data-testid=stMain] a[href]");
+    const link = event.target instanceof Element && event.target.closest(
+      "[data-testid=stMain] a[href], [data-testid=stPopoverBody] a[href]");
     if (!link || link.origin !== location.origin || link.hash) return;
     const page = last(link.pathname);
     if (pages.has(page)) {

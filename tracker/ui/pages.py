@@ -69,6 +69,8 @@ PAGES: tuple[Page, ...] = (
         "Evidence whose time is over, and legal holds over reviews.",
         False,
     ),
+    Page("help", "Help", "help", "help", "What the words mean, the guides, the keys, and whom to ask.", False),
+    Page("start", "Getting started", "flag", "start", "From an empty register to the first workbooks out.", False),
     Page("history", "History", "history", "history", "Every change in words: who, when, what and why."),
 )
 FIRST = PAGES[0]

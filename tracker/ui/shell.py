@@ -16,10 +16,10 @@ from tracker.rules.permissions import why_not
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.settings import Settings
-from tracker.ui import links, spoken, who
+from tracker.ui import links, show_help, spoken, tour, who
 from tracker.ui.frame import BY_LINK, engine, keep_day
 from tracker.ui.look import CSS, link, note, plain
-from tracker.ui.pages import PAGES, Page
+from tracker.ui.pages import FIRST, PAGES, Page
 from tracker.ui.who import Who
 
 PERSON = "shell:person"
@@ -79,6 +79,7 @@ def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> 
         st.set_page_config(page_title=f"{page.title} · {NAME}")  # the name of a tab, a bookmark, a page read aloud
         links.same_tab([p.url for p in pages])
         keep_day(page.url_path)
+        _help(page, there, ours)
         page.run()
     except TrackerError as error:
         facts["outcome"] = "refused"
@@ -111,6 +112,14 @@ def _signed_in(there: Who) -> None:
         note(f"{plain(there.person.name)} · {link('Your account', 'account')} · {link('Sign out', 'sign-out')}")
 
 
+def _help(page: st.Page, there: Who | None, ours: Settings) -> None:
+    """Above every page: its help, and in the demonstration the tour's stop where the address names one."""
+    name = page.url_path or FIRST.url
+    show_help.beside(name, tour=tour.go_on() or tour.way(1, "Take the tour") if ours.demo else None)
+    if ours.demo:
+        tour.banner(name, {role.role for role in there.roles} if there else ())
+
+
 def _by_link(there: Who, page: st.Page) -> None:
     """All that a personal link opens: one page, without a menu, and the way to sign in for the rest."""
     links.same_tab([BY_LINK])
@@ -118,6 +127,7 @@ def _by_link(there: Who, page: st.Page) -> None:
         ways = f"{link('Sign in to see more', 'sign-in', next='/my_agency')} · {link('Leave', 'sign-out')}"
         note(f"{plain(there.person.name)}, by a personal link · {ways}")
     if page.url_path == BY_LINK:
+        show_help.beside(page.url_path, by_link=True)
         page.run()
         return
     st.title("Not by this link", anchor=False)

@@ -9,6 +9,7 @@ from tracker.queries.trends import burn_up
 from tracker.rules.brag import ORDER, RANK
 from tracker.rules.dates import in_words, list_in_words, plural, times
 from tracker.rules.deadlines import days_silent, last_word_on
+from tracker.rules.glossary import meaning
 from tracker.rules.standing import AgencyFigures, Counts, Standing
 from tracker.rules.words import Brag, Level
 from tracker.ui import charts, show_changes, show_gaps
@@ -121,33 +122,32 @@ def everything(at: Frame) -> None:
 
 def first_step(at: Frame) -> None:
     """What to do in a register where nobody has planned anything yet."""
-    plan, people = (
-        at.link("plan its actions", "reviews", tab="recommendations"),
-        at.link("people", "reviews", tab="people"),
-    )
+    way = at.link("first steps", "start")
     with st.container(width=760):
         st.markdown(
             "**Nothing is planned yet.** The reports ask; no agency has agreed what it will do. Each question to one "
             "agency about one part is an *ask*; an ask without an action is a *hole*. "
-            f"Begin with the {people}, then take one recommendation at a time: record the response, and {plan}."
+            f"The business manager’s {way} lead from here to the first workbooks out."
         )
 
 
 def figures(at: Frame) -> None:
     """The five figures, each with its change in thirty days."""
     now, then, since = summary(at).now, summary(at).before, at.today - COMPARED_WITH
-    pairs: list[tuple[str, str | int, int, int]] = [
-        ("Recommendations assured", f"{now.counts.blue} of {now.counts.total}", now.counts.blue, then.counts.blue),
-        ("Late on the current date", now.late, now.late, then.late),
-        ("Late on the original date", now.late_on_original, now.late_on_original, then.late_on_original),
-        ("Holes: asked, no action", now.holes, now.holes, then.holes),
-        ("Claims overturned", f"{now.overturned} of {now.claims}", now.overturned, then.overturned),
+    done = f"{now.counts.blue} of {now.counts.total}"
+    original = (now.late_on_original, now.late_on_original, then.late_on_original)
+    pairs: list[tuple[str, str, str | int, int, int]] = [
+        ("Recommendations assured", "assured", done, now.counts.blue, then.counts.blue),
+        ("Late on the current date", "current date", now.late, now.late, then.late),
+        ("Late on the original date", "original date", *original),
+        ("Holes: asked, no action", "hole", now.holes, now.holes, then.holes),
+        ("Claims overturned", "overturned", f"{now.overturned} of {now.claims}", now.overturned, then.overturned),
     ]
     with st.grid(5, min_column_width=165, gap="medium"):
-        for label, value, is_, was in pairs:
+        for label, word, value, is_, was in pairs:
             change = f"{is_ - was:+,}" if is_ != was else "no change"
             words = f"{change} since {at.day(since)}".replace("-", "−") if then.counts.total else "new register"
-            st.metric(label, value, words, delta_color="off", delta_arrow="off")
+            st.metric(label, value, words, delta_color="off", delta_arrow="off", help=meaning(word))
 
 
 def reviews(at: Frame) -> None:

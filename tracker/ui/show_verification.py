@@ -11,7 +11,7 @@ from tracker.rules.proof import CHANGED, NAMED
 from tracker.rules.records import ActionFile
 from tracker.rules.verified import Verified
 from tracker.rules.words import Brag
-from tracker.ui import charts, show_proof
+from tracker.ui import charts, show_proof, show_start
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, soft, titled
 from tracker.ui.tables import blocks, rows
@@ -44,7 +44,7 @@ def claims(at: Frame, waiting: Sequence[ActionFile]) -> None:
     """Each claim that waits: whether its evidence is enough, what it rests on, how long it has waited."""
     section("Claims that wait for somebody from elsewhere")
     if not waiting:
-        st.markdown("No claim waits. What was assured can be looked at again in a dip sample.")
+        st.markdown(f"No claim waits. What was assured can be looked at again in a dip sample.{show_start.way_on(at)}")
         return
     found = [(file, show_proof.of(at, file)) for file in waiting[:MOST]]
     cells = [_claim(at, file, proof) for file, proof in found]
