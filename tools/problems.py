@@ -235,7 +235,7 @@ def of_cells() -> list[str]:
                     words = [a for a in call.args if _is_words(a, local)]
                     found.update(way for a in words for way in ways(a, {}, local))
     return sorted(
-        (one for one in found if " " in one.strip() and not one.startswith("‹") or len(one.split()) > 3), key=_order
+        (one for one in found if (" " in one.strip() and not one.startswith("‹")) or len(one.split()) > 3), key=_order
     )
 
 
