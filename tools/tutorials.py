@@ -13,14 +13,14 @@ import sys
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tools.setup import find_browser  # noqa: E402  (the folder above must be known first)
 
-WAIT = 60_000
+WAIT = 30_000
 DONE = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
@@ -68,7 +68,7 @@ class Walk:
         box = self.page.get_by_role("combobox", name=label).first
         box.click()
         box.fill(option)
-        self.page.get_by_role("option", name=option).first.click()
+        self.page.get_by_role("option", name=option, exact=True).or_(self.page.get_by_role("option", name=option)).first.click()
         return self.drawn()
 
     def write(self, label: str, words: str) -> Page:
@@ -94,8 +94,11 @@ class Walk:
         return both.first
 
     def says(self, words: str) -> None:
-        """Wait until the page says something."""
-        self.page.get_by_text(words).first.wait_for()
+        """Wait until the page says something; stop with what it says if it does not."""
+        try:
+            self.page.get_by_text(words).first.wait_for()
+        except TimeoutError:
+            sys.exit(f"{self.page.url} does not say ‘{words}’ but:\n{self.page.inner_text('body')}")
 
     def picture(self, name: str, *, at: str | None = None) -> None:
         """Photograph the page, from its top or from where it says something."""
@@ -125,9 +128,9 @@ def manager(browser: Browser, url: str, folder: Path) -> None:
     walk.drawn()
     walk.picture("tutorial-manager-2-put-in")
     walk.press("Put in this review")
-    walk.says("is in the register")
+    walk.says("is on the record at")
 
-    walk.open("/reviews?tab=recommendations&review=SOTON-Z&id=SOTON-Z:2")
+    walk.open("/reviews?tab=recommendations&review=SOTON-Z&id=SOTON-Z:4")
     walk.press("Plan an action")
     page.get_by_text("One agency", exact=True).click()
     walk.drawn()
@@ -160,8 +163,8 @@ def manager(browser: Browser, url: str, folder: Path) -> None:
 def plan_an_action(walk: Walk) -> None:
     """The form of a new action, filled in and sent."""
     walk.choose("Which agency?", "Hampshire Constabulary")
-    walk.write("What will be done?", "Every response officer is trained, and ten records a month are read.")
-    walk.day("When", "31032027")
+    walk.write("What will be done?", "Every use of the escalation procedure is counted, and ten a year are read.")
+    walk.day("By when", "31032027")
     walk.picture("tutorial-manager-3-plan")
     walk.press("Plan this action")
     walk.says("is on the record at")
@@ -180,8 +183,10 @@ def filled_in(sent: bytes) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(sent))
     sheet = book["Actions"]
     heads = next(row for row in sheet.iter_rows() if {"Action", "Lead"} <= {str(c.value).rstrip(" *") for c in row})
-    lead = next(c for c in heads if str(c.value).rstrip(" *") == "Lead")
-    sheet.cell(lead.row + 1, lead.column).value = "Superintendent, public protection"
+    columns = {str(cell.value).rstrip(" *"): cell.column for cell in heads}
+    rows = range(heads[0].row + 1, sheet.max_row + 1)
+    row = next(one for one in rows if sheet.cell(one, columns["Action"]).value)
+    sheet.cell(row, columns["Lead"]).value = "Superintendent, public protection"
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
