@@ -1,4 +1,4 @@
-"""The three tutorials of docs/, done step by step in a browser: each step that they tell is taken here, and photographed.
+"""The three tutorials of docs/, done step by step in a browser: each step they tell is taken here, and photographed.
 
 A step that no longer works stops the walk with the page it stopped on, so that a tutorial cannot tell what is not so.
 It writes into the illustrative register that it is given. Called by tools/screenshots.py.
@@ -68,7 +68,9 @@ class Walk:
         box = self.page.get_by_role("combobox", name=label).first
         box.click()
         box.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).or_(self.page.get_by_role("option", name=option)).first.click()
+        self.page.get_by_role("option", name=option, exact=True).or_(
+            self.page.get_by_role("option", name=option)
+        ).first.click()
         return self.drawn()
 
     def write(self, label: str, words: str) -> Page:
@@ -222,7 +224,9 @@ def lead(browser: Browser, url: str, folder: Path) -> None:
     walk.says("is on the record at")
 
     walk.open("/my_agency?agency=southampton-childrens-services&action=SOTON-K-A043")
-    walk.write("What has changed", "Every duty manager has had the session; two deaths since were reported the same day.")
+    walk.write(
+        "What has changed", "Every duty manager has had the session; two deaths since were reported the same day."
+    )
     page.get_by_text("Claimed: we say it is done").click()
     walk.drawn()
     walk.picture("tutorial-lead-5-claim")
@@ -250,7 +254,19 @@ def subgroup(browser: Browser, url: str, folder: Path) -> None:
     page = chair.open("/meeting")
     chair.press("Quality-assurance subgroup")
     chair.press("In the room", exact=True)
+    chair.press(re.compile("^Next|arrow_forward"))
+    chair.press(re.compile("^Next|arrow_forward"))
     chair.picture("tutorial-subgroup-4-room")
+    decide = page.get_by_role("button", name="Return, with the reason").first
+    page.keyboard.press(decide.inner_text().split()[-1])
+    page.wait_for_function("() => ['TEXTAREA', 'INPUT'].includes(document.activeElement?.tagName)")
+    page.keyboard.type("The register was read in one term only: bring the spring term too.")
+    page.keyboard.press("Control+Enter")
+    chair.says("recorded by Chair")
+    chair.picture("tutorial-subgroup-5-decided")
+    meeting = re.search(r"meeting=(M-[\w-]+)", page.url)[1]
+    chair.open(f"/meeting?meeting={meeting}&view=minutes")
+    chair.picture("tutorial-subgroup-6-minutes")
 
 
 def main() -> None:
@@ -260,7 +276,12 @@ def main() -> None:
     asked.add_argument("--folder", default=str(ROOT / "docs" / "pictures"))
     told = asked.parse_args()
     with sync_playwright() as playwright:
-        take(playwright.chromium.launch(executable_path=find_browser(), args=OPTIONS), told.url, Path(told.folder), told.only)
+        take(
+            playwright.chromium.launch(executable_path=find_browser(), args=OPTIONS),
+            told.url,
+            Path(told.folder),
+            told.only,
+        )
 
 
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
