@@ -263,7 +263,26 @@ def decisions() -> str:
     )
 
 
+HOW_TOS = (
+    "put-in-a-review-from-a-report", "put-in-an-old-plan", "agree-owners-and-dates", "send-workbooks-and-take-them-back",
+    "chase", "hold-a-meeting", "answer-an-inspector", "redact", "hold-and-dispose", "back-up-and-restore",
+    "move-to-postgresql", "run-several-boards", "connect-a-dashboard",
+)  # fmt: skip
+"""In the order in which a board meets them."""
+
+
+def how_tos() -> str:
+    """Every how-to by its title."""
+    folder = ROOT / "docs" / "how-to"
+    assert {path.stem for path in folder.glob("*.md")} - {"README"} == set(HOW_TOS), "tools/make_docs.py: HOW_TOS"
+    titles = {name: (folder / f"{name}.md").read_text(encoding="utf-8").split("\n", 1)[0][2:] for name in HOW_TOS}
+    rows = "\n".join(f"* [{title.removeprefix('How to ')}]({name}.md)" for name, title in titles.items())
+    return f"# How to …\n\nEach is one piece of work, for a register of your own.\n\n{rows}\n"
+
+
 PAGES = {
+    "how-to/README.md": how_tos,
+    "accessibility.md": accessibility,
     "ratings.md": ratings,
     "layouts.md": layouts,
     "problems.md": problems,
