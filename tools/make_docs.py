@@ -246,8 +246,10 @@ def layouts() -> str:
 
 
 def accessibility() -> str:
-    """The statement as the tracker itself shows it at /accessibility."""
-    return (ROOT / "tracker" / "server" / "accessibility.md").read_text(encoding="utf-8")
+    """The statement as the tracker itself shows it at /accessibility, with gaps for who runs it."""
+    from tracker.server.accessibility import statement
+
+    return statement(run_by="[name of the board]", contact="[name, e-mail address, telephone]")
 
 
 def decisions() -> str:

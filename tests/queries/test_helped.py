@@ -16,7 +16,9 @@ def test_of_an_agency_that_closed_its_successor_is_suggested(tmp_path):
     first_data.load(engine, street() / "data", by="system", at=clock.now(), door=Door.COMMAND_LINE)
     register = current(engine, sight=WHOLE)
     closed = next(one for one in register.agencies.values() if one.closed_on and one.successor_id)
-    item = Item("c1", (0,), CandidateKind.RECOMMENDATION, "It should act.", "It should act.", addressed_to=(closed.name,))
+    item = Item(
+        "c1", (0,), CandidateKind.RECOMMENDATION, "It should act.", "It should act.", addressed_to=(closed.name,)
+    )
     found = helped(register, (item,), None)["c1"]
     assert found.agencies == (closed.successor_id,)
     engine.dispose()

@@ -77,6 +77,8 @@ def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> 
         links.same_tab([p.url for p in pages])
         keep_day(page.url_path)
         page.run()
+        if st.query_params.get("view") != "room":  # the room is for the projector
+            note(link("Accessibility statement", "accessibility"))
     except TrackerError as error:
         facts["outcome"] = "refused"
         refused(error)
