@@ -167,7 +167,134 @@ def rooms() -> str:
     return "\n".join(found) + "\n"
 
 
+def problems() -> str:
+    from tools.problems import page
+
+    return page()
+
+
+def ratings() -> str:
+    """The ratings with their shapes, the order of the tests, and the numbers that a board may set."""
+    from dataclasses import fields
+
+    from tracker.rules.brag import LETTER, ORDER, SHAPE
+    from tracker.rules.thresholds import LABELS, Thresholds
+    from tracker.rules.words import Brag, Rung
+
+    when = {
+        Brag.NONE: "in the not-doing register: counted apart, never as done",
+        Brag.BLUE: "assured, or embedded: somebody else held the claim against its evidence",
+        Brag.GREY: "no owner, no action or no date; a recommendation that nobody was asked about",
+        Brag.RED: "past its current date and not claimed; or a check-back failed, or it was reopened, and it is not yet put right",
+        Brag.AMBER: "due soon and not claimed; or returned; or moved past its original date; or no update for long; or its owner says so",
+        Brag.GREEN: "everything else: claimed and waiting, or in hand with time to go",
+    }
+    tested = (Brag.NONE, Brag.BLUE, Brag.GREY, Brag.RED, Brag.AMBER, Brag.GREEN)
+    assert set(when) == set(Brag) == set(tested)
+    rows = [
+        f"| {n} | {SHAPE[one]} | {one.label} | `{one.value}` | {LETTER[one]} | {when[one]} |"
+        for n, one in enumerate(tested, 1)
+    ]
+    usual = Thresholds()
+    numbers = [
+        f"| {LABELS.get(one.name, one.name)} | `{one.name}` | {', '.join(map(str, value)) if isinstance(value := getattr(usual, one.name), tuple) else value} |"
+        for one in fields(Thresholds)
+    ]
+    rungs = [f"{n}. {one.label} (`{one.value}`)" for n, one in enumerate(Rung, 1)]
+    return (
+        "# Ratings\n\n"
+        "A rating is worked out, never typed and never stored (`tracker/rules/brag.py`); why: [why ratings are never typed](why-ratings-are-never-typed.md). It always carries its reason in\n"
+        "words, and the same words stand on the screen, in a workbook and in a paper.\n\n"
+        "## An action\n\nThe first test that holds decides.\n\n"
+        "| test | shape | called | in JSON | on paper | when |\n|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n\n"
+        "## A part, a recommendation\n\n"
+        f"From worst to best: {', '.join(one.label.lower() for one in ORDER if one is not Brag.NONE)}. A part is as its worst action or hole; a hole (somebody was asked, nothing was agreed) is grey.\n"
+        "A recommendation is as its worst part. What is not being done is left out, and is the rating only where all of it is.\n\n"
+        "## The numbers that a board may set\n\nUnder *Reviews and agencies → Thresholds*, with a reason; a past day is rated by what was in force then.\n\n"
+        "| threshold | stored as | usually |\n|---|---|---|\n" + "\n".join(numbers) + "\n\n"
+        "## The ladder of evidence\n\nFrom weakest to strongest: [what a claim needs](verification.md).\n\n"
+        + "\n".join(rungs)
+        + "\n"
+    )
+
+
+def layouts() -> str:
+    """The columns of every workbook that goes out and comes back, and the words other people's headings are read by."""
+    from tracker.sheets.columns import BlankColumn, OpenColumn
+    from tracker.sheets.layouts import LAYOUTS
+    from tracker.sheets.other.vocabulary import KINDS
+
+    found = ["# Layouts of workbooks\n"]
+    for layout in LAYOUTS:
+        found.append(
+            f"## {layout.name}, version {layout.version}\n\nThe sheet *{layout.sheet}*: one row an action. The first {layout.printed} columns go on paper. "
+            "A further hidden column, *Check*, knows each row again, wherever it was sorted to. A blank cell changes nothing.\n\n"
+            "| heading | other names it is known by | field | who fills it in | help |\n|---|---|---|---|---|"
+        )
+        for one in layout.columns:
+            who = (
+                "the agency"
+                if isinstance(one, OpenColumn)
+                else "the agency, empty when sent"
+                if isinstance(one, BlankColumn)
+                else "the tracker: for reading only"
+            )
+            found.append(
+                f"| {one.heading} | {', '.join(one.other_names)} | `{one.field}` | {who} | {getattr(one, 'help', '')} |"
+            )
+        found.append("")
+    found.append(
+        "## Somebody else's action plan\n\nAny board's plan (.xlsx, .xlsm, .xls, .ods, .csv, tables of a Word document) is read by what its headings mean. A heading is read by the kinds "
+        "of its words: *Accountable organisation* is a word of answering and a word for an agency, as *Lead agency* is.\n\n| kind | words |\n|---|---|"
+    )
+    found += [f"| {kind} | {' '.join(sorted(set(words.split())))} |" for kind, words in KINDS.items()]
+    return "\n".join(found) + "\n"
+
+
+def accessibility() -> str:
+    """The statement as the tracker itself shows it at /accessibility, with gaps for who runs it."""
+    from tracker.server.accessibility import statement
+
+    return statement(run_by="[name of the board]", contact="[name, e-mail address, telephone]")
+
+
+def decisions() -> str:
+    """Every decision by its number and title."""
+    rows = []
+    for path in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md")):
+        title = path.read_text(encoding="utf-8").split("\n", 1)[0].lstrip("# ").strip()
+        number, _, words = title.partition(". ")
+        rows.append(f"| [{int(path.name[:4])}]({path.name}) | {words if number.isdigit() else title} |")
+    return (
+        "# Decisions that bind\n\nHalf a page each: what was decided, why, and what it costs. A later decision may replace one; it then says so.\n\n"
+        "| no. | decision |\n|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+HOW_TOS = (
+    "put-in-a-review-from-a-report", "put-in-an-old-plan", "agree-owners-and-dates", "send-workbooks-and-take-them-back",
+    "chase", "hold-a-meeting", "answer-an-inspector", "redact", "hold-and-dispose", "back-up-and-restore",
+    "move-to-postgresql", "run-several-boards", "connect-a-dashboard",
+)  # fmt: skip
+"""In the order in which a board meets them."""
+
+
+def how_tos() -> str:
+    """Every how-to by its title."""
+    folder = ROOT / "docs" / "how-to"
+    assert {path.stem for path in folder.glob("*.md")} - {"README"} == set(HOW_TOS), "tools/make_docs.py: HOW_TOS"
+    titles = {name: (folder / f"{name}.md").read_text(encoding="utf-8").split("\n", 1)[0][2:] for name in HOW_TOS}
+    rows = "\n".join(f"* [{title.removeprefix('How to ')}]({name}.md)" for name, title in titles.items())
+    return f"# How to …\n\nEach is one piece of work, for a register of your own.\n\n{rows}\n"
+
+
 PAGES = {
+    "how-to/README.md": how_tos,
+    "accessibility.md": accessibility,
+    "ratings.md": ratings,
+    "layouts.md": layouts,
+    "problems.md": problems,
+    "decisions/README.md": decisions,
     "lifecycle.md": lifecycle,
     "rights.md": rights,
     "settings.md": settings,

@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tools import tutorials  # noqa: E402
 from tools.setup import find_browser  # noqa: E402  (the folder above must be known first)
 
 PAGES = {
@@ -77,13 +78,30 @@ def main() -> None:
         finally:
             process.terminate()
             process.wait(20)
+        if told.all:
+            return
+        process, url = serve(home)  # the tutorials choose who they are, and change what they are shown
+        try:
+            walk_through(url, folder)
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
-def serve(home: str, person: str) -> tuple[subprocess.Popen[bytes], str]:
+def walk_through(url: str, folder: Path) -> None:
+    """The tutorials, done step by step: tools/tutorials.py."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=tutorials.OPTIONS)
+        tutorials.take(browser, url, folder)
+        browser.close()
+
+
+def serve(home: str, person: str | None = None) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    command = [sys.executable, "-m", "tracker", "serve", "--demo", "--no-browser", "--port", str(port), "--as", person]
+    command = [sys.executable, "-m", "tracker", "serve", "--demo", "--no-browser", "--port", str(port)]
+    command += ["--as", person] if person else []
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TRACKER_HOME": home}, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     while process.poll() is None:

@@ -38,6 +38,7 @@ ROWS = {
     ("GET", "/healthz", "/healthz"): OPEN,
     ("GET", "/livez", "/livez"): OPEN,
     ("GET", "/metrics", "/metrics"): NOBODY,  # it asks for a token, and is off
+    ("GET", "/accessibility", "/accessibility"): OPEN,
     ("GET", "/sign-in", "/sign-in"): OPEN,
     ("POST", "/sign-in", "/sign-in"): OPEN,
     ("GET", "/sign-in/directory", "/sign-in/directory"): OPEN,

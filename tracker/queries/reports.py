@@ -142,10 +142,19 @@ def _helped(
             groups |= dict.fromkeys(found)
             continue
         meant = owners.find(words, review=_latest(register, board))
-        agencies |= dict.fromkeys(meant.agency_ids)
+        agencies |= dict.fromkeys(_answering(register, id_) for id_ in meant.agency_ids)
         if not meant.agency_ids:
             unknown.append(words)
     return Helped(tuple(agencies), tuple(groups), tuple(unknown), themes, frozenset(register.groups))
+
+
+def _answering(register: Register, agency_id: str) -> str:
+    """Who answers for an agency that a report names: of a closed one its successor's, as far as it is known."""
+    agency, seen = register.agencies[agency_id], set[str]()
+    while agency.closed_on and agency.successor_id and agency.id not in seen:
+        seen.add(agency.id)
+        agency = register.agencies[agency.successor_id]
+    return agency.id
 
 
 def _groups(register: Register, name: str, board: Board | None) -> list[str]:

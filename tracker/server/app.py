@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from tracker import __version__, journal, settings
 from tracker.server import behind, directory, papers
 from tracker.server import metrics as figures
+from tracker.server.accessibility import accessibility
 from tracker.server.account import account, change_password, end_session
 from tracker.server.api import app as api
 from tracker.server.calendars import calendar_file, change_calendar
@@ -34,6 +35,7 @@ routes: Sequence[BaseRoute] = (
     Route("/healthz", healthz, methods=["GET"]),
     Route("/livez", livez, methods=["GET"]),
     Route("/metrics", metrics, methods=["GET"]),
+    Route("/accessibility", accessibility, methods=["GET"]),
     Route("/overview", at_the_front, methods=["GET"]),
     Route("/who", who, methods=["GET"]),
     Route("/who", choose, methods=["POST"]),

@@ -32,7 +32,7 @@ from tracker.settings import Settings
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OPEN = re.compile(
-    r"/healthz|/livez|/metrics|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
+    r"/healthz|/livez|/metrics|/accessibility|/sign-in(/directory(/back|/end)?)?|/join/[\w-]{1,100}"
     r"|/owed/[\w-]{1,100}|/calendar/[\w-]{1,100}(\.ics)?"  # each asks for its secret by itself
     r"|/api/.*"  # which asks for a token by itself, and knows no cookie
     r"|/app/static/(mark\.svg|fonts/[\w-]+\.woff2)",
@@ -47,7 +47,7 @@ OF_A_PROXY = ("forwarded", "via", "x-forwarded-host", "x-forwarded-proto", "cf-c
 LEAVES = ("/export/", "/evidence/", "/document/")
 """What is noted on the trail when it leaves, and so is not for another site to ask for in somebody's name."""
 BY_LINK = re.compile(
-    r"/my_agency/?|/sign-out|/export/register\.xlsx"  # which asks whether it is that agency's own
+    r"/my_agency/?|/sign-out|/accessibility|/export/register\.xlsx"  # which asks whether it is that agency's own
     r"|/_stcore/(stream|health|host-config|script-health-check|upload_file/.*|bidi-components/.*)"
     r"|/(static|app/static|component|media)/.*",
     re.ASCII | re.DOTALL,

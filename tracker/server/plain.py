@@ -42,6 +42,9 @@ button, a.button {display: inline-block; text-decoration: none; font: 600 1rem/1
   border: 1px solid var(--primary); border-radius: 2px; background: var(--primary); color: #fff; cursor: pointer;
   flex: none; white-space: nowrap}
 button.second, a.second {background: none; color: var(--link); border-color: var(--edge)}
+h3 {font: 600 1.0625rem/1.3 "Tracker Serif", Georgia, serif; margin: 1.5rem 0 .5rem}
+.prose ul {list-style: disc; border: 0; padding-left: 1.25rem; margin: 0 0 1.25rem}
+.prose li {display: list-item; border: 0; padding: .125rem 0}
 h2 {font: 600 1.25rem/1.3 "Tracker Serif", Georgia, serif; margin: 2.5rem 0 .75rem}
 .hint {margin: 0 0 .375rem; color: var(--quiet)} .wrong {border-left: 4px solid var(--bad); padding-left: .75rem}
 .wrong {margin-bottom: 1rem} .wrong input {border: 2px solid var(--bad); margin: 0}

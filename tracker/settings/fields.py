@@ -67,6 +67,18 @@ class Settings:
         default=25, metadata={"env": "TRACKER_UPLOAD_LIMIT", "help": "largest uploaded file, in megabytes"}
     )
 
+    run_by: str | None = field(
+        default=None,
+        metadata={"env": "TRACKER_RUN_BY", "help": "who runs this tracker, as its accessibility statement names them"},
+    )
+    contact: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_CONTACT",
+            "help": "whom to ask about accessibility: a name, an e-mail address, a telephone number",
+        },
+    )
+
     sign_in: frozenset[str] = field(
         default=frozenset({MACHINE}),
         metadata={

@@ -67,6 +67,8 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         by=env.get("TRACKER_BY") or None,
         acting_as=env.get("TRACKER_AS") or None,
         upload_limit=_whole(env, "TRACKER_UPLOAD_LIMIT", 25, 99_999, "megabytes", wrong),
+        run_by=_given(env, "TRACKER_RUN_BY"),
+        contact=_given(env, "TRACKER_CONTACT"),
         sign_in=sign_in,
         public_url=_public_url(env, wrong),
         session_idle=idle,

@@ -81,6 +81,8 @@ def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> 
         keep_day(page.url_path)
         _help(page, there, ours)
         page.run()
+        if st.query_params.get("view") != "room":  # the room is for the projector
+            note(link("Accessibility statement", "accessibility"))
     except TrackerError as error:
         facts["outcome"] = "refused"
         refused(error)
