@@ -50,8 +50,10 @@ def _with_driver(url: str) -> str:
 
 
 def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:
+    """Every commit waits until it is on the disk: with less, SQLite says that a power cut may take back the last of
+    them, which somebody was told are saved (its documentation of `PRAGMA synchronous`)."""
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={_PATIENCE * 1000}", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (f"busy_timeout={_PATIENCE * 1000}", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
     _write_ahead(connection)
 
