@@ -223,6 +223,14 @@ def memory(pid: int) -> int:
     return 0
 
 
+def processor(pid: int) -> float:
+    """Seconds that the processors gave a process; 0 where this system does not say."""
+    with contextlib.suppress(OSError):
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
 @contextlib.contextmanager
 def database(kind: str, folder: Path) -> Iterator[str]:
     """The address of an empty store of a kind."""
@@ -276,10 +284,10 @@ def main() -> int:
         home, engine = Path(name) / "home", engine_for(url)
         furnish(engine, given.recommendations, given.sessions)
         with serving(home, TRACKER_SIGN_IN="accounts", TRACKER_DATABASE_URL=url) as served:
-            before, load = memory(served.pid), os.getloadavg()[0]
+            before, load, given_before = memory(served.pid), os.getloadavg()[0], processor(served.pid)
             crowd = Crowd(served, engine, given.sessions, time.monotonic() + given.minutes * 60)
             asyncio.run(crowd.meet())
-            after = memory(served.pid)
+            after, worked = memory(served.pid), processor(served.pid) - given_before
         seen = crowd.seen
         gone, verdict = lost(engine, seen), verify(engine)
         log = (home / "server.log").read_text()
@@ -295,6 +303,8 @@ def main() -> int:
     print(f"acknowledged saves {len(seen.updates) + sum(map(len, seen.notes.values())):,}, lost {len(gone)} {gone[:5]}")
     print(f"conflicts made {seen.conflicts}, told {seen.told}")
     print(f"trail: {verdict.entries:,} entries, {'verified' if verdict.ok else verdict.why}")
+    runs = sum(map(len, seen.took.values()))
+    print(f"processor time of the server: {worked:,.0f} s, {worked / max(runs, 1) * 1000:,.0f} ms for each request")
     print(f"memory of the server: {before} MB before, {seen.most_memory} MB at most, {after} MB at the end")
     return 0 if not seen.errors and not gone and not broke and verdict.ok and seen.told == seen.conflicts else 1
 
