@@ -4,9 +4,9 @@ import argparse
 import sys
 import time
 
-from benchmarks.faults import killed
+from benchmarks.faults import full, killed
 
-GROUPS = {"kill": killed.KINDS}
+GROUPS = {"kill": killed.KINDS, "full": full.KINDS}
 
 
 def main() -> int:
@@ -22,7 +22,9 @@ def main() -> int:
             tally = kind(given.times)
             bad += tally.lost + tally.half
             print(tally.row(), flush=True)
-            print(f"{tally.name}: {time.perf_counter() - begun:.0f} s", *tally.remarks[:20], sep="\n  ", file=sys.stderr)
+            print(
+                f"{tally.name}: {time.perf_counter() - begun:.0f} s", *tally.remarks[:20], sep="\n  ", file=sys.stderr
+            )
     return 1 if bad else 0
 
 
