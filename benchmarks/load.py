@@ -293,9 +293,8 @@ def main() -> int:
         log = (home / "server.log").read_text()
         engine.dispose()
     broke = log.count("Traceback") + len(re.findall(r"\bbroke\b", log))
-    print(f"{given.sessions} sessions, {given.minutes:g} minutes, {given.database}, {given.recommendations} + 25 "
-          f"recommendations; {os.cpu_count()} processors, machine's load {load:.1f} before, {os.getloadavg()[0]:.1f} at "
-          "the end")  # fmt: skip
+    print(f"{given.sessions} sessions, {given.minutes:g} minutes, {given.database}, {given.recommendations} + 25 recom"
+          f"mendations; {os.cpu_count()} processors, load {load:.1f} before, {os.getloadavg()[0]:.1f} after")  # fmt: skip
     told(seen)
     print(f"\nerrors {sum(seen.errors.values())}; in the server's log {broke}")
     for words, times in seen.errors.most_common(12):

@@ -4,9 +4,15 @@ import argparse
 import sys
 import time
 
-from benchmarks.faults import full, killed
+from benchmarks.faults import away, full, killed, order
 
-GROUPS = {"kill": killed.KINDS, "full": full.KINDS}
+GROUPS = {
+    "kill": killed.KINDS,
+    "full": full.KINDS,
+    "away": away.KINDS,
+    "clock": (order.put_back,),
+    "power": (order.power,),
+}
 
 
 def main() -> int:

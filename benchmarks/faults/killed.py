@@ -64,7 +64,8 @@ def saves(times: int) -> Tally:
     with ground() as here:
         acknowledged = set[int]()
         for _ in range(times):
-            child = Child.doing(lambda say: here.save_for_ever(say, max(acknowledged, default=0) + 2))
+            first = max(acknowledged, default=0) + 2  # the one between may be there: it was never acknowledged
+            child = Child.doing(lambda say, first=first: here.save_for_ever(say, first))
             child.hear(60)
             time.sleep(chance.uniform(0, 0.2))
             child.kill()
