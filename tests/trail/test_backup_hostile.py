@@ -212,9 +212,9 @@ def test_a_register_made_meanwhile_is_not_written_over(backed_up, furnished, tmp
     program = (
         "from tracker.store import unpacking\n"
         "from pathlib import Path\n"
-        "sync = unpacking._to_disk\n"
+        "sync = unpacking.to_disk\n"
         f"theirs = Path({str(home)!r}, 'register.sqlite')\n"
-        "unpacking._to_disk = lambda path: (theirs.write_bytes(b'theirs'), sync(path))\n"
+        "unpacking.to_disk = lambda path: (theirs.write_bytes(b'theirs'), sync(path))\n"
         "from tracker.__main__ import app\n"
         f"app(['restore', {str(backed_up)!r}])\n"
     )

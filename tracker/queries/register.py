@@ -64,11 +64,17 @@ def files_as_at_number(engine: sa.Engine, number: int, action_ids: Collection[st
 
 
 def last_change(engine: sa.Engine, *, before: datetime | None = None) -> int:
-    """The number of the last register change (before an instant), or 0. Access events do not count."""
+    """The number of the last register change (before an instant), or 0. Access events do not count.
+
+    The order of the trail is what happened, whatever the machine's clock said: where it was put back, an entry that is
+    stamped earlier than those before it was made after them, and so is not of any day before theirs."""
     query = sa.select(sa.func.max(trail.c.number)).where(trail.c.kind == "change")
-    if before is not None:
-        query = query.where(trail.c.at < before)
     with reading(engine) as connection:
+        if before is not None:
+            number = trail.c.number + 0  # else it is sought from the beginning, and the day is mostly a late one
+            later = sa.select(sa.func.min(number)).where(trail.c.kind == "change", trail.c.at >= before)
+            first = connection.execute(later).scalar()
+            query = query if first is None else query.where(trail.c.number < first)
         return connection.execute(query).scalar() or 0
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from tracker.clock import end_of, local_day
+from tracker.clock import end_of, local_day, today
 from tracker.queries.history import entries
 from tracker.queries.register import build, last_change, trail, values
 from tracker.queries.remember import recall, remember
@@ -79,9 +80,14 @@ def burn_up(engine: sa.Engine, standing: Standing, *, sight: Sight, review_id: s
     """Assured actions over time against what was due by original date, from the first action to the standing's day.
     `standing` is the one of this sight."""
     day, zone = standing.today, zone_of(standing)
-    number = last_change(engine, before=end_of(day, zone))
+    number = _number(engine, day, zone)
     key = ("burn_up", moment(engine, day, sight=sight).shown, number, review_id)
     return remember(key, lambda: _burn_up(engine, standing, number, review_id))
+
+
+def _number(engine: sa.Engine, day: date, zone: ZoneInfo) -> int:
+    """The last register change by the end of a day: today that is the last of all, whatever the clock said then."""
+    return last_change(engine, before=end_of(day, zone) if day < today(zone) else None)
 
 
 def _burn_up(engine: sa.Engine, standing: Standing, number: int, review_id: str | None) -> BurnUp:
@@ -185,7 +191,7 @@ def _keep(when: Moment, point: Point) -> None:
 def ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, *, sight: Sight) -> tuple[Stretch, ...]:
     """How each part of a recommendation stood, as the register said at the time, up to the standing's day. `standing`
     is the one of this sight."""
-    number = last_change(engine, before=end_of(standing.today, zone_of(standing)))
+    number = _number(engine, standing.today, zone_of(standing))
     key = ("ribbon", moment(engine, standing.today, sight=sight).shown, number, recommendation_id)
     return remember(key, lambda: _ribbon(engine, standing, recommendation_id, number))
 

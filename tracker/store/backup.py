@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from tracker.rules.papers_look import SETTING_ID, Look
 from tracker.rules.records import Setting
 from tracker.store.copying import copy_store
+from tracker.store.lasting import name_to_disk
 from tracker.store.manifest import MANIFEST, STORE, BackupRefusedError, Manifest, name_of
 from tracker.store.sealing import Opener, Seal, seal
 from tracker.store.unpacking import for_the_owner_only, must_have_room, opened
@@ -60,6 +61,7 @@ def write(
             _read_back(part, work, opener, manifest)
             _move_on(out, keep)
             os.replace(part, out)
+            name_to_disk(out)  # before any older one is let go
         finally:
             part.unlink(missing_ok=True)
         return manifest

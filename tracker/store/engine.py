@@ -1,14 +1,16 @@
 """The store as a database: how it is opened, looked at, and waited for."""
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from tracker.rules.errors import StoreUnavailableError
 
@@ -16,6 +18,10 @@ _PATIENCE = 10  # seconds that one who writes to SQLite waits for another to end
 _WRITERS_PATIENCE = 60  # seconds that one who writes to PostgreSQL waits: an import of another server may take a while
 _WRITE_LOCK = 727_001  # any constant: one writer at a time on PostgreSQL, so that the chain has one end
 _LOCKED = "55P03"  # what PostgreSQL calls a lock that was not given in time
+_DISK_FULL = "53100"
+_GOING = ("57P01", "57P02", "57P03")  # shutting down, crashed, starting
+_OF_THE_DISK = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)  # what SQLite says, too, where its log finds no room
+_ROOM = 1 << 20  # bytes: with less than that a disk is full
 _NO_ADDRESS = (
     "that is not the address of a store that can be opened: write it as sqlite:////folder/register.sqlite "
     "or postgresql+psycopg://user:password@host/name"
@@ -50,8 +56,10 @@ def _with_driver(url: str) -> str:
 
 
 def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:
+    """Every commit waits until it is on the disk: with less, SQLite says that a power cut may take back the last of
+    them, which somebody was told are saved (its documentation of `PRAGMA synchronous`)."""
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={_PATIENCE * 1000}", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (f"busy_timeout={_PATIENCE * 1000}", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
     _write_ahead(connection)
 
@@ -92,17 +100,46 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def unavailable(engine: sa.Engine, error: DBAPIError) -> StoreUnavailableError:
-    """What a database said in its own words, as one sentence."""
+    """What a database said in its own words, as one sentence in ours where it is one of the usual things."""
     said = " ".join(str(error.orig).split())
-    if getattr(error.orig, "sqlstate", None) == _LOCKED:
-        said = "somebody else has been saving in it for a long time, and nobody can save beside them: try again"
-    return StoreUnavailableError(place_of(engine), said)
+    if engine.dialect.name == "sqlite":
+        return StoreUnavailableError(place_of(engine), _said_by_file(engine, error, said))
+    return StoreUnavailableError(place_of(engine), _said_by_server(error, said))
+
+
+def _said_by_file(engine: sa.Engine, error: DBAPIError, said: str) -> str:
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # what it is; above that, what it was doing
+    if code == sqlite3.SQLITE_FULL or (code in _OF_THE_DISK and _is_full(engine)):
+        return "its disk is full: make room, then try again"
+    return f"its disk cannot be read or written ({said})" if code == sqlite3.SQLITE_IOERR else said
+
+
+def _is_full(engine: sa.Engine) -> bool:
+    try:
+        return shutil.disk_usage(Path(engine.url.database or "").parent).free < _ROOM
+    except OSError:
+        return False
+
+
+def _said_by_server(error: DBAPIError, said: str) -> str:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state == _LOCKED:
+        return "somebody else has been saving in it for a long time, and nobody can save beside them: try again"
+    if state == _DISK_FULL:
+        return "the disk of its database is full: make room there, then try again"
+    if state.startswith("08") or state in _GOING or (not state and isinstance(error, OperationalError)):
+        why = said.rpartition("failed: ")[2].partition(" Is the server ")[0].removeprefix("FATAL: ").strip()
+        return f"its database does not answer ({why}): try again in a little while"
+    return said
 
 
 def place_of(engine: sa.Engine) -> str:
-    """Where a store is: the path of its file, or its address without the password."""
-    path = engine.url.database if engine.dialect.name == "sqlite" else None
-    return path or engine.url.render_as_string(hide_password=True)
+    """Where a store is: the path of its file, or the name of its database and of the machine, without who may open it.
+    It is said on pages too."""
+    url = engine.url
+    if engine.dialect.name == "sqlite":
+        return url.database or "no file"
+    return sa.URL.create("postgresql", host=url.host, port=url.port, database=url.database).render_as_string()
 
 
 def one_writer(connection: sa.Connection) -> None:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from tracker.rules.errors import shown
 from tracker.store import manifest as manifests
+from tracker.store.lasting import to_disk
 from tracker.store.manifest import MANIFEST, STORE, BackupRefusedError, Manifest
 from tracker.store.scratch import PREFIX
 from tracker.store.sealing import MOST_OVERHEAD, Opener, is_sealed, unseal
@@ -123,7 +124,7 @@ def must_be_no_register(database: Path) -> None:
 
 def put_in_place(store: Path, database: Path) -> None:
     """Let there be a register, all at once and never over another. Raises BackupRefusedError, OSError."""
-    _to_disk(store)
+    to_disk(store)
     try:
         os.link(store, database)
     except FileExistsError as error:
@@ -131,8 +132,7 @@ def put_in_place(store: Path, database: Path) -> None:
     except OSError:  # a disk that knows no second name for a file
         must_be_no_register(database)
         os.replace(store, database)
-    if os.name == "posix":
-        _to_disk(database.parent)
+    to_disk(database.parent)
 
 
 def forget_sessions(engine: sa.Engine) -> None:
@@ -197,14 +197,6 @@ def _written(path: Path | None) -> Iterator[Callable[[bytes], object]]:
 def for_the_owner_only(path: str, flags: int) -> int:
     """Open a new file that nobody else may read."""
     return os.open(path, flags, 0o600)
-
-
-def _to_disk(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _megabytes(size: int) -> str:

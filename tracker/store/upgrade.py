@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import NewerStoreError, StoreUnavailableError
 from tracker.store.engine import one_writer, place_of, reading, unavailable
+from tracker.store.lasting import make_folder, name_to_disk, to_disk
 
 OLDEST = 15
 """The oldest PostgreSQL that a register may be kept in."""
@@ -96,9 +97,9 @@ def keep_a_copy(engine: sa.Engine, revision: str) -> Path | None:
             with closing(sqlite3.connect(name, timeout=30)) as raw, closing(sqlite3.connect(part)) as to:
                 raw.backup(to)
                 to.execute("PRAGMA journal_mode=DELETE")
-            with open(part, "rb") as written:
-                os.fsync(written.fileno())
+            to_disk(part)
             os.replace(part, copy)
+            name_to_disk(copy)
         finally:
             for left in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
                 left.unlink(missing_ok=True)
@@ -185,6 +186,6 @@ def _make_folder(engine: sa.Engine) -> None:
     if engine.dialect.name != "sqlite" or not path or path == ":memory:":
         return
     try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(Path(path).parent)
     except OSError as error:
         raise StoreUnavailableError(path, error.strerror or str(error)) from error

@@ -11,7 +11,7 @@ import streamlit as st
 
 from tracker import clock, journal, settings
 from tracker.queries.standing import standing
-from tracker.rules.errors import TrackerError
+from tracker.rules.errors import StoreUnavailableError, TrackerError
 from tracker.rules.permissions import why_not
 from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
@@ -86,6 +86,8 @@ def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> 
     except TrackerError as error:
         facts["outcome"] = "refused"
         refused(error)
+        if isinstance(error, StoreUnavailableError):  # a database that starts again, a disk that is cleared
+            st.button("Try again", key="shell:again", icon=":material/refresh:")
 
 
 def _there(ours: Settings) -> Who | None:

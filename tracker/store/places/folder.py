@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.rules.errors import StoreUnavailableError
+from tracker.store.lasting import make_folder, name_to_disk
 from tracker.store.places import HASH, Listing, path_of
 
 CLOSED_FOLDER, CLOSED_FILE = 0o700, 0o600
@@ -47,6 +48,7 @@ class Folder:
         target = self._path(name)
         try:
             if _read(target) == content:
+                self._names_to_disk(target)  # whoever wrote it may have been killed before that
                 return
             incoming = self.folder / INCOMING
             for folder in (self.folder, incoming, target.parent):
@@ -98,7 +100,7 @@ class Folder:
         itself: its place is the business manager's to choose."""
         if folder != self.folder and folder.is_symlink():
             raise OSError(errno.ENOTDIR, f"{folder.name} in it is a link to somewhere else", str(folder))
-        folder.mkdir(mode=CLOSED_FOLDER, parents=True, exist_ok=True)
+        make_folder(folder, mode=CLOSED_FOLDER)
         if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
             with contextlib.suppress(PermissionError):  # somebody else's folder, which we may use but not close
                 folder.chmod(CLOSED_FOLDER)
@@ -115,12 +117,12 @@ class Folder:
         except PermissionError:  # Windows, while another writer or reader of the same bytes has the file open
             if _read(target) != content:
                 raise
-        if os.name == "posix":  # else a power cut may forget the name of a file whose bytes are safe
-            opened = os.open(target.parent, os.O_RDONLY)
-            try:
-                os.fsync(opened)
-            finally:
-                os.close(opened)
+        self._names_to_disk(target)
+
+    def _names_to_disk(self, target: Path) -> None:
+        """Else a power cut may forget the name of a file whose bytes are safe, or of the folder that it lies in."""
+        for path in (target, target.parent, self.folder):
+            name_to_disk(path)
 
     def _unavailable(self, error: OSError) -> StoreUnavailableError:
         why = "its disk is full" if error.errno in FULL else error.strerror or str(error)
