@@ -78,7 +78,7 @@ def set_personal_links(
     """Turn personal links on or off, and set for how many days one opens its page. Turned off, every link that is out
     is taken back, and whoever is in by one is out."""
     with changing(engine, by=by, verb="set_chasing", at=at, door=door, reason=reason, token=token) as work:
-        work.allow("set_chasing")
+        work.allow("set_links")
         day_of(at)
         if not setting.on:
             personal_links.revoke(work.session.connection(), at, by)
