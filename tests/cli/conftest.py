@@ -19,14 +19,8 @@ from tracker.rules.words import Door
 from tracker.store.engine import engine_for
 
 ROOT = Path(__file__).parents[2]
-VARIABLES = tuple(f"TRACKER_{name}" for name in ("DATABASE_URL", "EVIDENCE_URL", "DEMO", "BY", "AS", "BOARD"))
-    "TRACKER_DATABASE_URL",
-    "TRACKER_EVIDENCE_URL",
-    "TRACKER_DEMO",
-    "TRACKER_BY",
-    "TRACKER_AS",
-    "TRACKER_BOARD",
-)
+NAMES = ("DATABASE_URL", "EVIDENCE_URL", "DEMO", "BY", "AS", "BOARD")
+VARIABLES = tuple(f"TRACKER_{name}" for name in NAMES)
 
 
 @dataclass
