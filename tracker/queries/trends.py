@@ -257,14 +257,15 @@ def _thresholds(standing: Standing, recommendation_id: str) -> frozenset[str]:
     """The ids of the settings by which it and its actions were ever rated."""
     register = standing.register
     ids = {file.action.review_id for file in register.files_of_recommendation(recommendation_id)}
-    ids.add(register.recommendations[recommendation_id].review_id)
+    if rec := register.recommendations.get(recommendation_id):
+        ids.add(rec.review_id)
     return frozenset((SETTING_ID, *(id_of(SETTING_ID, register.reviews[id_].board_id) for id_ in ids)))
 
 
 def _telling_days(standing: Standing, recommendation_id: str, told: tuple[TrailEntry, ...]) -> set[date]:
     """Every day on which a rating can have changed: something was recorded, a date passed, or silence grew too long."""
-    rec = standing.register.recommendations[recommendation_id]
-    zone, limits = zone_of(standing), standing.thresholds_of(rec.review_id)
+    rec = standing.register.recommendations.get(recommendation_id)
+    zone, limits = zone_of(standing), standing.thresholds_of(rec.review_id if rec else "")
     days = {local_day(entry.at, zone) for entry in told}
     for entry in told:
         if entry.field in ("due", "original_due", "to_due", "until") and entry.after:
