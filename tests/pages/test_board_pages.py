@@ -127,7 +127,7 @@ def test_who_sees_every_board_has_it_among_their_own_with_all_of_it(closed_befor
 
 def test_thresholds_are_shown_and_set_for_the_board_that_one_acts_for(two, open_page):  # noqa: F811
     words = seen(open_page("reviews", "manager", tab="thresholds"))
-    assert "These hold for every board: none has set its own." in words
+    assert "These hold for every board, and none has set its own." in words
     app = open_page("reviews", "ben", tab="thresholds")
     assert "**Northants** has set none of its own: the general ones hold." in seen(app)
     field(app, "number_input", "Days before the due date").set_value(60)

@@ -20,7 +20,7 @@ def draw(at: Frame) -> None:
     tables.facts({"Years after a review was closed": plural(now.years, "year")}, alt="The rule in force")
     whose.told(at, SETTING_ID, board_id, "retention", view="years")
     if setting is None and SETTING_ID not in known:
-        note("The board has not set it: this is what the tracker comes with. Set what your own policy says.")
+        note("It was never set: this is what the tracker comes with. Set what your own policy says.")
     note("A change counts from now on. What was disposed of stays gone, and says by which rule it went.")
     if whose.may_set(at, "set_retention"):
         section("Set it")

@@ -31,9 +31,9 @@ def told(at: Frame, kind: str, board_id: str | None, page: str, **where: str) ->
         return
     others = [id_ for id_ in own(at.register.settings, kind) if id_ in boards]
     names = [link(plain(boards[id_].name), page, board=id_, as_at=at.same_day["as_at"], **where) for id_ in others]
-    has = "has" if len(names) == 1 else "have"
-    note(f"These hold for every board but those with their own. {list_in_words(names)} {has}." if names else
-         "These hold for every board: none has set its own.")  # fmt: skip
+    has = "which has its" if len(names) == 1 else "which have their"
+    whom = f"but {list_in_words(names)}, {has} own." if names else "and none has set its own."
+    note(f"These hold for every board{' ' if names else ', '}{whom}")
 
 
 def may_set(at: Frame, verb: str) -> bool:
