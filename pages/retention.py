@@ -21,6 +21,10 @@ with st.container(key="controls_view"):
         "What do you want to see?", words, "view", first="due", drops=("review", "disposal", "hold", "do")
     )
 with top:
-    head(at, desk_retention.finding(at), "What is kept, for how long, and what may not go")
+    head(
+        at,
+        form_hold.finding(at) if view == "holds" else desk_retention.finding(at),
+        "What is kept, for how long, and what may not go",
+    )
     you(at)
 VIEWS[view][1](at)

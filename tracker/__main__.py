@@ -40,6 +40,7 @@ from tracker.cli import (
     sendings,
     taxonomy,
     themes,
+    thresholds,
     tokens,
     trailing,
     users,
@@ -77,7 +78,7 @@ def _tracker(
     """What a safeguarding board was told to do, and whether it was done."""
 
 
-@app.command()
+@app.command(acts=False)
 def init(
     demo: Annotated[bool, typer.Option("--demo", help="Build the illustrative register, in its own place.")] = False,
 ) -> None:
@@ -106,7 +107,7 @@ def init(
     tell("To look round first, in an invented register of its own: tracker serve --demo")
 
 
-@app.command()
+@app.command(acts=False)
 def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Show an illustrative register, marked as such.")] = False,
     host: Annotated[
@@ -271,7 +272,7 @@ def _has_display() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-app.command()(checking.check)
+app.command(acts=False)(checking.check)
 app.command()(looking.status)
 app.command()(looking.overdue)
 app.command()(looking.recommendations)
@@ -299,6 +300,7 @@ app.command()(chasing.chase)
 app.command()(chasing.chases)
 app.add_typer(users.app, name="user")
 app.add_typer(boards.app, name="board")
+app.add_typer(thresholds.app, name="thresholds")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(names.app, name="names")
 app.add_typer(secret_links.app, name="link")
@@ -307,11 +309,11 @@ app.add_typer(tokens.app, name="tokens")
 app.add_typer(redactions.app, name="redactions")
 app.add_typer(retaining.app, name="retention")
 app.add_typer(holds.app, name="holds")
-app.command()(backups.backup)
-app.command("backup-key")(passphrases.backup_key)
-app.command()(restoring.restore)
-app.command()(drilling.drill)
-app.command()(moving.move)
+app.command(acts=False)(backups.backup)
+app.command("backup-key", acts=False)(passphrases.backup_key)
+app.command(acts=False)(restoring.restore)
+app.command(acts=False)(drilling.drill)
+app.command(acts=False)(moving.move)
 
 
 def main() -> None:

@@ -19,7 +19,8 @@ from tracker.rules.words import Door
 from tracker.store.engine import engine_for
 
 ROOT = Path(__file__).parents[2]
-VARIABLES = ("TRACKER_DATABASE_URL", "TRACKER_EVIDENCE_URL", "TRACKER_DEMO", "TRACKER_BY", "TRACKER_AS")
+NAMES = ("DATABASE_URL", "EVIDENCE_URL", "DEMO", "BY", "AS", "BOARD")
+VARIABLES = tuple(f"TRACKER_{name}" for name in NAMES)
 
 
 @dataclass

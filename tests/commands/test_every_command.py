@@ -34,6 +34,7 @@ from tracker.commands import meetings as meetings_
 from tracker.commands import not_doing as not_doing_
 from tracker.commands import parts as parts_
 from tracker.commands import recommendations as recs
+from tracker.commands import settings as settings_
 from tracker.commands.taking_in import Document, Taken
 from tracker.queries import chasing as chasing_queries
 from tracker.queries.sendings import outgoing
@@ -69,6 +70,7 @@ from tracker.rules.words import (
     Status,
 )
 from tracker.sheets.plan import Edit, Plan
+from tracker.store.database import for_board
 from tracker.store.tables import TrailRow
 from tracker.store.vault import Vault
 
@@ -623,6 +625,8 @@ CASES = {
     "samples.record": (
         JUDGE, "record_dip_finding", lambda b: {"finding_id": f"{sample(b)}-1", "found": Found.FOUND},
     ),
+    "settings.follow_general": (MANAGER, "follow_general", lambda b: {
+        "kind": own_setting(b), "board_id": "southampton"}),
     "settings.set_assurance": (MANAGER, "set_assurance", lambda b: {"least": LeastRungs(old_months=6)}),
     "settings.set_personal_links": (MANAGER, "set_chasing", lambda b: {"setting": PersonalLinks(True)}),
     "settings.set_chasing": (MANAGER, "set_chasing", lambda b: {"chasing": Chasing(days_between=14)}),
@@ -690,6 +694,13 @@ ROLE_OF = {LEAD: "lead", MANAGER: "administrator", CHAIR: "subgroup", JUDGE: "sc
 def call(book, name, facts, signed):
     subjects = [facts.pop(key) for key in ("folder", "plan") if key in facts]
     return commands()[name](book.engine, *subjects, **facts, **signed)
+
+
+def own_setting(book):
+    """A setting that Southampton has of its own."""
+    acting = for_board(book.engine, "southampton")
+    settings_.set_thresholds(acting, thresholds=Thresholds(due_soon_days=14), **book.signed("manager"))
+    return "thresholds"
 
 
 def last_number(engine):

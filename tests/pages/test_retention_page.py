@@ -67,7 +67,7 @@ def test_with_nothing_there_each_view_says_what_to_do(board, go, view):
     page = go("manager", view=view)
     said = {
         "due": "Close its recommendations", "asked": "Nobody has asked for a disposal yet",
-        "holds": "No legal hold was ever placed", "years": "The board has not set it",
+        "holds": "No legal hold was ever placed", "years": "It was never set",
     }  # fmt: skip
     assert said[view] in seen(page)
     assert page.title[0].value == "Nothing is due for disposal"

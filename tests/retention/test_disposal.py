@@ -42,12 +42,12 @@ from tracker.queries.holdings import check
 from tracker.queries.sights import sight_for
 from tracker.queries.standing import standing
 from tracker.queries.verifying import verify
-from tracker.rules.errors import BadValueError, FileRefusedError, NotAllowedError, SignOffBlockedError
-from tracker.rules.evidence import DISPOSED
+from tracker.rules.errors import BadValueError, NotAllowedError, SignOffBlockedError
+from tracker.rules.evidence import DISPOSED, why_no_file
 from tracker.rules.retention import Retention, State
 from tracker.rules.sight import LEAST, WHOLE
 from tracker.rules.words import CheckOutcome, EvidenceKind, HoldKind, Rung
-from tracker.store import sweeping
+from tracker.store import redacting, sweeping
 from tracker.store.engine import engine_for
 from tracker.store.vault import Vault
 
@@ -381,15 +381,44 @@ def test_a_hold_over_one_review_leaves_the_redactions_of_others_alone(sqlite_led
 # ---- what is gone
 
 
-def test_the_very_same_file_does_not_come_back_and_its_words_are_not_found(sqlite_ledger, vault):
+def test_what_was_disposed_of_is_not_found_and_holds_no_file_to_redact(sqlite_ledger, vault):
     ledger = sqlite_ledger
-    file, said = closed_review(ledger, vault)
+    file, _said = closed_review(ledger, vault)
     dispose(ledger, vault)
-    with pytest.raises(FileRefusedError, match="was disposed of by D1"):
-        attach(ledger, vault, said.action_id, b"ten files looked at")
     assert not searching.search(ledger.engine, "interviewed", sight=WHOLE).hits
     with pytest.raises(SignOffBlockedError, match="its file was disposed of by D1"):
         redactions.ask(ledger.engine, entity="evidence", entity_id=file.id, reason="A face.", **ledger.signed("chair"))
+
+
+def test_the_very_same_file_may_come_in_again_and_what_was_disposed_of_stays_so(ledger, vault):
+    file, said = closed_review(ledger, vault)
+    dispose(ledger, vault)
+    again = attach(ledger, vault, said.action_id, b"ten files looked at")
+    assert again.file_hash == file.file_hash and again.id != file.id
+    sweeping.sweep(ledger.engine, vault)
+    assert vault.get(file.file_hash) == b"ten files looked at"
+    found = {fate.evidence.id: fate for fate in kept(ledger).fates}
+    assert found[file.id].state == State.GONE and found[again.id].state == State.DUE
+    gone = ledger.register().evidence[file.id]
+    assert why_no_file(gone) and why_no_file(again) is None
+    with pytest.raises(SignOffBlockedError, match="its file was disposed of"):
+        redactions.ask(ledger.engine, entity="evidence", entity_id=file.id, reason="A face.", **ledger.signed("chair"))
+    dispose(ledger, vault)
+    assert vault.get(file.file_hash) is None
+    assert {fate.state for fate in kept(ledger).fates} == {State.GONE}
+    assert verify(ledger.engine).ok
+
+
+def test_a_sweep_that_comes_late_leaves_what_was_sent_again_meanwhile(sqlite_ledger, vault):
+    ledger = sqlite_ledger
+    file, said = closed_review(ledger, vault)
+    asked = ask(ledger)
+    agree(ledger, vault, asked)
+    attach(ledger, vault, said.action_id, b"ten files looked at")
+    with ledger.engine.execution_options(write=True).begin() as connection:
+        redacting.forget_words(connection, asked.id, unfinished=True)
+    assert sweeping.sweep(ledger.engine, vault)
+    assert vault.get(file.file_hash) == b"ten files looked at"
 
 
 def test_a_file_of_two_reviews_goes_with_the_last_of_them(sqlite_ledger, vault):

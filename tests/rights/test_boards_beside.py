@@ -19,7 +19,6 @@ from tracker.commands import (
     recommendations,
     redactions,
     reviews,
-    settings,
     uploads,
 )
 from tracker.queries import history, register, retention
@@ -27,7 +26,7 @@ from tracker.queries.api_tokens import opened_by, tokens
 from tracker.queries.sights import hidden_now, sight_for
 from tracker.rules.errors import BadValueError, NotAllowedError, SignOffBlockedError, TrackerError, UnknownError
 from tracker.rules.register import Register
-from tracker.rules.retention import Retention, State
+from tracker.rules.retention import State
 from tracker.rules.veil import dropped
 from tracker.rules.words import HoldKind, Publication, Role, Status
 from tracker.store import redacting
@@ -328,11 +327,9 @@ def test_copies_of_another_boards_people_are_not_told_of(two, vault):
 # ---- what is everybody's
 
 
-def test_the_years_and_the_copy_of_all_evidence_take_a_role_for_every_board(two):
+def test_the_copy_of_all_evidence_takes_a_role_for_every_board(two):
     for letter in "MSI":
         signed = two.signed(bound(letter, A))
-        with pytest.raises(NotAllowedError):
-            settings.set_retention(two.engine, retention=Retention(1), reason="Soon.", **signed)
         with pytest.raises(NotAllowedError):
             evidence_copies.note(two.engine, where="/elsewhere", **signed)
     evidence_copies.note(two.engine, where="/elsewhere", **two.signed("manager"))
@@ -341,7 +338,7 @@ def test_the_years_and_the_copy_of_all_evidence_take_a_role_for_every_board(two)
 # ---- nothing is forgotten
 
 SHARED = {
-    "agencies", "boards", "groups", "memberships", "themes", "people", "person_identities", "plan_layouts", "settings",
+    "agencies", "boards", "groups", "memberships", "themes", "people", "person_identities", "plan_layouts",
 }  # fmt: skip
 """What no board hides from another."""
 

@@ -202,6 +202,7 @@ ROWS = {
     "papers.set_look": BOARD,
     "settings.mark_illustrative": BOARD,
     "layouts.settle": BOARD,
+    "settings.follow_general": BOARD,
     "settings.set_assurance": BOARD,
     "settings.set_personal_links": BOARD,
     "settings.set_retention": BOARD,

@@ -16,7 +16,7 @@ app = group("The boards of this register.")
 By = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who does this, by id or name.")]
 
 
-@app.command("add")
+@app.command("add", acts=False)
 def add(
     name: Annotated[str, typer.Argument(help="The board's name, as its papers write it.")],
     agency: Annotated[

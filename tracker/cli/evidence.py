@@ -147,7 +147,7 @@ def withdraw(
     tell(f"{shown(made.title)} ({made.id}) is withdrawn.")
 
 
-@app.command("check")
+@app.command("check", acts=False)
 def check(demo: Demo = False, as_json: Json = False) -> None:
     """Read every file of the vault: is all there that the register names, as it was? Exit status 1 if not."""
     from tracker.queries import holdings
@@ -177,7 +177,7 @@ def check(demo: Demo = False, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command("copy")
+@app.command("copy", acts=False)
 def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help="Where it is kept: a folder, or s3://bucket/prefix?…")],
     target: Annotated[str, typer.Argument(metavar="TO", help="Where it shall be kept.")],

@@ -6,11 +6,13 @@
 import io
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from tracker.cli.acting import for_every_board, for_one_board
 from tracker.rules.errors import NoOneError, TrackerError
 
 
@@ -43,9 +45,24 @@ class Commands(TyperGroup):
             raise typer.Exit(1) from error
 
 
-def group(help: str, **more: Any) -> typer.Typer:
+class Group(typer.Typer):
+    """A group whose commands have `--board`, but those that are put in with `acts=False`: they act for no board, or
+    for every one."""
+
+    def command(self, name: str | None = None, *, acts: bool = True, **more: Any) -> Callable[..., Any]:
+        """Put a command in, as typer does."""
+        put_in = super().command(name, **more)
+
+        def put(command: Callable[..., Any]) -> Callable[..., Any]:
+            put_in((for_one_board if acts else for_every_board)(command))
+            return command
+
+        return put
+
+
+def group(help: str, **more: Any) -> Group:
     """A group of commands in this frame: plain text, no coloured tracebacks, no completion scripts."""
-    return typer.Typer(
+    return Group(
         help=help,
         cls=Commands,
         no_args_is_help=True,

@@ -36,7 +36,7 @@ def list_(demo: Demo = False, as_json: Json = False) -> None:
         tell("No legal hold was ever placed.")
     for hold in rows:
         lifted = f" Lifted on {in_words(hold.lifted_on)}: {hold.lifted_reason}" if hold.lifted_on else ""
-        tell(paragraph(f"{shown(in_a_sentence(hold), 600)}.{shown(lifted, 600)}"))
+        tell(paragraph(f"{shown(in_a_sentence(hold).rstrip('.'), 600)}.{shown(lifted, 600)}"))
 
 
 @app.command()
@@ -61,7 +61,7 @@ def place(
         where.engine, kind=HoldKind(kind), reason=reason, review_id=review,
         by=signer(where, by).id, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
-    _answer(made, as_json, f"Placed: {in_a_sentence(made)}.")
+    _answer(made, as_json, f"Placed: {in_a_sentence(made).rstrip('.')}.")
 
 
 @app.command()

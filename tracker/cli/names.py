@@ -19,7 +19,7 @@ app = group("Names that must not be in the register: they are looked for in ever
 Name = Annotated[str, typer.Argument(help="A name as people write it: “Jane Smith”, or “Smith, Jane”.")]
 
 
-@app.command("add")
+@app.command("add", acts=False)
 def add(name: Name, by: By = None, demo: Demo = False) -> None:
     """Put a name on the list. One word that is also a common word, such as Rose, will be found wherever it stands."""
     from tracker.commands import names
@@ -32,7 +32,7 @@ def add(name: Name, by: By = None, demo: Demo = False) -> None:
     tell(paragraph(said))
 
 
-@app.command("remove")
+@app.command("remove", acts=False)
 def remove(name: Name, by: By = None, demo: Demo = False) -> None:
     """Take a name off the list."""
     from tracker.commands import names
@@ -42,7 +42,7 @@ def remove(name: Name, by: By = None, demo: Demo = False) -> None:
     tell("The name is off the list.")
 
 
-@app.command("list")
+@app.command("list", acts=False)
 def list_(by: By = None, demo: Demo = False, as_json: Json = False) -> None:
     """The names on the list, for the business manager only."""
     from tracker.queries.names import kept

@@ -1,21 +1,25 @@
 """Which register a command works on, who looks at it, and who signs what is changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from tracker import settings as settings_room
+from tracker.cli import acting
 from tracker.cli.frame import RefusedError, note
+from tracker.rules.boards import acting_at, both
+from tracker.rules.dates import list_in_words
 from tracker.rules.errors import (
     DemoStoreError,
     NewerStoreError,
     NoOneError,
     StoreUnavailableError,
+    UnknownError,
     UnknownPersonError,
     shown,
 )
 from tracker.rules.illustrative import SETTING
-from tracker.rules.records import Person, PersonRole, Setting
+from tracker.rules.records import Board, Person, PersonRole, Setting
 from tracker.rules.words import Role
 from tracker.settings import Settings
 from tracker.street import HERE
@@ -30,14 +34,16 @@ MIGRATIONS = HERE / "store" / "migrations" / "versions"
 
 @dataclass(frozen=True)
 class Place:
-    """An open register: its settings and its engine."""
+    """An open register: its settings and its engine, and the one board for which whoever gave the command acts."""
 
     settings: Settings
     engine: "Engine"
+    board: Board | None = None
 
 
 def existing(demo: bool) -> Place:
     """The register that is there. Raises a sentence where there is none, or an older, newer or illustrative one."""
+    from tracker.store.database import for_board
     from tracker.store.engine import engine_for
 
     settings = settings_for(demo)
@@ -46,7 +52,24 @@ def existing(demo: bool) -> Place:
     _check_revision(engine, settings)
     if not settings.demo:
         refuse_illustrative(engine)
-    return Place(settings, engine)
+    wanted = acting.asked(settings)
+    if wanted is None:
+        return Place(settings, engine)
+    board = _board(engine, wanted)
+    return Place(settings, for_board(engine, board.id), board)
+
+
+def _board(engine: "Engine", wanted: str) -> Board:
+    """The board of --board or TRACKER_BOARD, by id or name. Raises UnknownError."""
+    from tracker.store.convert import read_all
+    from tracker.store.engine import reading
+
+    with reading(engine) as connection:
+        boards: list[Board] = read_all(connection, Board)
+    found = next((b for b in boards if wanted == b.id or wanted.casefold() == b.name.casefold()), None)
+    if found is None:
+        raise UnknownError("board", wanted, [word for b in boards for word in (b.id, b.name)])
+    return found
 
 
 def settings_for(demo: bool) -> Settings:
@@ -118,8 +141,11 @@ def sight(place: Place, by: str | None = None) -> "Sight":
     wanted = (by or place.settings.by or "").strip()
     found = _named(people, wanted) if wanted else _administrators(people, roles)
     if len(found) == 1:
-        return sight_for(place.engine, found[0].id)
+        _may_act(place, found[0], roles)
+        return sight_for(place.engine, found[0].id, place.board.id if place.board else None)
     least = sight_for(place.engine, None)
+    if place.board:
+        least = replace(least, boards=both(least.boards, frozenset((place.board.id,))))
     hidden = hidden_now(place.engine, least)
     if hidden.reviews or hidden.evidence:
         why = f"There is nobody ‘{shown(wanted)}’ here" if wanted else "Nobody has said who is looking"
@@ -134,12 +160,21 @@ def signer(place: Place, by: str | None) -> Person:
     """
     people, roles = _people(place)
     wanted = (by or place.settings.by or "").strip()
-    if wanted:
-        return _one(people, wanted)
-    sole = _administrators(people, roles)
+    sole = [_one(people, wanted)] if wanted else _administrators(people, roles)
     if len(sole) != 1:
         raise NoOneError([person.id for person in sole])
+    _may_act(place, sole[0], roles)
     return sole[0]
+
+
+def _may_act(place: Place, who: Person, roles: list[PersonRole]) -> None:
+    """Raises RefusedError where somebody is to act for a board at which they hold no role."""
+    theirs = [role for role in roles if role.person_id == who.id]
+    if place.board is None or acting_at(theirs, place.board.id):
+        return
+    bound = sorted({role.board_id for role in theirs if role.board_id})
+    instead = f"choose {list_in_words(bound, 'or')}" if bound else "they hold no role at any"
+    raise RefusedError(f"{who.name} has no role at {place.board.name}, so cannot act for it: {instead}.")
 
 
 def person(place: Place, wanted: str, *, disabled: bool = False) -> Person:

@@ -15,7 +15,7 @@ from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.errors import shown
 from tracker.rules.holds import in_a_sentence
 from tracker.rules.redaction import FILE
-from tracker.rules.retention import WHO_AGREES, Retention
+from tracker.rules.retention import SETTING_ID, WHO_AGREES, Retention
 from tracker.rules.words import Door
 
 if TYPE_CHECKING:
@@ -128,18 +128,32 @@ def set_(
     demo: Demo = False,
     as_json: Json = False,
 ) -> None:
-    """Set for how many years evidence is kept, from now on. What is gone stays gone."""
+    """Set for how many years evidence is kept, from now on: of your board where you manage one; of all where you manage
+    all, or of one of them with --board. What is gone stays gone."""
     from tracker.commands import settings
 
     place = existing(demo)
-    settings.set_retention(
+    made = settings.set_retention(
         place.engine, retention=Retention(years), reason=reason,
         by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
     )  # fmt: skip
     if as_json:
-        tell_json({"years": years})
+        tell_json({"years": years} | ({"board": made.board_id} if made.board_id else {}))
     else:
-        tell(f"Set: evidence is kept for {plural(years, 'year')} after its review was closed.")
+        of = f" of {made.board_id}" if made.board_id else ""
+        tell(f"Set: evidence{of} is kept for {plural(years, 'year')} after its review was closed.")
+
+
+@app.command("general")
+def general(reason: Why, by: By = None, demo: Demo = False) -> None:
+    """Take away the years that one board had set: from now on the general ones hold there."""
+    from tracker.commands import settings
+
+    place = existing(demo)
+    gone = settings.follow_general(
+        place.engine, kind=SETTING_ID, reason=reason, by=signer(place, by).id, at=clock.now(), door=Door.COMMAND_LINE,
+    )  # fmt: skip
+    tell(f"Done: from now on the general years hold for {gone.board_id}.")
 
 
 def _answer(place: Place, one: "Disposal", as_json: bool, said: str, mine: "Sight") -> None:

@@ -38,7 +38,7 @@ Nobody = Annotated[
 ]
 
 
-@app.command("add")
+@app.command("add", acts=False)
 def add(
     name: Annotated[str, typer.Argument(help="The person's name, as the trail will write it.")],
     role: RoleName = None,
@@ -86,7 +86,7 @@ def add(
         _tell_link(place, made.name, secret, "within seven days")
 
 
-@app.command("role")
+@app.command("role", acts=False)
 def role(
     who: Annotated[str, typer.Argument(help="The person, by id or name.")],
     role: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}.")],

@@ -42,7 +42,7 @@ def export(
     """Write the whole register, or what one agency owes and was asked, as a workbook to read, fill in and send back."""
     from tracker.commands import downloads, heads
     from tracker.queries.standing import change_number, standing
-    from tracker.rules.sight import WHOLE
+    from tracker.rules.sight import WHOLE, whole_of
     from tracker.sheets.writing.workbook import write
     from tracker.store.database import SYSTEM
 
@@ -53,7 +53,8 @@ def export(
     day = asked.past_day(as_at)
     place = existing(demo)
     mine = sight(place, by)
-    look = standing(place.engine, day, sight=WHOLE if published else mine)
+    everything = whole_of(frozenset((place.board.id,))) if place.board else WHOLE
+    look = standing(place.engine, day, sight=everything if published else mine)
     about: dict[str, Any] = {
         "number": change_number(place.engine, day),
         "board_name": _board_name(look.register),

@@ -47,7 +47,8 @@ def put(
 ) -> Evidence:
     """Write a piece of evidence. Whoever calls has asked for the right.
 
-    Raises FileRefusedError for the very file that a redaction took out.
+    Raises FileRefusedError for the very file that a redaction took out. One that was disposed of may be needed again,
+    by another review or another board: it comes in as a new piece, and what was disposed of stays so.
     """
     _not_taken_out(work, held)
     evidence = Evidence(
@@ -108,8 +109,6 @@ def _first_words(held: dict[str, Any]) -> str:
 
 def _not_taken_out(work: Work, held: dict[str, Any]) -> None:
     hash_ = held.get("file_hash")
-    if hash_ and (by := removed_files(work.session.connection()).get(hash_)):
+    if hash_ and (by := removed_files(work.session.connection()).get(hash_)) and not by.startswith(DISPOSAL):
         why = f"this very file was taken out by redaction {by}: send one without what identifies somebody"
-        if by.startswith(DISPOSAL):
-            why = f"this very file was disposed of by {by}: send a newer version of it"
         raise FileRefusedError(held.get("file_name"), why)

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.commands._values import maybe_prose
 from tracker.rules.errors import VerificationBlockedError
-from tracker.rules.proof import LeastRungs, weak
+from tracker.rules.proof import least_of, weak
 from tracker.rules.records import ActionPart, Part, Recommendation
 from tracker.rules.register import Register
 from tracker.store.database import Work
@@ -23,7 +23,7 @@ def check(work: Work, row: Any, register: Register, although: str | None) -> str
     ids = dict.fromkeys(part.recommendation_id for part in parts.values())
     recommendations = {id_: work.record(work.pointed_at(Recommendation, id_)) for id_ in ids}
     register = replace(register, parts=parts, recommendations=recommendations)
-    why = weak(register.files[row.id], register, LeastRungs.from_settings(register.settings))
+    why = weak(register.files[row.id], register, least_of(register, row.review_id))
     reason = maybe_prose(ALTHOUGH, although)
     if why is None:
         return None

@@ -22,8 +22,7 @@ from tracker.rules.records import (
     Verification,
 )
 from tracker.rules.register import Register
-from tracker.rules.standing import Standing
-from tracker.rules.thresholds import Thresholds
+from tracker.rules.standing import Standing, build
 from tracker.store.database import Work
 
 _OF_ACTION = (
@@ -47,10 +46,13 @@ def around_actions(work: Work, action_ids: Iterable[str], today: date, **more: d
         for name, record in _OF_ACTION:
             tables[name] |= _table(work, record, action_id=id_)
     tables["not_doing"] |= more.pop("not_doing", {})
+    ids = {one.review_id for one in actions.values()}
+    reviews = {id_: work.record(work.pointed_at(Review, id_)) for id_ in sorted(ids)}
     register = Register(
-        actions=actions, agencies=_table(work, Agency), settings=_table(work, Setting), **tables, **more
-    )
-    return Standing(register, today, Thresholds.from_settings(register.settings))
+        reviews=reviews, actions=actions, agencies=_table(work, Agency), settings=_table(work, Setting), **tables,
+        **more,
+    )  # fmt: skip
+    return build(register, today=today)
 
 
 def around_recommendation(work: Work, recommendation_id: str, today: date) -> Standing:
@@ -102,4 +104,4 @@ def around_everything(work: Work, today: date) -> Standing:
     more = {"reviews": Review, "recommendations": Recommendation, "parts": Part, "actions": Action, "agencies": Agency}
     tables |= {name: _table(work, record) for name, record in more.items()}
     register = Register(settings=_table(work, Setting), **tables)
-    return Standing(register, today, Thresholds.from_settings(register.settings))
+    return build(register, today=today)

@@ -30,7 +30,7 @@ def assure(
     row, when, around = _judged(work, today, action_id, "verify", "be verified", day, seen)
     claimed_on, despite = row.claimed_on, _proof.check(work, row, around.register, although)
     _steps.move(work, row, Status.ASSURED, when)
-    for months in around.thresholds.check_back_months:
+    for months in around.thresholds_of(row.review_id).check_back_months:
         id_ = free_id(work, CheckBack, f"{row.id}-C{months}", ".")
         work.add(CheckBack(id_, row.id, months, months_later(when, months)))
     return _found(work, row, Outcome.ASSURED, prose("By what", reason), when, claimed_on, despite)

@@ -264,7 +264,7 @@ def _begin(work: Work, planned: Sequence[Planned], way: SendingWay, again: bool,
             continue
         not_too_often(work, agency, one.rung, at, board_id)
         if way == SendingWay.BY_MAIL:
-            not_quiet(work, agency, at)
+            not_quiet(work, agency, at, board_id)
 
 
 def _recorded(

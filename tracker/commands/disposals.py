@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from tracker.commands import _retention
 from tracker.commands._values import day_of, kept, prose
+from tracker.rules.by_board import id_of
 from tracker.rules.dates import plural
 from tracker.rules.errors import BadValueError, SignOffBlockedError
 from tracker.rules.evidence import DISPOSAL
@@ -45,7 +46,7 @@ def ask(
     """
     with changing(engine, by=by, verb="ask_disposal", at=at, door=door, token=token) as work:
         work.allow("ask_disposal")
-        work.get(Review, review_id)
+        review = work.get(Review, review_id)
         why = prose("Why", reason)
         asked = tuple(dict.fromkeys(evidence))
         fates = _retention.fates_of(work, review_id, day_of(at))
@@ -64,7 +65,8 @@ def ask(
                 plural(len(asked), "piece"),
                 f"is not all that is due: {missing:,} more. Look again",
             )
-        setting = work.find(Setting, SETTING_ID)
+        ids = (id_of(SETTING_ID, review.board_id), SETTING_ID)
+        setting = next((row for id_ in ids if (row := work.find(Setting, id_))), None)
         years = (Retention.from_json(setting.value) if setting else Retention()).years
         id_ = work.next_id(Disposal, DISPOSAL)
         made: Disposal = work.add(Disposal(id_, review_id, years, asked, why, asked_on=day_of(at), asked_by=by))

@@ -12,7 +12,7 @@ from tracker.commands._taking_out import take_out
 from tracker.commands._values import day_of, kept, maybe_prose, prose
 from tracker.rules.errors import BadValueError, SignOffBlockedError, TrackerError, UnknownError
 from tracker.rules.evidence import DISPOSAL
-from tracker.rules.records import Action, Ask, Evidence, Redaction, Review
+from tracker.rules.records import Action, Ask, Disposal, Evidence, Redaction, Review
 from tracker.rules.redaction import (
     FILE,
     pattern_of,
@@ -21,6 +21,7 @@ from tracker.rules.redaction import (
     without,
     words_to_take_out,
 )
+from tracker.rules.retention import disposed
 from tracker.rules.words import Door
 from tracker.store import file_texts, redacting, sweeping
 from tracker.store.database import Work, changing
@@ -236,9 +237,10 @@ def _has_file(work: Work, entity: str, entity_id: str) -> str:
     hash_: str | None = getattr(work.get(record, entity_id), field)
     if hash_ is None:
         raise BadValueError("Where", entity_id, "holds no file")
-    if by := sweeping.removed_files(work.session.connection()).get(hash_):
-        how = "disposed of by" if by.startswith(DISPOSAL) else "removed by redaction"
-        raise SignOffBlockedError(entity_id, (f"its file was {how} {by}",), "be redacted")
+    if over := disposed(work.record(row) for row in work.all(Disposal)).get(entity_id):
+        raise SignOffBlockedError(entity_id, (f"its file was disposed of by {over.id}",), "be redacted")
+    if (by := sweeping.removed_files(work.session.connection()).get(hash_)) and not by.startswith(DISPOSAL):
+        raise SignOffBlockedError(entity_id, (f"its file was removed by redaction {by}",), "be redacted")
     return hash_
 
 

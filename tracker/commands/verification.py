@@ -91,7 +91,7 @@ def embed(
             work.roles,
             by,
             around.register.board_agencies,
-            thresholds=around.thresholds,
+            thresholds=around.thresholds_of(row.review_id),
             same_body=same_body(around, row.owner_id),
         )
         if blockers:

@@ -47,6 +47,7 @@ INSPECTOR = Invented("detective-inspector", "Detective inspector", ((Role.SUBGRO
 SCRUTINEER = Invented("independent-scrutineer", "Independent scrutineer", ((Role.SCRUTINEER, None),))
 MEMBER = Invented("board-member", "Board member", ((Role.READER, None),))
 AUDITOR = Invented("internal-auditor", "Internal auditor", ((Role.AUDITOR, None),))
+REGIONAL = Invented("regional-reader", "Regional reader", ((Role.REGIONAL, None),))
 
 LEAD_NAMES = {
     S_CHILDREN: "Children's services lead",
@@ -71,7 +72,7 @@ def _id(name: str) -> str:
 
 
 LEADS = {agency: Invented(_id(name), name, ((Role.LEAD, agency),)) for agency, name in LEAD_NAMES.items()}
-EVERYBODY = (MANAGER, CHAIR, NURSE, INSPECTOR, SCRUTINEER, MEMBER, AUDITOR, *LEADS.values())
+EVERYBODY = (MANAGER, CHAIR, NURSE, INSPECTOR, SCRUTINEER, MEMBER, AUDITOR, REGIONAL, *LEADS.values())
 
 
 def speaks_for(agency_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.packs import slipped, waiting
+from tracker.packs import held, slipped, waiting
 from tracker.packs.brief import Brief, PaperKind, never
 from tracker.packs.saying import action, answers, day, evidence_of, of, rated, section
 from tracker.rules.brag import ORDER, RANK
@@ -44,6 +44,10 @@ def _blocks(now: Standing, agency_id: str) -> Iterator[Block]:
         return file.action.id in ids
 
     yield Heading("In short")
+    parts = [ask.part_id for ask in now.register.asks.values() if now.same_body(agency_id, ask.agency_id)]
+    recs = {now.register.parts[id_].recommendation_id for id_ in parts}
+    asked = {now.register.recommendations[id_].review_id for id_ in recs}
+    yield from held.said(now.register, asked | {file.action.review_id for file in files})
     yield from _figures(now, agency_id, files, len(holes))
     yield from section("Asked, and no action", waiting.holes_table(now, holes), "Every ask of it has an action.")
     yield from section("What it owes and did", _actions(now, files), "It has no action.")

@@ -1,5 +1,6 @@
 """The figures of the Overview in a paper: the same numbers from the same standing, beside those of an earlier day."""
 
+from tracker.packs import held
 from tracker.packs.saying import agency, day, in_numbers, of
 from tracker.rules import slippage
 from tracker.rules.brag import ORDER
@@ -42,6 +43,7 @@ def summary(now: Standing) -> tuple[Block, ...]:
     return (
         Says(in_short(now)),
         Says(slippage.in_all(now).in_words),
+        *held.said(now.register, now.register.reviews),
         *strips(now),
     )
 
@@ -69,8 +71,14 @@ def strips(now: Standing) -> tuple[Block, ...]:
     rows = [(now.register.reviews[id_].subject, counts) for id_, counts in by_review]
     said = "; ".join(f"{name}: {in_numbers(counts, ORDER)}" for name, counts in rows)
     chart = Strips(tuple((name, _segments(counts)) for name, counts in rows), f"Recommendations by rating. {said}.")
-    ids = tuple((f"{id_}\n{now.register.reviews[id_].subject}", counts) for id_, counts in by_review)
+    ids = tuple((_review(now, id_), counts) for id_, counts in by_review)
     return (Heading("Where each review stands", 2), chart, ratings_table("Review", ids, "Reviews"))
+
+
+def _review(now: Standing, id_: str) -> str:
+    """A review's code and subject, and whether it is under a legal hold."""
+    lines = (id_, now.register.reviews[id_].subject, held.mark(now.register, id_))
+    return "\n".join(line for line in lines if line)
 
 
 def ratings_table(what: str, rows: tuple[tuple[str, Counts], ...], name: str) -> Table:

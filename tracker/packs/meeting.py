@@ -6,7 +6,7 @@ from datetime import date
 from tracker.packs import agenda, checked, figures, impact, minuted, since, slipped, waiting
 from tracker.packs.brief import Asked, Brief, PaperKind, last_meeting, meeting_of
 from tracker.packs.saying import day, section
-from tracker.rules.dates import in_words, plural
+from tracker.rules.dates import in_words
 from tracker.rules.paper import Block, Heading, Paper, Says
 from tracker.rules.records import Meeting
 from tracker.rules.standing import Standing
@@ -61,7 +61,7 @@ def _blocks(brief: Brief, meeting: Meeting | None, on: date) -> Iterator[Block]:
     yield from section("New dates asked for", waiting.extensions_table(now), "Nobody has asked for a later date.")
     yield from section("Claims to verify", waiting.claims(now), "No claim waits for verification.", *checked.time(now))
     yield from slipped.section(now)
-    days = plural(now.thresholds.look_ahead_days, "day")
+    days = now.days("look_ahead_days")
     yield from section("Check-backs due", waiting.check_backs_table(now), f"None is due within {days}.")
     yield from section("Not-doing entries that run out", waiting.not_doing_table(now), f"None runs out within {days}.")
     yield from section("Asked, and no action", waiting.holes_table(now, now.holes), "Every ask has an action.")

@@ -3,7 +3,7 @@ and whether the change was still there."""
 
 from collections.abc import Iterator
 
-from tracker.packs import impact
+from tracker.packs import held, impact
 from tracker.packs.brief import Brief, PaperKind, never
 from tracker.packs.saying import agency, day, evidence, names, rated, section, who
 from tracker.packs.slipped import on
@@ -76,6 +76,7 @@ def _facts(register: Register, rec: Recommendation) -> tuple[tuple[str, str], ..
         ("Response", _response(register, rec)),
         ("Asks for", rec.change.label if rec.change else ""),
         ("Themes", list_in_words(themes)),
+        ("Legal hold", held.mark(register, rec.review_id).removeprefix(f"{held.SHAPE} Legal hold ")),
         ("Closed", f"{day(rec.closed_on)}, {who(register, rec.closed_by)}" if rec.closed_on else "not closed"),
     )
     return tuple((name, words) for name, words in told if words)

@@ -27,7 +27,6 @@ from tracker.rules.dates import plural, times
 from tracker.rules.deadlines import days_late, days_late_original, last_assured_on, original_date
 from tracker.rules.lifecycle import VERIFIED, in_force
 from tracker.rules.paper import Table
-from tracker.rules.proof import LeastRungs
 from tracker.rules.records import ActionFile, Ask, CheckBack, Extension, NotDoing
 from tracker.rules.recurrence import in_full, recurrences
 from tracker.rules.slippage import asked_of
@@ -43,12 +42,11 @@ def everything(_file: ActionFile) -> bool:
 
 def claims(now: Standing, keeps: Keeps = everything) -> Table:
     """Claims that wait for verification, the longest wait first: what each rests on, and whether that is enough."""
-    least = LeastRungs.from_settings(now.register.settings)
     rows = tuple(
         (
             f"{action(now.register, file.action.id)}\n{owner_of(now, file)}",
             "\n".join(_claim_dates(now, file)),
-            enough(now, file, least),
+            enough(now, file),
             evidence_of(file),
         )
         for file in now.claimed
@@ -70,8 +68,9 @@ def _claim_dates(now: Standing, file: ActionFile) -> Iterator[str]:
         yield f"now due {day(due)}" + (f", {plural(late, 'day')} late" if late else "")
 
 
-def enough(now: Standing, file: ActionFile, least: LeastRungs) -> str:
+def enough(now: Standing, file: ActionFile) -> str:
     """Whether what a claim rests on is enough for the kind of change it is about, and recent; why not, where not."""
+    least = proof.least_of(now.register, file.action.review_id)
     kind = proof.strictest(file, now.register, least)
     old = proof.old(file, least, now.register, today=now.today)
     weak = proof.weak(file, now.register, least)
@@ -138,13 +137,13 @@ def overdue_table(now: Standing, files: Sequence[ActionFile]) -> Table:
 
 def check_backs(now: Standing) -> list[tuple[ActionFile, CheckBack]]:
     """Check-backs that nobody has made yet and that are due within the days that the lists look ahead, or were."""
-    until = now.today + timedelta(days=now.thresholds.look_ahead_days)
     found = [
         (file, check)
         for file in now.register.files.values()
         if now.statuses[file.action.id] in VERIFIED
         for check in file.check_backs
-        if check.outcome is None and check.due <= until
+        if check.outcome is None
+        and (check.due - now.today).days <= now.thresholds_of(file.action.review_id).look_ahead_days
     ]
     return sorted(found, key=lambda pair: (pair[1].due, pair[1].id))
 
@@ -169,7 +168,7 @@ def check_backs_table(now: Standing, keeps: Keeps = everything) -> Table:
 
 def running_out(now: Standing) -> list[NotDoing]:
     """Not-doing entries that end within the days that the lists look ahead, and those that ran out already."""
-    until = now.today + timedelta(days=now.thresholds.look_ahead_days)
+    until = now.today + timedelta(days=now.furthest("look_ahead_days"))
     found = [one for one in now.register.open_not_doing.values() if one.until is not None and one.until <= until]
     return sorted(found, key=lambda one: (one.until or now.today, one.id))
 

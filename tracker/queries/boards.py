@@ -1,5 +1,6 @@
 """Across boards: how each of them stands, and what the others have published that one's own overlaps with."""
 
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 from tracker.queries.overlapping import near_of, rests_on
 from tracker.queries.remember import remember
 from tracker.queries.standing import moment, standing, standing_at
-from tracker.rules.across import BoardFigures, Elsewhere, beside, by_board
+from tracker.rules.across import BoardFigures, Elsewhere, beside, by_board, returned
 from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.standing import build
 
@@ -25,11 +26,18 @@ def elsewhere(engine: sa.Engine, *, sight: Sight) -> Elsewhere:
     mine = frozenset(now.register.recommendations)
     if sight.boards is None or not mine:
         return Elsewhere(now.register, mine, ())
-    joined = beside(now.register, standing(engine, sight=WHOLE).register)
+    whole = standing(engine, sight=WHOLE)
+    joined = beside(now.register, whole.register)
     key = ("elsewhere", rests_on(engine, joined), mine)
 
     def make() -> Elsewhere:
         found = near_of(engine, build(joined, today=now.today), list(now.register.reviews), sight=sight)
         return Elsewhere(joined, mine, tuple(one for one in found.pairs if (one.a in mine) != (one.b in mine)))
 
-    return remember(key, make, small=True)
+    beside_them, when = remember(key, make, small=True), moment(engine, sight=WHOLE)
+
+    def back() -> Elsewhere:
+        found = replace(beside_them, register=joined)
+        return replace(found, returned=returned(found, whole.register, now.register.themes, today=now.today))
+
+    return remember(("came back elsewhere", when, key), back, small=True)

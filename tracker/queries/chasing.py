@@ -12,6 +12,7 @@ from tracker.queries.names import looked_for
 from tracker.queries.standing import Moment, moment, standing_at, zone_of
 from tracker.rules import chasing_plan
 from tracker.rules.boards import Boards, boards_of
+from tracker.rules.by_board import only_board
 from tracker.rules.chasing import Chasing
 from tracker.rules.chasing_log import State, answered_on, state_of
 from tracker.rules.chasing_plan import Planned
@@ -139,7 +140,7 @@ def log(
 
 def chasing_of(standing: Standing) -> Chasing:
     """The settings of chasing in force on the standing's day."""
-    return Chasing.from_settings(standing.register.settings)
+    return Chasing.from_settings(standing.register.settings, only_board(standing.register))
 
 
 def _asked(

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.queries.telling import named, of_any_kind, thing
 from tracker.rules import chasing, retention, words
+from tracker.rules.by_board import kind_of
 from tracker.rules.chasing import Chasing
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError
@@ -106,16 +107,16 @@ def _filled_in(register: Register, one: Thing) -> list[str]:
         value = (entry.after or entry.before) if entry else None
         if value in (None, "false"):
             continue
-        if one.id in _SETTINGS:
-            said += [f"{name}: {number}" for name, number in _SETTINGS[one.id](value).items()]
+        if (kind := kind_of(one.id)) in _SETTINGS:
+            said += [f"{name}: {number}" for name, number in _SETTINGS[kind](value).items()]
         else:
             said.append(line.replace(f"{{{field}}}", shown(register, field, value)))
     return said
 
 
 def _changes(register: Register, id_: str, field: str, entry: TrailEntry) -> Iterator[str]:
-    if id_ in _SETTINGS:
-        was, is_ = _SETTINGS[id_](entry.before), _SETTINGS[id_](entry.after)
+    if (kind := kind_of(id_)) in _SETTINGS:
+        was, is_ = _SETTINGS[kind](entry.before), _SETTINGS[kind](entry.after)
         yield from (f"{name}: {was.get(name, NOTHING)} → {is_[name]}" for name in is_ if was.get(name) != is_[name])
         return
     word = FIELDS.get(field, field.removesuffix("_id").replace("_", " ").capitalize())

@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tracker.rules.by_board import kind_of
 from tracker.rules.dates import first_words, in_words, plural
 from tracker.rules.holds import what_is_held
 from tracker.rules.register import Register
@@ -23,6 +24,7 @@ DONE = {
     "ask_redaction": "Redaction asked for", "agree_redaction": "Redacted", "refuse_redaction": "Redaction refused",
     "place_hold": "Legal hold placed", "lift_hold": "Legal hold lifted", "set_retention": "Retention set",
     "ask_disposal": "Disposal asked for", "agree_disposal": "Disposed of", "refuse_disposal": "Disposal refused",
+    "follow_general": "General setting followed again",
     "close": "Closed", "confirm_theme": "Theme confirmed", "correct_evidence": "Evidence corrected",
     "cross_refer": "Reference added",
     "add_item": "Put on the agenda", "defer_item": "Item put off", "edit_meeting": "Meeting changed",
@@ -185,6 +187,12 @@ def _in_review(kind: str, field: str) -> Name:
     return name
 
 
+def _setting(register: Register, one: Any) -> str:
+    kind = kind_of(one.id)
+    name = SETTINGS.get(kind, f"setting ‘{kind.replace('_', ' ')}’")
+    return f"{name}, of {register.boards[one.board_id].name}" if one.board_id else name
+
+
 _NAMES: dict[str, Name] = {
     "action": lambda _, r: f"{r.id} {r.title}",
     "action_part": _action,
@@ -233,7 +241,7 @@ _NAMES: dict[str, Name] = {
     "sending": lambda reg, r: f"workbook {r.id} to {reg.agencies[r.agency_id].name}",
     "workbook_import": lambda _, r: f"workbook ‘{r.file_name}’",
     "plan_layout": lambda _, r: f"the layout ‘{', '.join(r.headings[:3])} …’",
-    "setting": lambda _, r: SETTINGS.get(r.id, f"setting ‘{r.id.replace('_', ' ')}’"),
+    "setting": _setting,
     "theme": lambda _, r: f"theme ‘{r.name}’",
     "verification": _action,
 }

@@ -4,7 +4,7 @@ figures at the end of each month."""
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
@@ -19,11 +19,13 @@ from tracker.queries.remember import recall, remember
 from tracker.queries.replaying import registers_at
 from tracker.queries.standing import Moment, moment, zone_of
 from tracker.rules import standing as rules
+from tracker.rules.by_board import id_of, own
 from tracker.rules.deadlines import claims_judged, days_late
 from tracker.rules.lifecycle import VERIFIED
 from tracker.rules.records import Rating, TrailEntry
 from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.standing import Counts, Standing
+from tracker.rules.thresholds import SETTING_ID
 from tracker.rules.veil import veiled
 from tracker.rules.words import Status
 from tracker.store.engine import reading
@@ -219,7 +221,11 @@ def related_ids(standing: Standing, recommendation_id: str) -> frozenset[str]:
 
 
 def _ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, number: int) -> tuple[Stretch, ...]:
-    ids = related_ids(standing, recommendation_id) | standing.register.agencies.keys() | {"thresholds"}
+    ids = (
+        related_ids(standing, recommendation_id)
+        | standing.register.agencies.keys()
+        | _thresholds(standing, recommendation_id)
+    )
     # Of what this person may see, every word is needed: dates to count by, and nothing but ratings comes out of it.
     told = entries(
         engine, sight=WHOLE, entity_ids=ids, changes_only=True, newest_first=False, limit=None,
@@ -240,6 +246,8 @@ def _ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, numbe
             entry = left.pop()
             state[entry.entity, entry.entity_id, entry.field or ""] = entry.after
         then = build((e, i, f, v) for (e, i, f), v in state.items() if v is not None)
+        if own(then.settings, SETTING_ID):  # whose review it is was told of the review, not of this recommendation
+            then = replace(then, reviews=standing.register.reviews)
         for part_id, rating in rules.build(then, today=day).part_ratings.items():
             since, was = current.get(part_id, (day, None))
             if was is None or was.brag != rating.brag:
@@ -251,9 +259,19 @@ def _ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, numbe
     return tuple(sorted(found, key=lambda s: (s.part_id, s.since)))
 
 
+def _thresholds(standing: Standing, recommendation_id: str) -> frozenset[str]:
+    """The ids of the settings by which it and its actions were ever rated."""
+    register = standing.register
+    ids = {file.action.review_id for file in register.files_of_recommendation(recommendation_id)}
+    if rec := register.recommendations.get(recommendation_id):
+        ids.add(rec.review_id)
+    return frozenset((SETTING_ID, *(id_of(SETTING_ID, register.reviews[id_].board_id) for id_ in ids)))
+
+
 def _telling_days(standing: Standing, recommendation_id: str, told: tuple[TrailEntry, ...]) -> set[date]:
     """Every day on which a rating can have changed: something was recorded, a date passed, or silence grew too long."""
-    zone, limits = zone_of(standing), standing.thresholds
+    rec = standing.register.recommendations.get(recommendation_id)
+    zone, limits = zone_of(standing), standing.thresholds_of(rec.review_id if rec else "")
     days = {local_day(entry.at, zone) for entry in told}
     for entry in told:
         if entry.field in ("due", "original_due", "to_due", "until") and entry.after:

@@ -4,14 +4,16 @@ Of another board nothing crosses but what its published reviews ask for: no acti
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from tracker.rules.overlap import Overlap
+from tracker.rules.overlap import Near, Overlap
 from tracker.rules.published import published
-from tracker.rules.records import Board
+from tracker.rules.records import Board, Theme
+from tracker.rules.recurrence import Recurrence, recurrences
 from tracker.rules.register import Register
-from tracker.rules.standing import Counts, Standing
+from tracker.rules.standing import Counts, Standing, build
 from tracker.rules.words import Level, Publication
 
 
@@ -65,6 +67,9 @@ class Elsewhere:
     """One's own recommendations."""
     overlaps: tuple[Overlap, ...]
     """Pairs of one's own and another board's, the nearest first."""
+    returned: tuple[Recurrence, ...] = ()
+    """One's own recommendations that ask again for what another board had asked for and closed before: the nearest
+    first. How and when it was closed is not told."""
 
     def other(self, pair: Overlap) -> tuple[str, str]:
         """The two of a pair: one's own first."""
@@ -102,3 +107,23 @@ def beside(mine: Register, whole: Register) -> Register:
         parts={**mine.parts, **there.parts},
         theme_links={**mine.theme_links, **there.theme_links},
     )
+
+
+def returned(found: Elsewhere, whole: Register, themes: Mapping[str, Theme], *, today: date) -> tuple[Recurrence, ...]:
+    """What of one's own asks again for what other boards had asked for in a published review and closed before: of
+    each only that it was. `whole` says what was closed."""
+    there = {
+        id_: replace(rec, closed_on=whole.recommendations[id_].closed_on)
+        for id_, rec in found.register.recommendations.items()
+        if id_ not in found.own and id_ in whole.recommendations
+    }
+    joined = replace(found.register, recommendations={**found.register.recommendations, **there})
+    back = recurrences(build(joined, today=today), Near(found.overlaps), of=sorted(found.own))
+    return tuple(_untold(one, themes) for one in back if one.earlier in there and one.decision is None)
+
+
+def _untold(one: Recurrence, themes: Mapping[str, Theme]) -> Recurrence:
+    """The same without how and when the other board ended it."""
+    known = themes.get(one.theme or "")
+    why = one.near.why if one.near else f"Both are about {known.name if known else one.theme}"
+    return replace(one, why=why, ending=None)

@@ -177,7 +177,7 @@ def overdue(look: Look) -> Iterator[Find]:
 def running_out(look: Look) -> Iterator[Find]:
     """Not-doing entries that run out before the next meeting, or ran out since the last one and are back."""
     after = next_meeting(look.register, look.meeting)
-    horizon = after.held_on if after else look.day + timedelta(days=look.now.thresholds.look_ahead_days)
+    horizon = after.held_on if after else look.day + timedelta(days=look.now.furthest("look_ahead_days"))
     for entry in look.register.open_not_doing.values():
         fresh = entry.until and (look.since is None or entry.until >= look.since.today)
         if entry.until and fresh and entry.until <= horizon:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 
+from tracker.rules.by_board import in_force
 from tracker.rules.dates import list_in_words
 from tracker.rules.errors import BadValueError
 from tracker.rules.records import Setting
@@ -74,9 +75,10 @@ class Chasing:
             raise BadValueError(HOURS, self.quiet_from, "is both: leave both empty where no hour is quiet")
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Setting]) -> "Chasing":
-        """What is in force: the register's setting "chasing", the usual where it is silent. Raises BadValueError."""
-        setting = settings.get(SETTING_ID)
+    def from_settings(cls, settings: Mapping[str, Setting], board_id: str | None = None) -> "Chasing":
+        """What is in force: a board's own, else the register's setting "chasing", the usual where it is silent. Raises
+        BadValueError."""
+        setting = in_force(settings, SETTING_ID, board_id)
         return cls.from_json(setting.value) if setting else cls()
 
     @classmethod

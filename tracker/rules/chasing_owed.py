@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.rules.brag import HOLE, RANK, failed_check_back
 from tracker.rules.dates import first_words, list_in_words, plural
-from tracker.rules.deadlines import days_late, days_late_original, days_silent, due_within, is_overdue, original_date
+from tracker.rules.deadlines import days_late, days_late_original, days_silent, is_overdue, original_date
 from tracker.rules.folding import folded
 from tracker.rules.identity import findings
 from tracker.rules.names_in_text import WORD
@@ -147,13 +147,13 @@ def _pressing(standing: Standing, file: ActionFile) -> tuple[str, ...]:
         why.append("claim returned")
     if status == Status.REOPENED or failed_check_back(file, today=today):
         why.append("reopened")
-    if due_within(file, standing.thresholds.look_ahead_days, today) and file.action.due:
+    if standing.is_soon(file) and file.action.due:
         days = (file.action.due - today).days
         why.append({0: "due today", 1: "due tomorrow"}.get(days, f"due in {plural(days, 'day')}"))
     if file.action.due is None:
         why.append("no date yet")
     silent = days_silent(file, today=today)
-    if silent is not None and silent >= standing.thresholds.stale_days:
+    if silent is not None and standing.is_stale(file):
         why.append(f"no word for {plural(silent, 'day')}")
     return tuple(why)
 

@@ -113,7 +113,7 @@ NOT_FREE_TEXT: Mapping[type[Any], tuple[str, ...]] = MappingProxyType(
             "board_id",
         ),
         r.PlanLayout: ("id", "settled_by"),
-        r.Setting: ("id", "value"),
+        r.Setting: ("id", "value", "board_id"),
     }
 )
 

@@ -76,6 +76,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "measure": Verb("keep the measures of a recommendation and their readings", SUBGROUP),
         "set_assurance": Verb("set what evidence each kind of change needs", BOARD),
         "set_chasing": Verb("set when and whom messages chase", BOARD),
+        "set_links": Verb("let messages carry personal links", BOARD),
         "set_papers": Verb("set the look of the board’s papers", BOARD),
         "give_link": Verb("give an agency’s lead a personal link", BOARD),
         "send_workbooks": Verb("send agencies their workbooks", BOARD),
@@ -101,8 +102,7 @@ may do all."""
 
 FOR_EVERY_BOARD = frozenset(
     {
-        *("set_thresholds", "set_assurance", "set_chasing", "set_papers", "set_retention"),
-        *("keep_names", "agree_redaction", "back_up", "copy_evidence"),
+        *("set_links", "set_papers", "keep_names", "agree_redaction", "back_up", "copy_evidence"),
     }
 )
 """What is done to the whole register at once: it takes a role that holds for every board."""

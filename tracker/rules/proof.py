@@ -8,8 +8,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from tracker.rules.by_board import in_force
 from tracker.rules.dates import in_words, months_between, plural
 from tracker.rules.errors import BadValueError
 from tracker.rules.records import ActionFile, Evidence, Setting
@@ -63,13 +65,13 @@ class LeastRungs:
         return Rung(getattr(self, ChangeKind(kind).value))
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Setting]) -> "LeastRungs":
-        """Those in force: the register's setting "assurance", the usual ones where it is silent.
+    def from_settings(cls, settings: Mapping[str, Setting], board_id: str | None = None) -> "LeastRungs":
+        """Those in force: a board's own, else the register's setting "assurance", the usual ones where it is silent.
 
         Raises BadValueError, in words, if the setting is damaged.
         """
-        setting = settings.get(SETTING_ID)
-        return cls.from_json(setting.value) if setting else cls()
+        setting = in_force(settings, SETTING_ID, board_id)
+        return _read(setting.value) if setting else cls()
 
     @classmethod
     def from_json(cls, text: str) -> "LeastRungs":
@@ -90,6 +92,17 @@ class LeastRungs:
         """As kept in the setting's value: canonical, so that the same rungs are the same text."""
         rungs = {kind.value: self.of(kind).value for kind in ChangeKind}
         return json.dumps(rungs | {"old_months": self.old_months}, sort_keys=True)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> LeastRungs:
+    return LeastRungs.from_json(text)
+
+
+def least_of(register: Register, review_id: str) -> LeastRungs:
+    """Those for what is done about a review: its board's own, else the register's."""
+    review = register.reviews.get(review_id)
+    return LeastRungs.from_settings(register.settings, review.board_id if review else None)
 
 
 def kinds(file: ActionFile, register: Register) -> tuple[ChangeKind, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.rules.brag import RANK
+from tracker.rules.by_board import kind_of
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.records import (
     Action,
@@ -78,7 +79,9 @@ def published(register: Register) -> Register:
         asks=asks,
         themes={t.id: Theme(t.id, t.name, t.position, t.definition) for t in register.themes.values()},
         theme_links={t.id: ThemeLink(t.id, t.recommendation_id, t.theme_id, True) for t in links},
-        settings={s.id: Setting(s.id, s.value) for s in register.settings.values() if s.id == SETTING_ID},
+        settings={
+            s.id: Setting(s.id, s.value, s.board_id) for s in register.settings.values() if kind_of(s.id) == SETTING_ID
+        },
         **{table: _by_id(records) for table, records in kept.items()},
     )
 

@@ -760,10 +760,12 @@ class PlanLayout:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting that is part of the record, such as the thresholds; dated by the trail like everything."""
+    """A setting that is part of the record, such as the thresholds; dated by the trail like everything. `board_id` is
+    the board that has it of its own; None: of the whole register."""
 
     id: str
     value: str
+    board_id: str | None = None
     version: int = 1
 
 

@@ -7,7 +7,7 @@ second. Pure; what was reopened since still counts as it stood on that day.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,13 +55,21 @@ def raised_on(review: Review) -> date | None:
 
 
 def recurrences(
-    standing: Standing, near: Near = NOTHING_NEAR, *, review_id: str | None = None, most: int | None = None
+    standing: Standing,
+    near: Near = NOTHING_NEAR,
+    *,
+    review_id: str | None = None,
+    of: Collection[str] | None = None,
+    most: int | None = None,
 ) -> tuple[Recurrence, ...]:
-    """What came back, of one review if told: decided ones first, then the nearest. Of a shared theme alone, one earlier
-    recommendation for each theme that no nearer one tells of. Reviews whose day nobody knows are left out, and pairs
-    that a person found not to be related. All of them, unless `most` says how many at most."""
+    """What came back, of one review if told, or with some recommendations (`of`): decided first, then the nearest.
+    Of a shared theme alone, one earlier recommendation for each theme that no nearer one tells of. Reviews whose
+    day nobody knows are left out, and pairs that a person found not to be related. All of them, unless `most` says
+    how many at most."""
     back, register = _Back(standing, near), standing.register
-    if review_id is None:
+    if of is not None:
+        asked = tuple(register.recommendations[id_] for id_ in of)
+    elif review_id is None:
         asked = tuple(register.recommendations.values())
     else:
         asked = register.recommendations_of_review.get(review_id, ())

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.rules.boards import Boards, within
+from tracker.rules.by_board import in_force, own
 from tracker.rules.dates import in_words, list_in_words, months_later, plural
 from tracker.rules.errors import BadValueError
 from tracker.rules.evidence import DISPOSED, repeats_what_it_holds
@@ -42,9 +43,10 @@ class Retention:
             raise BadValueError(YEARS, self.years, f"is not a whole number of years from 1 to {LONGEST_YEARS}")
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Setting]) -> "Retention":
-        """The rule in force: the register's setting "retention", or the usual one. Raises BadValueError if damaged."""
-        setting = settings.get(SETTING_ID)
+    def from_settings(cls, settings: Mapping[str, Setting], board_id: str | None = None) -> "Retention":
+        """The rule in force: a board's own, else the register's setting "retention", or the usual one. Raises
+        BadValueError if damaged."""
+        setting = in_force(settings, SETTING_ID, board_id)
         return cls.from_json(setting.value) if setting else cls()
 
     @classmethod
@@ -64,6 +66,12 @@ class Retention:
 
 
 YEARS = "The years that evidence is kept"
+
+
+def rules_of(register: Register, rule: Retention) -> dict[str, Retention]:
+    """The rule for each review, by its id: its board's own, else `rule`, the register's."""
+    mine = {id_: Retention.from_json(one.value) for id_, one in own(register.settings, SETTING_ID).items()}
+    return {review.id: mine.get(review.board_id, rule) for review in register.reviews.values()}
 
 
 class State(StrEnum):
@@ -131,8 +139,12 @@ def review_reason(register: Register, review_id: str, rule: Retention, today: da
     return _years_told(closed, rule, today)
 
 
+def _due_on(closed: date, rule: Retention) -> date:
+    return months_later(closed, 12 * rule.years)
+
+
 def _years_told(closed: date, rule: Retention, today: date) -> str:
-    due = months_later(closed, 12 * rule.years)
+    due = _due_on(closed, rule)
     since = "since" if due <= today else "on"
     return f"closed {in_words(closed)}; kept {plural(rule.years, 'year')}; due {since} {in_words(due)}"
 
@@ -153,8 +165,9 @@ def fates(
     gone = disposed(register.disposals.values())
     holds = tuple(register.legal_holds.values())
     closings = {id_: closed_on(register, id_) for id_ in register.reviews}
+    rules = rules_of(register, rule)
     judged = {
-        one.id: _judged(register, rule, one, gone.get(one.id), holds, closings, today)
+        one.id: _judged(register, rules, one, gone.get(one.id), holds, closings, today)
         for one in register.evidence.values()
     }
     sharers: dict[str, list[Fate]] = defaultdict(list)
@@ -166,7 +179,7 @@ def fates(
 
 def _judged(
     register: Register,
-    rule: Retention,
+    rules: Mapping[str, Retention],
     evidence: Evidence,
     by: Disposal | None,
     holds: Iterable[LegalHold],
@@ -177,14 +190,19 @@ def _judged(
     if by is not None:
         return Fate(evidence, reviews, State.GONE, why_disposed(by))
     if still := [id_ for id_ in reviews if closings.get(id_) is None]:
-        told = "; ".join(f"{id_} is {review_reason(register, id_, rule, today)}" for id_ in still)
+        told = "; ".join(
+            f"{id_} is {review_reason(register, id_, rules.get(id_, Retention()), today)}" for id_ in still
+        )
         return Fate(evidence, reviews, State.OPEN, told)
     status = register.actions[evidence.action_id].status
     if status not in SETTLED:
         told = f"its action is {status.label.lower()}, though its review was closed"
         return Fate(evidence, reviews, State.OPEN, told)
-    last = max(day for id_ in reviews if (day := closings[id_]))
-    due_on, told = months_later(last, 12 * rule.years), _years_told(last, rule, today)
+    due_on, last, rule = max(
+        ((_due_on(day, rules[id_]), day, rules[id_]) for id_ in reviews if (day := closings[id_])),
+        key=lambda found: found[0],
+    )
+    told = _years_told(last, rule, today)
     if over := holding(holds, reviews):
         return Fate(evidence, reviews, State.HELD, f"{'; '.join(map(in_a_sentence, over))} ({told})", due_on)
     return Fate(evidence, reviews, State.DUE if due_on <= today else State.NOT_YET, told, due_on)
@@ -232,10 +250,10 @@ def by_review(register: Register, rule: Retention, told: Mapping[str, Fate], *, 
     for fate in told.values():
         for id_ in fate.reviews:
             under[id_].append(fate)
-    found = []
+    found, rules = [], rules_of(register, rule)
     for id_ in register.reviews:
-        closed = closed_on(register, id_)
-        due_on = months_later(closed, 12 * rule.years) if closed else None
+        closed, rule = closed_on(register, id_), rules[id_]
+        due_on = _due_on(closed, rule) if closed else None
         over = holding(register.legal_holds.values(), (id_,))
         reason = review_reason(register, id_, rule, today)
         found.append(Kept(id_, reason, closed, due_on, over, tuple(under[id_])))

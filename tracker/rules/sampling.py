@@ -19,7 +19,7 @@ from math import ceil, floor, sqrt
 
 from tracker.rules.dates import in_words, list_in_words, months_between, plural
 from tracker.rules.deadlines import claims_overturned, finished_late, last_assured_on
-from tracker.rules.proof import LeastRungs, weak
+from tracker.rules.proof import least_of, weak
 from tracker.rules.records import ActionFile, DipFinding, DipSample
 from tracker.rules.register import Register
 from tracker.rules.standing import Standing
@@ -56,16 +56,13 @@ def closed(
 
 def weights(standing: Standing, files: Iterable[ActionFile]) -> dict[str, int]:
     """How heavily each action weighs in a draw, by action id: 1, and more for each fact of `WEIGHTS` that holds."""
-    least = LeastRungs.from_settings(standing.register.settings)
     overturned = {f.action.owner_id for f in standing.register.files.values() if claims_overturned(f)}
     bodies = {id_ for owner in overturned if owner for id_ in standing.body.get(owner, ())}
-    return {
-        file.action.id: 1 + sum(WEIGHTS[fact][0] for fact in _facts(standing, file, least, bodies)) for file in files
-    }
+    return {file.action.id: 1 + sum(WEIGHTS[fact][0] for fact in _facts(standing, file, bodies)) for file in files}
 
 
-def _facts(standing: Standing, file: ActionFile, least: LeastRungs, overturned: Collection[str]) -> list[str]:
-    assured = last_assured_on(file)
+def _facts(standing: Standing, file: ActionFile, overturned: Collection[str]) -> list[str]:
+    assured, least = last_assured_on(file), least_of(standing.register, file.action.review_id)
     holds = {
         "weak": file.strongest_rung in NO_BETTER_THAN_A_DOCUMENT or weak(file, standing.register, least) is not None,
         "overturned": file.action.owner_id in overturned,

@@ -21,6 +21,8 @@ from tracker.rules.brag import (
     rate_recommendation,
     worst,
 )
+from tracker.rules.by_board import only_board, own
+from tracker.rules.dates import plural
 from tracker.rules.deadlines import (
     claims_judged,
     claims_overturned,
@@ -35,7 +37,7 @@ from tracker.rules.deadlines import (
 from tracker.rules.lifecycle import OPEN, VERIFIED, in_force, status_on
 from tracker.rules.records import ActionFile, Ask, NotDoing, Part, Rating, Recommendation
 from tracker.rules.register import Register
-from tracker.rules.thresholds import Thresholds
+from tracker.rules.thresholds import SETTING_ID, Thresholds
 from tracker.rules.words import Brag, Level, Response, Status
 
 
@@ -94,6 +96,32 @@ class Standing:
     register: Register
     today: date
     thresholds: Thresholds
+    """Those of the whole register; where all its reviews are of one board, that board's."""
+
+    @cached_property
+    def own_thresholds(self) -> Mapping[str, Thresholds]:
+        """Those of the boards that set their own, by id of the board."""
+        return {id_: Thresholds.from_json(one.value) for id_, one in own(self.register.settings, SETTING_ID).items()}
+
+    def thresholds_of(self, review_id: str) -> Thresholds:
+        """Those by which the actions of a review are rated: its board's own, else the register's."""
+        if not self.own_thresholds:
+            return self.thresholds
+        review = self.register.reviews.get(review_id)
+        return self.own_thresholds.get(review.board_id, self.thresholds) if review else self.thresholds
+
+    def days(self, name: str) -> str:
+        """A threshold in words: "28 days"; "28 or 42 days" where the boards whose reviews are here differ."""
+        found = {getattr(self.thresholds_of(id_), name) for id_ in self.register.reviews if self.own_thresholds}
+        numbers = [f"{days:,}" for days in sorted(found)]
+        if len(numbers) < 2:
+            return plural(getattr(self.thresholds, name), "day")
+        return f"{', '.join(numbers[:-1])} or {numbers[-1]} days"
+
+    def furthest(self, name: str) -> int:
+        """The most days that a threshold has at any board whose reviews are here."""
+        here = (getattr(self.thresholds_of(id_), name) for id_ in self.register.reviews if self.own_thresholds)
+        return max(here, default=getattr(self.thresholds, name))
 
     @cached_property
     def not_doing(self) -> Mapping[str, NotDoing]:
@@ -108,7 +136,10 @@ class Standing:
     @cached_property
     def action_ratings(self) -> Mapping[str, Rating]:
         """The rating of every action, by action id."""
-        return {id_: rate_action(file, self.thresholds, today=self.today) for id_, file in self.register.files.items()}
+        of, today = self.thresholds_of, self.today
+        return {
+            id_: rate_action(file, of(file.action.review_id), today=today) for id_, file in self.register.files.items()
+        }
 
     @cached_property
     def body(self) -> Mapping[str, frozenset[str]]:
@@ -208,11 +239,19 @@ class Standing:
         found = [file for file in self.register.files.values() if is_late_on_original(file, self.today)]
         return tuple(sorted(found, key=lambda f: (-days_late_original(f, today=self.today), f.action.id)))
 
+    def is_soon(self, file: ActionFile) -> bool:
+        """Whether an open, unclaimed action falls due within the days that its board's list looks ahead."""
+        return due_within(file, self.thresholds_of(file.action.review_id).look_ahead_days, self.today)
+
+    def is_stale(self, file: ActionFile) -> bool:
+        """Whether the owner of an open action has said nothing for as many days as its board's threshold."""
+        silent = days_silent(file, today=self.today) or 0
+        return silent >= self.thresholds_of(file.action.review_id).stale_days
+
     @cached_property
     def due_soon(self) -> tuple[ActionFile, ...]:
         """Open, unclaimed actions that fall due within the days that the list looks ahead, the soonest first."""
-        days = self.thresholds.look_ahead_days
-        found = [file for file in self.register.files.values() if due_within(file, days, self.today)]
+        found = [file for file in self.register.files.values() if self.is_soon(file)]
         return tuple(sorted(found, key=lambda f: (f.action.due or date.max, f.action.id)))
 
     @cached_property
@@ -223,7 +262,7 @@ class Standing:
             for id_, status in self.statuses.items()
             if status in OPEN
         }
-        late = sorted((-days, id_) for id_, days in silences.items() if days >= self.thresholds.stale_days)
+        late = sorted((-days, id_) for id_, days in silences.items() if self.is_stale(self.register.files[id_]))
         return tuple(self.register.files[id_] for _, id_ in late)
 
     @cached_property
@@ -307,7 +346,7 @@ class Standing:
             holes=holes,
             overdue=sum(is_overdue(file, self.today) for file in files),
             late_on_original=sum(is_late_on_original(file, self.today) for file in files),
-            due_soon=sum(due_within(file, self.thresholds.look_ahead_days, self.today) for file in files),
+            due_soon=sum(self.is_soon(file) for file in files),
             stale=sum(file.action.id in self._stale_ids for file in files),
             moves=sum(s.moves for s in slipped),
             slippage_days=sum(s.days for s in slipped),
@@ -356,7 +395,7 @@ class Standing:
 
 def build(register: Register, *, today: date) -> Standing:
     """Where everything stands on a day, by the thresholds that the register holds."""
-    return Standing(register, today, Thresholds.from_settings(register.settings))
+    return Standing(register, today, Thresholds.from_settings(register.settings, only_board(register)))
 
 
 def worst_first(standing: Standing, recommendations: Iterable[Recommendation]) -> tuple[Recommendation, ...]:

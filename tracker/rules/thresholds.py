@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.rules.by_board import in_force
 from tracker.rules.errors import BadValueError
 from tracker.rules.records import Setting
 
@@ -40,12 +41,13 @@ class Thresholds:
             raise BadValueError(CHECK_BACKS, words, "must rise: write the earlier check first, and each once")
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Setting]) -> "Thresholds":
-        """The thresholds in force: those of the register's setting "thresholds", the usual ones where it is silent.
+    def from_settings(cls, settings: Mapping[str, Setting], board_id: str | None = None) -> "Thresholds":
+        """The thresholds in force: a board's own, else those of the register's setting "thresholds", the usual ones
+        where it is silent.
 
         Raises BadValueError, in words, if the setting is damaged.
         """
-        setting = settings.get(SETTING_ID)
+        setting = in_force(settings, SETTING_ID, board_id)
         return cls.from_json(setting.value) if setting else cls()
 
     @classmethod

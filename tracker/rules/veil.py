@@ -165,7 +165,7 @@ def dropped(
     )
     if boards:
         drop("meetings", lambda one: one.board_id in boards)
-        for table in ("person_roles", "ladder_contacts"):
+        for table in ("person_roles", "ladder_contacts", "settings"):
             drop(table, lambda one: one.board_id in boards)
         for table in ("chases", "sendings", "workbook_imports"):
             drop(table, lambda one: one.board_id is None or one.board_id in boards)

@@ -60,6 +60,13 @@ class Settings:
     by: str | None = field(
         default=None, metadata={"env": "TRACKER_BY", "help": "who signs what the command line changes"}
     )
+    board: str | None = field(
+        default=None,
+        metadata={
+            "env": "TRACKER_BOARD",
+            "help": "for which one of several boards the command line acts, by id or name",
+        },
+    )
     acting_as: str | None = field(
         default=None, metadata={"env": "TRACKER_AS", "help": "who the dashboard takes everybody for"}
     )

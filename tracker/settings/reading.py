@@ -65,6 +65,7 @@ def load(*, demo: bool | None = None, environment: Mapping[str, str] | None = No
         evidence_secret=_given(env, "TRACKER_EVIDENCE_SECRET"),
         demo=is_demo,
         by=env.get("TRACKER_BY") or None,
+        board=_given(env, "TRACKER_BOARD"),
         acting_as=env.get("TRACKER_AS") or None,
         upload_limit=_whole(env, "TRACKER_UPLOAD_LIMIT", 25, 99_999, "megabytes", wrong),
         run_by=_given(env, "TRACKER_RUN_BY"),

@@ -129,7 +129,7 @@ class Seeing:
                 return row.id not in self.hidden
             case MeetingRow() | ChaseRow() | SendingRow() | WorkbookImportRow():
                 return within(row.board_id, self.boards)
-            case LadderContactRow() | PersonRoleRow():
+            case LadderContactRow() | PersonRoleRow() | SettingRow():
                 return row.board_id is None or within(row.board_id, self.boards)
             case DipSampleRow():
                 drawn = {one.rpartition(":")[0] for one in row.population}
@@ -191,7 +191,7 @@ _HANGS_ON: tuple[tuple[str, type[Any]], ...] = (
 )
 """What a row of any other kind hangs on, by the column that says so."""
 _FOR_ALL: tuple[type[Any], ...] = (
-    *(BoardRow, AgencyRow, GroupRow, MembershipRow, ThemeRow, SettingRow),
+    *(BoardRow, AgencyRow, GroupRow, MembershipRow, ThemeRow),
     *(PersonRow, PersonIdentityRow, PlanLayoutRow, LegalHoldRow),
 )
 """What hangs on nothing that is a board's. A legal hold that names no review is over everything."""

@@ -14,13 +14,14 @@ from tracker.rules.errors import StoreUnavailableError
 from tracker.rules.evidence import DISPOSAL
 from tracker.rules.redaction import FILE
 from tracker.store.columns import plainly
-from tracker.store.tables import DisposalRow, RedactionRow, RedactionWordsRow, ReviewRow, UploadRow
+from tracker.store.tables import DisposalRow, EvidenceRow, RedactionRow, RedactionWordsRow, ReviewRow, UploadRow
 from tracker.store.vault import Vault
 
 TRIES, PAUSE = 20, 0.25
 _words: sa.Table = RedactionWordsRow.__table__  # type: ignore[attr-defined]
 _redactions: sa.Table = RedactionRow.__table__  # type: ignore[attr-defined]
 _disposals: sa.Table = DisposalRow.__table__  # type: ignore[attr-defined]
+_evidence: sa.Table = EvidenceRow.__table__  # type: ignore[attr-defined]
 _reviews: sa.Table = ReviewRow.__table__  # type: ignore[attr-defined]
 _uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
 
@@ -32,8 +33,9 @@ def unfinished(connection: sa.Connection) -> tuple[str, ...]:
 
 
 def removed_files(connection: sa.Connection) -> dict[str, str]:
-    """Every file that a redaction or a disposal took out: its hash, and which of them."""
-    return {
+    """Every file that a redaction or a disposal took out: its hash, and which of them. Not one that was disposed of and
+    is evidence again."""
+    found = {
         value.removeprefix(FILE): id_
         for table in (_disposals, _redactions)
         for id_, values in connection.execute(
@@ -42,6 +44,20 @@ def removed_files(connection: sa.Connection) -> dict[str, str]:
         for value in values
         if value.startswith(FILE)
     }
+    if not any(by.startswith(DISPOSAL) for by in found.values()):
+        return found
+    again = _evidence_again(connection)
+    return {hash_: by for hash_, by in found.items() if hash_ not in again or not by.startswith(DISPOSAL)}
+
+
+def _evidence_again(connection: sa.Connection) -> set[str]:
+    """The files of evidence that was not disposed of."""
+    query = sa.select(_disposals.c.evidence).where(_disposals.c.agreed_on.is_not(None))
+    gone = {id_ for ids in connection.scalars(query) for id_ in ids}
+    rows = connection.execute(
+        sa.select(_evidence.c.id, _evidence.c.file_hash).where(_evidence.c.file_hash.is_not(None))
+    )
+    return {hash_ for id_, hash_ in rows if id_ not in gone}
 
 
 def sweep(engine: sa.Engine, vault: Vault) -> bool:

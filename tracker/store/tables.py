@@ -738,6 +738,7 @@ class SettingRow(Kept, table=True):
 
     __tablename__ = "setting"
     value: str = long_text(nullable=False)
+    board_id: str | None = points_at("board", default=None)
 
 
 @dataclass(frozen=True)

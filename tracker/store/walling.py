@@ -55,10 +55,11 @@ Whose: TypeAlias = frozenset[str | None]
 SHARED: Whose = frozenset((None,))
 NOBODYS: Whose = frozenset()
 """Of what belongs to no board: who may do it anywhere may do it."""
-OF_ALL: tuple[type[Any], ...] = (AgencyRow, GroupRow, MembershipRow, BoardRow, ThemeRow, SettingRow)
+OF_ALL: tuple[type[Any], ...] = (AgencyRow, GroupRow, MembershipRow, BoardRow, ThemeRow)
 """What the boards share. A new agency may be added by any board; it is changed for every board at once."""
 OF_A_BOARD: tuple[type[Any], ...] = (
     ReviewRow, MeetingRow, ChaseRow, SendingRow, WorkbookImportRow, LadderContactRow, PersonRoleRow,
+    SettingRow,
 )  # fmt: skip
 UP: tuple[tuple[str, type[Any]], ...] = (
     ("meeting_id", MeetingRow),

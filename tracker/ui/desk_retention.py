@@ -6,14 +6,16 @@ import streamlit as st
 
 from tracker.commands import disposals
 from tracker.queries import retention
+from tracker.rules.by_board import own
 from tracker.rules.dates import in_words, plural
-from tracker.rules.retention import WHO_AGREES, Fate, Kept, Retention, State
+from tracker.rules.retention import SETTING_ID, WHO_AGREES, Fate, Kept, Retention, State
 from tracker.ui import desk
 from tracker.ui.forms import Form, may_or_say, on_record
 from tracker.ui.frame import Frame
 from tracker.ui.look import note, plain, section, titled
 from tracker.ui.show_hold import badge, told
 from tracker.ui.tables import rows
+from tracker.ui.whose import board_of
 
 GROUP = "retention"
 MOST, MOST_PIECES = 100, 200
@@ -40,9 +42,11 @@ def finding(at: Frame) -> str:
 def draw(at: Frame) -> None:
     """The reviews whose evidence is on its way, then one of them piece by piece."""
     found = retention.kept(at.engine, sight=at.sight)
-    years = Retention.from_settings(at.now.register.settings).years
+    known, board_id = at.now.register.settings, board_of(at, "set_retention")
+    years = plural(Retention.from_settings(known, board_id).years, "year")
+    others = "" if board_id or not own(known, SETTING_ID) else ", or as long as its board has set for itself"
     note(
-        f"Once every recommendation of a review is closed, its evidence is kept for {plural(years, 'year')} more. "
+        f"Once every recommendation of a review is closed, its evidence is kept for {years} more{others}. "
         "Then its files go, and the words of statements and links; that there was evidence, what it was about and "
         "what was verified with it stay, and no figure changes. Nothing goes by itself: one person asks, "
         "another agrees."

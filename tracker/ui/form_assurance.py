@@ -3,11 +3,12 @@
 from typing import Any
 
 from tracker.commands import settings
+from tracker.rules.by_board import id_of
 from tracker.rules.dates import plural
 from tracker.rules.proof import CHANGED, LONGEST_MONTHS, NAMED, OLD_MONTHS, SETTING_ID, LeastRungs
 from tracker.rules.words import ChangeKind, Rung
-from tracker.ui import tables
-from tracker.ui.forms import Form, may_or_say, on_record, said
+from tracker.ui import tables, whose
+from tracker.ui.forms import Form, on_record, said
 from tracker.ui.frame import Frame
 from tracker.ui.in_force import least_rungs
 from tracker.ui.look import note, section
@@ -16,22 +17,26 @@ from tracker.ui.look import note, section
 def draw(at: Frame) -> None:
     """The least rungs in force; the form for those who may."""
     section("The least evidence for each kind of change")
-    now = least_rungs(at.register.settings)
+    board_id = whose.board_of(at, "set_assurance")
+    now = least_rungs(at.register.settings, board_id)
     pairs = {_capital(CHANGED[kind]): f"{NAMED[now.of(kind)]} at least" for kind in ChangeKind}
     pairs[OLD_MONTHS] = plural(now.old_months, "month")
     tables.facts(pairs, alt="The least evidence for each kind of change")
+    whose.told(at, SETTING_ID, board_id, "verification", view="needed")
     note(
         "A claim on weaker evidence can be assured only with a reason, which is kept with the verdict. What kind of "
         "change a recommendation asks for is said where it is edited."
     )
     said("assurance")
-    if may_or_say(at, "set_assurance"):
+    if whose.may_set(at, "set_assurance"):
         section("Set them")
-        _form(at, least_rungs(at.now.register.settings))
+        _form(at, least_rungs(at.now.register.settings, board_id, say=False), board_id)
+        whose.follow_general(at, SETTING_ID, board_id, "assurance")
 
 
-def _form(at: Frame, now: LeastRungs) -> None:
-    form = Form(at, "assurance", seen=at.now.register.settings.get(SETTING_ID))
+def _form(at: Frame, now: LeastRungs, board_id: str | None) -> None:
+    id_ = id_of(SETTING_ID, board_id)
+    form = Form(at, id_, seen=at.now.register.settings.get(id_), says="assurance")
     rungs = {rung: rung.label for rung in Rung}
     with form.box():
         chosen = {

@@ -7,7 +7,7 @@ import streamlit as st
 from tracker.commands import holds as commands
 from tracker.queries import retention
 from tracker.rules.boards import at_board
-from tracker.rules.dates import in_words
+from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.holds import EVERYTHING, in_a_word, in_force
 from tracker.rules.permissions import allowed
 from tracker.rules.records import LegalHold
@@ -21,8 +21,19 @@ from tracker.ui.show_hold import badge
 from tracker.ui.tables import rows
 
 VERBS = {"place": "Place a hold", "lift": "Lift a hold"}
+MOST_NAMED = 4
 EVERY = "*"
 """Instead of a review: everything."""
+
+
+def finding(at: Frame) -> str:
+    """ "2 legal holds stand, over Child K and the whole register"; else that none does."""
+    standing = in_force(retention.holds(at.engine, sight=at.sight))
+    if not standing:
+        return "No legal hold stands"
+    over = list(dict.fromkeys(at.review(hold.review_id) if hold.review_id else EVERYTHING for hold in standing))
+    named = list_in_words(over) if len(over) <= MOST_NAMED else plural(len(over), "review")
+    return f"{plural(len(standing), 'legal hold')} {'stands' if len(standing) == 1 else 'stand'}, over {named}"
 
 
 def draw(at: Frame) -> None:

@@ -37,7 +37,7 @@ def draw(at: Frame) -> None:
     if now.on and not why_no_links(at.settings):
         section("Give a link")
         _give(at)
-    if may(at, "set_chasing"):
+    if may(at, "set_links"):
         section("Set them")
         _set(at, now)
 

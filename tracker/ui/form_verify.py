@@ -64,7 +64,7 @@ def waiting(standing: Standing, who: Who) -> Waiting:
         if status in (Status.ASSURED, Status.EMBEDDED):
             due = [c for c in file.check_backs if c.outcome is None and (c.due - standing.today).days <= SOON]
             checks += [(c, file) for c in due]
-        last = standing.thresholds.check_back_months[-1]
+        last = standing.thresholds_of(file.action.review_id).check_back_months[-1]
         if status == Status.ASSURED and any(
             c.outcome == CheckOutcome.PASSED and c.months == last for c in file.check_backs
         ):
@@ -226,7 +226,7 @@ def _embed(at: Frame, file: ActionFile) -> None:
         at.who.roles,
         at.who.id,
         at.now.register.board_agencies,
-        thresholds=at.now.thresholds,
+        thresholds=at.now.thresholds_of(file.action.review_id),
         same_body=_body(at, file),
     )
     if blockers:

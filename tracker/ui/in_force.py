@@ -15,21 +15,20 @@ from tracker.ui.look import plain
 S = TypeVar("S", LeastRungs, Chasing)
 
 
-def least_rungs(settings: Mapping[str, Setting], *, say: bool = True) -> LeastRungs:
-    """What evidence each kind of change needs. A list, which asks for each of its rows, does not `say` it each time."""
-    return _or_usual(LeastRungs.from_settings, LeastRungs, settings, say)
+def least_rungs(settings: Mapping[str, Setting], board_id: str | None = None, *, say: bool = True) -> LeastRungs:
+    """What evidence each kind of change needs, at a board. A list, which asks for each of its rows, does not `say` it
+    each time."""
+    return _or_usual(lambda: LeastRungs.from_settings(settings, board_id), LeastRungs, say)
 
 
-def chasing(settings: Mapping[str, Setting]) -> Chasing:
-    """When and whom messages chase."""
-    return _or_usual(Chasing.from_settings, Chasing, settings, True)
+def chasing(settings: Mapping[str, Setting], board_id: str | None = None) -> Chasing:
+    """When and whom messages chase, at a board."""
+    return _or_usual(lambda: Chasing.from_settings(settings, board_id), Chasing, True)
 
 
-def _or_usual(
-    read: Callable[[Mapping[str, Setting]], S], usual: Callable[[], S], settings: Mapping[str, Setting], say: bool
-) -> S:
+def _or_usual(read: Callable[[], S], usual: Callable[[], S], say: bool) -> S:
     try:
-        return read(settings)
+        return read()
     except BadValueError as error:
         if say:
             st.warning(f"{plain(error)} Until then the usual ones are shown here.", icon=":material/warning:")

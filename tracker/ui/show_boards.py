@@ -7,10 +7,10 @@ from tracker.rules.across import BoardFigures
 from tracker.rules.words import Brag
 from tracker.ui.frame import Frame
 from tracker.ui.look import link, note, plain, section
-from tracker.ui.tables import table
+from tracker.ui.tables import grid
 
 MOST = 30
-HEADS = ("Board", "Recommendations", "Overdue", "At risk", "Assured", "Late actions", "Claimed", "Verified")
+HEADS = ("Recommendations", "Overdue", "At risk", "Assured", "Late actions", "Claimed", "Verified")
 
 
 def by_board(at: Frame) -> None:
@@ -20,14 +20,14 @@ def by_board(at: Frame) -> None:
     section("Board by board")
     found = overview(at.engine, at.today if at.is_past else None, sight=at.sight)
     note("Choose a board to see its own pages, and to act for it.")
-    table([_line(at, one) for one in found], HEADS, alt="How each board stands")
+    names = [link(plain(one.board.name), "overview", board=one.board.id, as_at=at.same_day["as_at"]) for one in found]
+    grid(names, HEADS, [_line(one) for one in found], alt="How each board stands", key="boards")
 
 
-def _line(at: Frame, one: BoardFigures) -> tuple[str, ...]:
-    name = link(f"**{plain(one.board.name)}**", "overview", board=one.board.id, as_at=at.same_day["as_at"])
+def _line(one: BoardFigures) -> tuple[str, ...]:
     of = one.counts
     said = (of.total, getattr(of, Brag.RED.value), getattr(of, Brag.AMBER.value), getattr(of, Brag.BLUE.value))
-    return (name, *(f"{n:,}" for n in (*said, one.overdue, one.claimed, one.verified)))
+    return tuple(f"{n:,}" for n in (*said, one.overdue, one.claimed, one.verified))
 
 
 def published_elsewhere(at: Frame) -> None:

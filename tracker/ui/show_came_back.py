@@ -8,7 +8,14 @@ from tracker.rules.dates import MONTHS, plural
 from tracker.rules.lessons_over_time import Year, over_time
 from tracker.rules.records import Recommendation
 from tracker.rules.recurrence import Recurrence, raised_on
-from tracker.ui import charts_years, desk, form_same_lesson, show_recommendation, show_returned
+from tracker.ui import (
+    charts_years,
+    desk,
+    form_same_lesson,
+    show_came_back_elsewhere,
+    show_recommendation,
+    show_returned,
+)
 from tracker.ui.forms import said
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, plain, section
@@ -26,7 +33,7 @@ def finding(at: Frame) -> str:
     again = len({one.recommendation for one in found})
     decided = len({one.recommendation for one in found if one.decision})
     if not found:
-        return "No lesson came back after it was ended"
+        return show_came_back_elsewhere.finding(at) or "No lesson came back after it was ended"
     what = "recommendation asks again for what was ended before" if again == 1 else (
         "recommendations ask again for what was ended before"
     )  # fmt: skip
@@ -41,9 +48,13 @@ def came_back(at: Frame) -> None:
     if pair:
         _one(at, pair)
         return
+    if theirs := show_came_back_elsewhere.pair(at):
+        show_came_back_elsewhere.side_by_side(at, theirs)
+        return
     section("What came back")
     if not found:
         st.markdown(_nothing_back(at))
+        show_came_back_elsewhere.listed(at)
         plot(at, found, None)
         _without_a_day(at)
         return
@@ -54,6 +65,7 @@ def came_back(at: Frame) -> None:
         if theme in (None, one.theme) and review in (None, at.register.recommendations[one.recommendation].review_id)
     ]
     _listed(at, found, kept)
+    show_came_back_elsewhere.listed(at)
     plot(at, found, theme)
     _without_a_day(at)
 
@@ -61,7 +73,8 @@ def came_back(at: Frame) -> None:
 def of(at: Frame, rec: Recommendation) -> None:
     """On the page of one recommendation: what it asks for again, and what asked for it again. Nothing where nothing."""
     pairs = [one for one in show_returned.found(at) if rec.id in (one.recommendation, one.earlier)]
-    if not pairs:
+    theirs = show_came_back_elsewhere.of(at, rec)
+    if not pairs and not theirs:
         return
     section("What came back")
     lines = []
@@ -71,7 +84,7 @@ def of(at: Frame, rec: Recommendation) -> None:
         ended = f", which {plain(one.ending.in_words())}" if one.ending and again else ""
         says = f"It asks again for {other}{ended}" if again else f"{other} asked for it again"
         lines.append(f"- {says}. {show_returned.state(one)}. {at.link('Read both', 'themes', **_pair(one))}")
-    st.markdown("\n".join(lines))
+    st.markdown("\n".join([*lines, *theirs]))
     if len(pairs) > MOST_OF_ONE:
         note(f"The nearest {MOST_OF_ONE} of {len(pairs)}. {at.link('All of them', 'themes', view='back')}")
 

@@ -75,7 +75,7 @@ def _blockers(at: Frame, file: ActionFile, verb: str) -> tuple[str, ...]:
     elif verb in ("verify", "return"):
         found += verify_blockers(file, at.who.roles, at.who.id, board, same_body=body)
     elif verb == "embed":
-        limits = at.standing.thresholds
+        limits = at.standing.thresholds_of(file.action.review_id)
         found += embed_blockers(file, at.who.roles, at.who.id, board, thresholds=limits, same_body=body)
     return tuple(dict.fromkeys(found))
 

@@ -265,8 +265,7 @@ def by_agency_and_age(at: Frame, late: Late) -> None:
 
 def soon(at: Frame, late: Late) -> None:
     """What will be late in the days ahead unless it is claimed before."""
-    days = at.standing.thresholds.look_ahead_days
-    section(f"Due in the next {plural(days, 'day')}: {len(late.soon)}")
+    section(f"Due in the next {at.standing.days('look_ahead_days')}: {len(late.soon)}")
     cells = [
         (
             rating_chip(at, f),

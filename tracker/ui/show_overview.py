@@ -300,8 +300,7 @@ def way_so_far(at: Frame) -> None:
 
 def silent(at: Frame) -> None:
     """Open actions about which their owner has said nothing for longer than the threshold."""
-    days = at.standing.thresholds.stale_days
-    section(f"No word for {plural(days, 'day')} or more")
+    section(f"No word for {at.standing.days('stale_days')} or more")
     found = at.standing.stale
     if not found:
         st.markdown("Every open action has been spoken of since.")

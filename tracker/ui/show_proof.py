@@ -35,7 +35,8 @@ class Proof:
 def of(at: Frame, file: ActionFile, *, say: bool = False) -> Proof:
     """What the rules say on the day that the page shows."""
     register = at.register
-    least = least_rungs(register.settings, say=say)
+    review = register.reviews.get(file.action.review_id)
+    least = least_rungs(register.settings, review.board_id if review else None, say=say)
     return Proof(
         proof.strictest(file, register, least),
         proof.needed(file, register, least),

@@ -121,7 +121,7 @@ def as_agreed(at: Frame, rec: Recommendation) -> None:
     own = at.agency(rec.agency_id) if rec.agency_id else "an agency"
     source = "the overview report" if rec.level == Level.OVERVIEW else f"{own}’s own report, single agency"
     answer = rec.response.label if rec.response else ""
-    least = least_rungs(register.settings)
+    least = least_rungs(register.settings, review.board_id)
     needs = f"needs {NAMED[least.of(rec.change)]} at least" if rec.change else ""
     rungs = [rung for f in files if (rung := f.strongest_rung)]
     best = max(rungs, key=list(Rung).index, default=None)
