@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import signal
 import socket
@@ -12,8 +13,11 @@ import urllib.error
 import urllib.request
 
 import pytest
+import typer
 
 from tests.cli.conftest import ROOT
+from tracker.__main__ import app
+from tracker.starting.table import COMMANDS
 from tracker.store.upgrade import newest
 
 
@@ -45,13 +49,32 @@ def test_a_reader_that_stops_early_is_no_error(tracker):
     assert running.wait(60) in (0, 1)
 
 
-def test_looking_loads_nothing_heavy(tracker):
+HEAVY = (
+    *("pandas", "numpy", "pyarrow", "plotly", "sklearn", "streamlit", "uvicorn", "starlette", "alembic", "openpyxl"),
+    *("xlsxwriter", "docx", "lxml", "pypdfium2", "PIL", "typst", "botocore", "cryptography", "argon2", "httpx", "rich"),
+)
+STORE = ("sqlalchemy", "sqlmodel", "psycopg")
+
+
+@pytest.mark.parametrize(
+    ("words", "law"),
+    [
+        ("--help", HEAVY + STORE),  # it reads the module of every command, so none of these loads any of that either
+        ("--version", HEAVY + STORE),
+        ("status --json", (*HEAVY, "psycopg")),
+        ("overdue --json", (*HEAVY, "psycopg")),
+        ("recommendations --json", (*HEAVY, "psycopg")),
+        ("search safeguarding", (*HEAVY, "psycopg")),
+        ("trail --json", (*HEAVY, "psycopg")),
+        ("user --help", (*HEAVY, *STORE, "tracker.cli.backups", "tracker.cli.workbooks")),
+    ],
+)
+def test_a_command_loads_nothing_heavy_that_it_does_not_use(tracker, words, law):
     program = (
         "import sys; from tracker.__main__ import app\n"
-        "try: app(['status', '--json'])\n"
-        "except SystemExit: pass\n"
-        "heavy = ('pandas', 'streamlit', 'plotly', 'openpyxl', 'uvicorn', 'alembic')\n"
-        "print([m for m in heavy if m in sys.modules], file=sys.stderr)"
+        f"try: app({words.split()!r})\n"
+        "except SystemExit as ended: assert not ended.code\n"
+        f"print([name for name in {law!r} if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -59,7 +82,20 @@ def test_looking_loads_nothing_heavy(tracker):
         text=True,
         env={**os.environ, "TRACKER_HOME": str(tracker.home)},
     )
-    assert done.stderr.strip() == "[]"
+    assert done.stderr.strip().splitlines()[-1:] == ["[]"]
+
+
+def test_every_command_of_the_table_is_there_and_none_is_forgotten():
+    group = typer.main.get_command(app)
+    assert [name for name in COMMANDS if group.commands[name].name != name] == []
+    at = {f"cli.{file.stem}" for file in (ROOT / "tracker" / "cli").glob("*.py") if _has_commands(file)}
+    assert at <= {place.rpartition(".")[0] for place in COMMANDS.values()}
+
+
+def _has_commands(file):
+    """Whether a module's functions take options of the command line: those that only help others take none."""
+    text = file.read_text(encoding="utf-8")
+    return file.stem != "options" and bool(re.search(r"^    [a-z_]+: Annotated\[|: (Demo|Json)\b", text, re.MULTILINE))
 
 
 def test_the_version(empty):

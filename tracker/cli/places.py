@@ -5,7 +5,7 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from tracker import settings as settings_room
-from tracker.cli.frame import RefusedError, note
+from tracker.cli.frame import RefusedError, at_end, note
 from tracker.rules.errors import (
     DemoStoreError,
     NewerStoreError,
@@ -42,6 +42,7 @@ def existing(demo: bool) -> Place:
 
     settings = settings_for(demo)
     engine = engine_for(settings.database_url)
+    at_end(engine.dispose)
     _check_file(settings)
     _check_revision(engine, settings)
     if not settings.demo:
