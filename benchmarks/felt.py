@@ -3,8 +3,10 @@
 An illustrative register served by `tracker serve --demo`, and an empty page served by `streamlit run`, side by side in
 the same run. Times are the browser's own clock, from the moment it asks:
 
-* paint: the first content on the screen; drawn: the page's heading is there, the script has run, nothing is stale.
-* first: right after the server's start; cold: a browser that was never here; warm: the same browser once more.
+* paint: the first content on the screen; read: the script has run, and all its words are there; drawn: nothing is
+  stale and nothing waits, charts and tables included.
+* first: the first to ask the server for it; cold: a browser that was never here; warm: the same browser once more.
+  Each opening has the empty page opened just before it, so that a machine with other work tells as much of both.
 * to: from the page before, by the menu, as people go. The empty page's is a rerun by a press of its one button.
 * saved: from the press of the button until "is on the record" can be read.
 
@@ -48,19 +50,22 @@ IN_MENU = tuple(page for page in PAGES if page.in_menu)
 
 WATCH = """
 (() => {
-  const settled = () => {
+  const ran = () => {
     const app = document.querySelector('[data-testid=stApp]');
-    return app && app.getAttribute('data-test-script-state') === 'notRunning'
-      && document.querySelector('h1') && !document.querySelector('[data-testid=stSkeleton]')
+    return app && app.getAttribute('data-test-script-state') === 'notRunning' && document.querySelector('h1');
+  };
+  const settled = () => {
+    return ran() && !document.querySelector('[data-testid=stSkeleton]')
       && !document.querySelector('[data-stale=true]');
   };
-  const felt = window.felt = { drawn: null, begun: 0 };
+  const felt = window.felt = { drawn: null, read: null, begun: 0 };
   let since = null;
   felt.again = () => { felt.begun = performance.now(); felt.left = false; since = null; felt.drawn = null; };
   felt.left = true;
   new MutationObserver(() => { felt.left = true; since = null; }).observe(
     document, { subtree: true, attributes: true, attributeFilter: ['data-test-script-state'] });
   const look = () => {
+    if (felt.read === null && ran()) felt.read = performance.now();
     const still = settled();
     if (!still) { felt.left = true; since = null; }
     else if (felt.left && felt.drawn === null) {
@@ -119,67 +124,77 @@ def main() -> None:
                 f"From `tracker serve --demo` to the first answer of /healthz: {started * 1000:,.0f} ms\n", flush=True
             )
             browser = playwright.chromium.launch(executable_path=find_browser(), args=list(CHROMIUM_ARGUMENTS))
-            beside = measured_empty(browser, empty)
-            openings(browser, ours, beside)
-            by_menu(browser, ours, beside)
-            saves(browser, ours, home, beside)
+            openings(browser, ours, empty)
+            again = pressed(browser, empty)
+            by_menu(browser, ours, again)
+            saves(browser, ours, home, again)
             browser.close()
 
 
 # ---- opening a page at its address
 
 
-def measured_empty(browser: Browser, url: str) -> dict[str, Times]:
-    """The empty page: cold, warm, and run again by a press of its button."""
-    opened(browser, url)
-    found = _cold_and_warm(browser, url)
-    context = fresh(browser)
-    page = context.new_page()
-    at_address(page, url)
-    again = page.get_by_role("button", name="Again")
-    found["to"] = Times([acted(page, again) for _ in range(RUNS * 3)])
-    context.close()
-    return found
+KINDS, MOMENTS = ("cold", "warm"), ("paint", "read", "drawn")
+Moments = dict[tuple[str, str], Times]
 
 
-def openings(browser: Browser, url: str, beside: dict[str, Times]) -> None:
-    heading = ("first", "cold: paint", "drawn", "95th", "÷ empty", "warm: paint", "drawn", "95th", "÷ empty")
-    print(f"{'opened at its address':24}" + "".join(f"{word:>12}" for word in heading))
-    _opening("an empty page", None, beside, beside)
+def openings(browser: Browser, url: str, empty: str) -> None:
+    """Each page of the menu, beside the empty one."""
+    heading = ["first"]
+    for kind in KINDS:
+        heading += [f"{kind}: paint", "read", "drawn", "95th", "÷ empty"]
+    print(f"{'opened at its address':22}" + "".join(f"{word:>11}" for word in heading))
+    opened(browser, empty)
+    both: list[Moments] = []
     for one in IN_MENU:
         if not WANTED or one.file in WANTED:
             address = f"{url}/" if one is FIRST else f"{url}/{one.url}"
             first = opened(browser, address)
-            _opening(one.title, first, _cold_and_warm(browser, address), beside)
+            page, beside = _side_by_side(browser, address, empty)
+            _opening(one.title, first, page, beside)
+            both.append(beside)
+    together = {key: Times([ms for one in both for ms in one[key].all]) for key in both[0]}
+    _opening("an empty page", None, together, together)
 
 
-def _opening(title: str, first: float | None, one: dict[str, Times], beside: dict[str, Times]) -> None:
+def _opening(title: str, first: float | None, page: Moments, empty: Moments) -> None:
     cells = ["" if first is None else f"{first:,.0f} ms"]
-    for kind in ("cold", "warm"):
-        drawn = one[f"{kind} drawn"]
-        cells += [f"{one[f'{kind} paint'].median:,.0f} ms", f"{drawn.median:,.0f} ms", f"{drawn.most:,.0f} ms"]
-        cells.append(f"{drawn.median / beside[f'{kind} drawn'].median:.2f}")
-    print(f"{title:24}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
+    for kind in KINDS:
+        cells += [f"{page[kind, moment].median:,.0f} ms" for moment in MOMENTS]
+        drawn = page[kind, "drawn"]
+        cells += [f"{drawn.most:,.0f} ms", f"{drawn.median / empty[kind, 'drawn'].median:.2f}"]
+    print(f"{title:22}" + "".join(f"{cell:>11}" for cell in cells), flush=True)
 
 
-def _cold_and_warm(browser: Browser, url: str) -> dict[str, Times]:
-    found = {f"{kind} {what}": Times() for kind in ("cold", "warm") for what in ("paint", "drawn")}
+def _side_by_side(browser: Browser, url: str, empty: str) -> tuple[Moments, Moments]:
+    found: tuple[Moments, Moments] = tuple({(k, m): Times() for k in KINDS for m in MOMENTS} for _ in range(2))  # type: ignore[assignment]  # two
     for _ in range(RUNS):
         context = fresh(browser)
-        for kind in ("cold", "warm"):
-            page = context.new_page()
-            paint, drawn = at_address(page, url)
-            found[f"{kind} paint"].all.append(paint)
-            found[f"{kind} drawn"].all.append(drawn)
-            page.close()
+        for kind in KINDS:
+            for which, address in ((1, empty), (0, url)):
+                page = context.new_page()
+                for moment, ms in at_address(page, address).items():
+                    found[which][kind, moment].all.append(ms)
+                page.close()
         context.close()
     return found
+
+
+def pressed(browser: Browser, empty: str) -> Times:
+    """The empty page, run again by a press of its button."""
+    context = fresh(browser)
+    page = context.new_page()
+    at_address(page, empty)
+    again = page.get_by_role("button", name="Again")
+    took = Times([acted(page, again) for _ in range(RUNS * 3)])
+    context.close()
+    return took
 
 
 def opened(browser: Browser, url: str) -> float:
     """One opening by a browser that was never here: until drawn."""
     context = fresh(browser)
-    _, drawn = at_address(context.new_page(), url)
+    drawn = at_address(context.new_page(), url)["drawn"]
     context.close()
     return drawn
 
@@ -192,12 +207,14 @@ def fresh(browser: Browser) -> BrowserContext:
     return context
 
 
-def at_address(page: Page, url: str) -> tuple[float, float]:
-    """Open an address: milliseconds until the first content was painted, and until all was drawn."""
+def at_address(page: Page, url: str) -> dict[str, float]:
+    """Open an address: milliseconds until each of the MOMENTS."""
     page.goto(url)
     drawn = _drawn(page)
-    paint = page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    return paint, drawn
+    paint, read = page.evaluate(
+        "() => [performance.getEntriesByName('first-contentful-paint')[0].startTime, window.felt.read]"
+    )
+    return {"paint": paint, "read": read, "drawn": drawn}
 
 
 def _drawn(page: Page) -> float:
@@ -215,7 +232,7 @@ def acted(page: Page, what: Any) -> float:
 # ---- from page to page
 
 
-def by_menu(browser: Browser, url: str, beside: dict[str, Times]) -> None:
+def by_menu(browser: Browser, url: str, again: Times) -> None:
     """Round the menu, as people go: the browser's page stays, the server's script runs."""
     context = fresh(browser)
     page = context.new_page()
@@ -227,9 +244,9 @@ def by_menu(browser: Browser, url: str, beside: dict[str, Times]) -> None:
             took[one.title].all.append(gone_to(page, one.url, first=one is FIRST))
     context.close()
     print(f"\n{'by the menu to':24}{'median':>12}{'95th':>12}{'longest':>12}{'÷ empty':>12}")
-    rows = {"an empty page, again": beside["to"], **took, "all": Times([ms for one in took.values() for ms in one.all])}
+    rows = {"an empty page, again": again, **took, "all": Times([ms for one in took.values() for ms in one.all])}
     for title, times in rows.items():
-        _row(title, times, beside)
+        _row(title, times, again)
 
 
 def gone_to(page: Page, url: str, *, first: bool) -> float:
@@ -256,7 +273,7 @@ def become(page: Page, url: str, name: str) -> None:
 # ---- saving
 
 
-def saves(browser: Browser, url: str, home: Path, beside: dict[str, Times]) -> None:
+def saves(browser: Browser, url: str, home: Path, again: Times) -> None:
     """An agency lead says what has changed."""
     engine = engine_for(f"sqlite:///{home / 'demo' / 'register.sqlite'}")
     action = next(
@@ -283,8 +300,8 @@ def saves(browser: Browser, url: str, home: Path, beside: dict[str, Times]) -> N
         spinner.all.append(page.evaluate("() => window.stirred ?? window.said"))
     context.close()
     print(f"\n{'a save':24}{'median':>12}{'95th':>12}{'longest':>12}{'÷ empty':>12}")
-    _row("something stirs", spinner, beside)
-    _row("is on the record", said, beside)
+    _row("something stirs", spinner, again)
+    _row("is on the record", said, again)
 
 
 PRESS = """name => {
@@ -305,9 +322,9 @@ def _quiet(page: Page) -> None:
     _drawn(page)
 
 
-def _row(title: str, times: Times, beside: dict[str, Times]) -> None:
+def _row(title: str, times: Times, again: Times) -> None:
     cells = [f"{ms:,.0f} ms" for ms in (times.median, times.most, max(times.all))]
-    cells.append(f"{times.median / beside['to'].median:.1f}")
+    cells.append(f"{times.median / again.median:.1f}")
     print(f"{title:24}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
 
 

@@ -1,5 +1,7 @@
 """The command as other programs meet it: a process with pipes, signals and an environment."""
 
+import gzip
+import hashlib
 import json
 import os
 import re
@@ -130,11 +132,49 @@ def test_serve_answers_and_ctrl_c_stops_it_cleanly(served):
         assert json.loads(answer.read())["ok"] is True
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=120) as answer:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        script = re.search(r"static/js/[\w.-]+\.js", answer.read().decode()).group()
+    sent_small(f"http://127.0.0.1:{port}/{script}")
+    kept_for_good(f"http://127.0.0.1:{port}/app/static/fonts/{next(FONTS.glob('*.woff2')).name}")
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=120)  # one that does not stop is never waited for, however slow the machine
     assert running.returncode == 0
     assert out.decode().endswith("The tracker is stopped.\n")
     assert "Traceback" not in err.decode()
+
+
+FONTS = ROOT / "static" / "fonts"
+
+
+def sent_small(address):
+    """A script of Streamlit's comes compressed to who can read that, and says the same to who cannot."""
+    with urllib.request.urlopen(address, timeout=120) as answer:
+        assert answer.headers["Content-Encoding"] is None
+        whole = answer.read()
+    asking = urllib.request.Request(address, headers={"Accept-Encoding": "br, gzip"})
+    for _ in range(2):  # made at the first, kept for the second
+        with urllib.request.urlopen(asking, timeout=120) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert answer.headers["Vary"] == "Accept-Encoding"
+            assert "immutable" in answer.headers["Cache-Control"]
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert gzip.decompress(answer.read()) == whole
+
+
+def kept_for_good(address):
+    with urllib.request.urlopen(address, timeout=120) as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_font_that_is_changed_gets_a_new_name():
+    """A browser keeps a font for a year and never asks again: other content under the same name would not be seen."""
+    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in sorted(FONTS.glob("*.woff2"))}
+    assert digests == {
+        "source-sans-3-latin-ext-wght-normal.woff2": "a85a7459bdb3",
+        "source-sans-3-latin-wght-italic.woff2": "9a15dafc2c2b",
+        "source-sans-3-latin-wght-normal.woff2": "7a19a7027e12",
+        "source-serif-4-latin-ext-wght-normal.woff2": "d10ccbbd0dc4",
+        "source-serif-4-latin-wght-normal.woff2": "382475f38242",
+    }
 
 
 def test_streamlit_run_makes_its_register_and_serves_the_routes(empty):
