@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class Tracker:
     """The console command on a register of its own."""
 
     home: Path
+    opened: list = field(default_factory=list)
+    """Every engine that a test asked for: closed at its end, for a worker may hold so many files only."""
 
     def __call__(self, *words):
         answer = CliRunner().invoke(app, [str(word) for word in words], prog_name="tracker")
@@ -48,7 +50,12 @@ class Tracker:
 
     @property
     def engine(self):
-        return engine_for(f"sqlite:///{self.home / 'register.sqlite'}")
+        self.opened.append(engine_for(f"sqlite:///{self.home / 'register.sqlite'}"))
+        return self.opened[-1]
+
+    def close(self):
+        while self.opened:
+            self.opened.pop().dispose()
 
     def process(self, *words, **more):
         """The same as a program of its own."""
@@ -102,7 +109,9 @@ def empty(tmp_path, monkeypatch):
     home = tmp_path / "home"
     monkeypatch.setenv("TRACKER_HOME", str(home))
     monkeypatch.setenv("COLUMNS", "100")
-    return Tracker(home)
+    tracker = Tracker(home)
+    yield tracker
+    tracker.close()
 
 
 @pytest.fixture

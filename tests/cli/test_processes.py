@@ -1,7 +1,10 @@
 """The command as other programs meet it: a process with pipes, signals and an environment."""
 
+import gzip
+import hashlib
 import json
 import os
+import re
 import shlex
 import signal
 import socket
@@ -12,8 +15,11 @@ import urllib.error
 import urllib.request
 
 import pytest
+import typer
 
 from tests.cli.conftest import ROOT
+from tracker.__main__ import app
+from tracker.starting.table import COMMANDS
 from tracker.store.upgrade import newest
 
 
@@ -45,13 +51,32 @@ def test_a_reader_that_stops_early_is_no_error(tracker):
     assert running.wait(60) in (0, 1)
 
 
-def test_looking_loads_nothing_heavy(tracker):
+HEAVY = (
+    *("pandas", "numpy", "pyarrow", "plotly", "sklearn", "streamlit", "uvicorn", "starlette", "alembic", "openpyxl"),
+    *("xlsxwriter", "docx", "lxml", "pypdfium2", "PIL", "typst", "botocore", "cryptography", "argon2", "httpx", "rich"),
+)
+STORE = ("sqlalchemy", "sqlmodel", "psycopg")
+
+
+@pytest.mark.parametrize(
+    ("words", "law"),
+    [
+        ("--help", HEAVY + STORE),  # it reads the module of every command, so none of these loads any of that either
+        ("--version", HEAVY + STORE),
+        ("status --json", (*HEAVY, "psycopg")),
+        ("overdue --json", (*HEAVY, "psycopg")),
+        ("recommendations --json", (*HEAVY, "psycopg")),
+        ("search safeguarding", (*HEAVY, "psycopg")),
+        ("trail --json", (*HEAVY, "psycopg")),
+        ("user --help", (*HEAVY, *STORE, "tracker.cli.backups", "tracker.cli.workbooks")),
+    ],
+)
+def test_a_command_loads_nothing_heavy_that_it_does_not_use(tracker, words, law):
     program = (
         "import sys; from tracker.__main__ import app\n"
-        "try: app(['status', '--json'])\n"
-        "except SystemExit: pass\n"
-        "heavy = ('pandas', 'streamlit', 'plotly', 'openpyxl', 'uvicorn', 'alembic')\n"
-        "print([m for m in heavy if m in sys.modules], file=sys.stderr)"
+        f"try: app({words.split()!r})\n"
+        "except SystemExit as ended: assert not ended.code\n"
+        f"print([name for name in {law!r} if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -59,7 +84,20 @@ def test_looking_loads_nothing_heavy(tracker):
         text=True,
         env={**os.environ, "TRACKER_HOME": str(tracker.home)},
     )
-    assert done.stderr.strip() == "[]"
+    assert done.stderr.strip().splitlines()[-1:] == ["[]"]
+
+
+def test_every_command_of_the_table_is_there_and_none_is_forgotten():
+    group = typer.main.get_command(app)
+    assert [name for name in COMMANDS if group.commands[name].name != name] == []
+    at = {f"cli.{file.stem}" for file in (ROOT / "tracker" / "cli").glob("*.py") if _has_commands(file)}
+    assert at <= {place.rpartition(".")[0] for place in COMMANDS.values()}
+
+
+def _has_commands(file):
+    """Whether a module's functions take options of the command line: those that only help others take none."""
+    text = file.read_text(encoding="utf-8")
+    return file.stem != "options" and bool(re.search(r"^    [a-z_]+: Annotated\[|: (Demo|Json)\b", text, re.MULTILINE))
 
 
 def test_the_version(empty):
@@ -94,11 +132,49 @@ def test_serve_answers_and_ctrl_c_stops_it_cleanly(served):
         assert json.loads(answer.read())["ok"] is True
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=120) as answer:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        script = re.search(r"static/js/[\w.-]+\.js", answer.read().decode()).group()
+    sent_small(f"http://127.0.0.1:{port}/{script}")
+    kept_for_good(f"http://127.0.0.1:{port}/app/static/fonts/{next(FONTS.glob('*.woff2')).name}")
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=120)  # one that does not stop is never waited for, however slow the machine
     assert running.returncode == 0
     assert out.decode().endswith("The tracker is stopped.\n")
     assert "Traceback" not in err.decode()
+
+
+FONTS = ROOT / "static" / "fonts"
+
+
+def sent_small(address):
+    """A script of Streamlit's comes compressed to who can read that, and says the same to who cannot."""
+    with urllib.request.urlopen(address, timeout=120) as answer:
+        assert answer.headers["Content-Encoding"] is None
+        whole = answer.read()
+    asking = urllib.request.Request(address, headers={"Accept-Encoding": "br, gzip"})
+    for _ in range(2):  # made at the first, kept for the second
+        with urllib.request.urlopen(asking, timeout=120) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert answer.headers["Vary"] == "Accept-Encoding"
+            assert "immutable" in answer.headers["Cache-Control"]
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert gzip.decompress(answer.read()) == whole
+
+
+def kept_for_good(address):
+    with urllib.request.urlopen(address, timeout=120) as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_font_that_is_changed_gets_a_new_name():
+    """A browser keeps a font for a year and never asks again: other content under the same name would not be seen."""
+    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in sorted(FONTS.glob("*.woff2"))}
+    assert digests == {
+        "source-sans-3-latin-ext-wght-normal.woff2": "a85a7459bdb3",
+        "source-sans-3-latin-wght-italic.woff2": "9a15dafc2c2b",
+        "source-sans-3-latin-wght-normal.woff2": "7a19a7027e12",
+        "source-serif-4-latin-ext-wght-normal.woff2": "d10ccbbd0dc4",
+        "source-serif-4-latin-wght-normal.woff2": "382475f38242",
+    }
 
 
 def test_streamlit_run_makes_its_register_and_serves_the_routes(empty):

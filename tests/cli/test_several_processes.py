@@ -52,6 +52,7 @@ def shared(tracker, pg_database, monkeypatch):  # noqa: F811 (a fixture)
     monkeypatch.setenv("TRACKER_DATABASE_URL", engine.url.render_as_string(hide_password=False))
     shared = Shared(tracker.home)
     yield shared
+    shared.close()
     engine.dispose()
 
 
@@ -62,7 +63,8 @@ class Shared(Tracker):
     def engine(self):
         from tracker import settings
 
-        return engine_for(settings.load().database_url)
+        self.opened.append(engine_for(settings.load().database_url))
+        return self.opened[-1]
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def test_a_store_that_is_none(server, home, content):
 
 
 def test_a_store_of_another_version(server, home):
-    with fresh_engine(home).begin() as connection:
+    with fresh_engine(home) as engine, engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     status, told = asked(server)
     assert (status, told["unwell"], told["why"]) == (503, ["store"], "the store is of another version")
@@ -83,7 +83,7 @@ def test_a_store_of_another_version(server, home):
     ],
 )
 def test_an_end_of_the_trail_that_is_not_what_was_recorded(server, home, change):
-    with fresh_engine(home).begin() as connection:
+    with fresh_engine(home) as engine, engine.begin() as connection:
         for statement in change.split("; "):
             connection.exec_driver_sql(triggers(connection) if statement.startswith("DROP") else statement)
     status, told = asked(server)
@@ -100,9 +100,9 @@ def triggers(connection):
 
 
 def fresh_engine(home):
-    from tracker.store.engine import engine_for
+    from tracker.store.engine import opened_engine
 
-    return engine_for(f"sqlite:///{home / 'register.sqlite'}")
+    return opened_engine(f"sqlite:///{home / 'register.sqlite'}")
 
 
 def test_an_empty_store_is_well(tmp_path):

@@ -21,7 +21,7 @@ from tracker.rules.words import Door, Role, Rung, Way
 from tracker.server.app import middleware, routes
 from tracker.server.preparing import prepare
 from tracker.store.database import changing
-from tracker.store.engine import engine_for
+from tracker.store.engine import engine_for, opened_engine
 from tracker.store.upgrade import newest
 from tracker.store.vault import Vault
 
@@ -96,7 +96,8 @@ def server(served, home):
 
 @pytest.fixture
 def engine(home):
-    return engine_for(f"sqlite:///{home / 'register.sqlite'}")
+    with opened_engine(f"sqlite:///{home / 'register.sqlite'}") as engine:
+        yield engine
 
 
 @pytest.fixture

@@ -34,7 +34,8 @@ class Commands(TyperGroup):
     """A group of commands whose refusals are sentences."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; a refusal becomes a sentence on standard error and exit status 1, wrong usage 2."""
+        """Run a command; a refusal becomes a sentence on standard error and exit status 1, wrong usage 2. However it
+        ends, what it opened is closed."""
         try:
             return super().invoke(ctx)
         except (WrongUsageError, NoOneError) as error:
@@ -43,6 +44,17 @@ class Commands(TyperGroup):
         except TrackerError as error:
             complain(str(error))
             raise typer.Exit(1) from error
+        finally:
+            while _at_end:
+                _at_end.pop()()
+
+
+_at_end: list[Callable[[], None]] = []
+
+
+def at_end(close: Callable[[], None]) -> None:
+    """Have something closed when the command ends that is being run."""
+    _at_end.append(close)
 
 
 class Group(typer.Typer):
@@ -60,11 +72,11 @@ class Group(typer.Typer):
         return put
 
 
-def group(help: str, **more: Any) -> Group:
+def group(help: str, *, cls: type[TyperGroup] = Commands, **more: Any) -> Group:
     """A group of commands in this frame: plain text, no coloured tracebacks, no completion scripts."""
     return Group(
         help=help,
-        cls=Commands,
+        cls=cls,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,

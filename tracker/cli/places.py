@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker import settings as settings_room
 from tracker.cli import acting
-from tracker.cli.frame import RefusedError, note
+from tracker.cli.frame import RefusedError, at_end, note
 from tracker.rules.boards import acting_at, both
 from tracker.rules.dates import list_in_words
 from tracker.rules.errors import (
@@ -48,6 +48,7 @@ def existing(demo: bool) -> Place:
 
     settings = settings_for(demo)
     engine = engine_for(settings.database_url)
+    at_end(engine.dispose)
     _check_file(settings)
     _check_revision(engine, settings)
     if not settings.demo:

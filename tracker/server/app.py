@@ -23,11 +23,13 @@ from tracker.server.health import healthz, livez
 from tracker.server.join import join, set_password
 from tracker.server.metrics import metrics
 from tracker.server.owed import open_page, owed
+from tracker.server.packed import Packed
 from tracker.server.preparing import prepare
 from tracker.server.publishing import published_workbook, register_workbook_all_the_same
 from tracker.server.sending import agencies_zip, agencies_zip_all_the_same
 from tracker.server.sign_in import ask_to_leave, enter, sign_in, sign_out
 from tracker.server.tuning import keep_a_log, tune
+from tracker.server.waiting import told_first
 from tracker.server.watched import Watched
 from tracker.server.who import choose, who
 
@@ -53,19 +55,19 @@ routes: Sequence[BaseRoute] = (
     Route("/account", account, methods=["GET"]),
     Route("/account/password", change_password, methods=["POST"]),
     Route("/account/sessions", end_session, methods=["POST"]),
-    Route("/export/register.xlsx", register_workbook, methods=["GET"]),
+    Route("/export/register.xlsx", told_first(register_workbook), methods=["GET"]),
     Route("/export/register.xlsx", register_workbook_all_the_same, methods=["POST"]),
-    Route("/export/published.xlsx", published_workbook, methods=["GET"]),
-    Route("/export/agencies.zip", agencies_zip, methods=["GET"]),
+    Route("/export/published.xlsx", told_first(published_workbook), methods=["GET"]),
+    Route("/export/agencies.zip", told_first(agencies_zip), methods=["GET"]),
     Route("/export/agencies.zip", agencies_zip_all_the_same, methods=["POST"]),
     *papers.routes,
-    Route("/export/chases.zip", chases_zip, methods=["GET"]),
+    Route("/export/chases.zip", told_first(chases_zip), methods=["GET"]),
     Route("/evidence/{id:path}", evidence, methods=["GET"]),
     Route("/document/{id:path}", document, methods=["GET"]),
     Mount("/api", api.app),
 )
 
-middleware: Sequence[Middleware] = (Middleware(Watched, routes=routes), Middleware(Guard))
+middleware: Sequence[Middleware] = (Middleware(Watched, routes=routes), Middleware(Guard), Middleware(Packed))
 
 
 @asynccontextmanager

@@ -32,6 +32,9 @@ HEADERS = {
 A_YEAR = "max-age=31536000"
 KEPT = ("/static/", "/app/static/")
 """What a browser may keep: the program itself and its fonts. Everything else may show something of the register."""
+FONTS = "/app/static/fonts/"
+FOR_GOOD = f"public, {A_YEAR}, immutable"
+"""How long a browser keeps a font without asking again. A font that is changed gets a new name; a test holds that."""
 
 
 def add_headers(scope: Scope, settings: Settings, message: Message) -> None:
@@ -40,6 +43,8 @@ def add_headers(scope: Scope, settings: Settings, message: Message) -> None:
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     says_itself = scope["path"].startswith((CALENDAR, API)) and "ETag" in headers  # that only its reader keeps it
+    if scope["path"].startswith(FONTS) and message["status"] == 200:
+        headers["Cache-Control"] = FOR_GOOD
     if (not scope["path"].startswith(KEPT) and not says_itself) or message["status"] >= 400:
         headers["Cache-Control"] = "no-store"
     if is_secure(settings, Headers(scope=scope).get("host", "")):

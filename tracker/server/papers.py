@@ -19,6 +19,7 @@ from tracker.server.downloads import EARLIEST, ask_to_read, day_asked_for, in_a_
 from tracker.server.leaving import PAPER, held_for, reason_given
 from tracker.server.place import place, visitor
 from tracker.server.plain import attachment, sentence
+from tracker.server.waiting import told_first
 from tracker.store.database import SYSTEM
 
 ABOUT = {
@@ -95,6 +96,6 @@ def _day(name: str, text: str) -> date:
 
 
 routes = (
-    Route("/export/paper.{ending:str}", paper, methods=["GET"]),
+    Route("/export/paper.{ending:str}", told_first(paper), methods=["GET"]),
     Route("/export/paper.{ending:str}", paper_all_the_same, methods=["POST"]),
 )

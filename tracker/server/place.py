@@ -1,7 +1,6 @@
 """The register that this server shows, and who is at the other end of a request."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 import sqlalchemy as sa
 from starlette.requests import HTTPConnection, Request
@@ -20,7 +19,7 @@ from tracker.rules.register import Register
 from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
 from tracker.rules.words import Role
 from tracker.settings import Settings
-from tracker.store.engine import engine_for
+from tracker.store.engine import Engines
 from tracker.store.vault import Vault, vault_at
 
 
@@ -69,9 +68,7 @@ def place() -> Place:
     return Place(found, _engine(found.database_url), vault_at(found))
 
 
-@cache
-def _engine(url: str) -> sa.Engine:
-    return engine_for(url)
+_engine = Engines()
 
 
 def secret_of(request: HTTPConnection, settings: Settings) -> str | None:

@@ -17,7 +17,7 @@ from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.convert import read_all
 from tracker.store.database import SYSTEM
-from tracker.store.engine import engine_for, place_of, reading
+from tracker.store.engine import opened_engine, place_of, reading
 from tracker.store.sweeping import sweep
 from tracker.store.upgrade import copy_before, newest, revision_of, upgrade
 from tracker.store.vault import vault_at
@@ -46,16 +46,16 @@ def prepare(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
 
         demo.prepare(settings, street() / "data", today=clock.today(), say=say)
         return
-    engine = engine_for(settings.database_url)
-    before = revision_of(engine) if _is_there(settings) else None
-    if upgrade(engine):
-        say(_upgraded(settings, before) if before else "The store is made.")
-    if _is_illustrative(engine):
-        raise DemoStoreError(place_of(engine))
-    load_first_data(engine, say)
-    sweep(engine, vault)  # a redaction that was cut short is finished
-    if council:
-        check_agencies(council, current(engine, sight=WHOLE).agencies)
+    with opened_engine(settings.database_url) as engine:
+        before = revision_of(engine) if _is_there(settings) else None
+        if upgrade(engine):
+            say(_upgraded(settings, before) if before else "The store is made.")
+        if _is_illustrative(engine):
+            raise DemoStoreError(place_of(engine))
+        load_first_data(engine, say)
+        sweep(engine, vault)  # a redaction that was cut short is finished
+        if council:
+            check_agencies(council, current(engine, sight=WHOLE).agencies)
 
 
 def _is_there(settings: Settings) -> bool:

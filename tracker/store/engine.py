@@ -3,9 +3,11 @@
 import shutil
 import sqlite3
 import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -45,6 +47,36 @@ def engine_for(url: str, *, said_by: str = "TRACKER_DATABASE_URL") -> sa.Engine:
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+@contextmanager
+def opened_engine(url: str) -> Iterator[sa.Engine]:
+    """An engine for as long as the block: every connection that it made is closed at its end."""
+    engine = engine_for(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+class Engines:
+    """The engines of a process that serves: one for each address. Where there come to be more than `most`, the one that
+    was not asked for longest has its connections closed; whoever still holds it makes new ones as they need them."""
+
+    def __init__(self, most: int = 4) -> None:
+        self._most = most
+        self._made: OrderedDict[str, sa.Engine] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, url: str) -> sa.Engine:
+        """The one engine of a store's address."""
+        with self._lock:
+            engine = self._made.pop(url, None) or engine_for(url)
+            self._made[url] = engine
+            over = self._made.popitem(last=False)[1] if len(self._made) > self._most else None
+        if over is not None:
+            over.dispose()
+        return engine
 
 
 def _with_driver(url: str) -> str:

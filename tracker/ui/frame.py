@@ -35,7 +35,7 @@ from tracker.rules.standing import Standing
 from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.database import for_board, only_for
-from tracker.store.engine import engine_for
+from tracker.store.engine import Engines
 from tracker.ui import who
 from tracker.ui.look import address, day, link, note, plain
 from tracker.ui.saving import wait_until_saved
@@ -167,10 +167,8 @@ class Frame:
         return plain(review.subject) if review else plain(review_id)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def engine(url: str) -> sa.Engine:
-    """The one engine of a store's address."""
-    return engine_for(url)
+engine = Engines()
+"""The one engine of a store's address."""
 
 
 def open_page() -> Frame:

@@ -153,11 +153,19 @@ table.map tr.sum th, table.map tr.sum td {border-top:2px solid #79838B}
 .st-key-tour {border-left:4px solid #7A6A80; padding:.25rem 0 .25rem 1rem; margin-bottom:.75rem; max-width:860px}
 .st-key-controls_help {margin:-1.25rem 0 -1rem} .st-key-controls_help button * {color:CanvasText !important}
 [data-testid="stApp"]:has(.st-key-meeting) .st-key-controls_help {display:none}
+/* 11 at work: what takes longer than a moment says so in words, on every page, where nothing else says it better. The
+   menu stays there to be used */
+[data-testid="stApp"][data-test-script-state="running"]:not(:has([data-testid="stSpinner"],
+  [data-testid="stSkeleton"]))::after {content:"At work …"; position:fixed; z-index:999990; bottom:1rem; left:1rem;
+  padding:.375rem .75rem; border-radius:2px; background:#4A2C52; color:#fff; font-size:.9375rem; pointer-events:none;
+  opacity:0; animation:at-work 1ms linear .7s forwards}
+@keyframes at-work {to {opacity:1}}
 /* 8 paper: an inline table is one block to a printer, so a table becomes one that breaks between its rows; a heading
    and its table are in boxes of their own, so it is the heading's box that keeps with what follows */
 @media print {
   @page {size:A4 landscape; margin:12mm}
   html {font-size:11pt !important}
+  [data-testid="stApp"]::after {content:none !important}
   header, [data-testid="stToolbar"], [class*="st-key-controls"], [data-testid="stButton"], [data-testid="stForm"],
     [data-testid="stButtonGroup"], [data-testid="stElementToolbar"], [data-testid="stSelectbox"],
     [data-testid="stTextInput"], details:not([open]) {display:none !important}
