@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from tracker.rules.boards import Boards
 from tracker.rules.errors import StoreUnavailableError
+from tracker.store.second_wall import OPENLY, only
 
 _PATIENCE = 10  # seconds that one who writes to SQLite waits for another to end
 _WRITERS_PATIENCE = 60  # seconds that one who writes to PostgreSQL waits: an import of another server may take a while
@@ -32,13 +34,23 @@ def engine_for(url: str, *, said_by: str = "TRACKER_DATABASE_URL") -> sa.Engine:
         if not is_text(url):
             raise ValueError
         if not url.startswith("sqlite"):
-            return sa.create_engine(_with_driver(url), pool_pre_ping=True)
+            return sa.create_engine(_with_driver(url), pool_pre_ping=True, connect_args=openly(_with_driver(url)))
         engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
     except (ArgumentError, ImportError, ValueError):  # no address, no such driver here, a port that is no number
         raise StoreUnavailableError(said_by, _NO_ADDRESS) from None
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+def openly(url: str, *more: str) -> dict[str, Any]:
+    """What a connection to a PostgreSQL says when it begins, after what its address says: that it is the tracker's own,
+    and looks at every board's."""
+    found = sa.make_url(url)
+    if found.get_backend_name() != "postgresql":
+        return {}
+    said = found.query.get("options", "")
+    return {"options": " ".join(one for one in (said if isinstance(said, str) else " ".join(said), OPENLY, *more) if one)}
 
 
 def _with_driver(url: str) -> str:
@@ -79,12 +91,14 @@ def _sqlite_begin(connection: sa.Connection) -> None:
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A connection to look with: one consistent view, and nothing done with it is kept."""
+def reading(engine: sa.Engine, *, boards: Boards = None) -> Iterator[sa.Connection]:
+    """A connection to look with: one consistent view, and nothing done with it is kept. Where it looks for some boards
+    only, PostgreSQL itself shows it no other's rows (`second_wall`)."""
     try:
         with engine.connect() as connection:
             if connection.dialect.name == "postgresql":  # which else looks anew at each statement; the pool resets it
                 connection.execution_options(isolation_level="REPEATABLE READ")
+            only(connection, boards)
             yield connection
             connection.rollback()
     except DBAPIError as error:
