@@ -107,8 +107,10 @@ class Work:
     def get(self, record: type[Any], id_: str, *, seen: int | None = None) -> Any:
         """The row of an id that somebody gave, to change. Raises UnknownError where there is none, and where the signer
         may not see it; ChangedMeanwhileError if its version is not `seen`."""
-        row = self.find(record, id_)
-        if row is None or not self._seeing.may_see(row):
+        with second_wall.everywhere(self.session):
+            row = self.find(record, id_)
+            is_seen = row is not None and self._seeing.may_see(row)
+        if not is_seen:
             raise UnknownError(BY_RECORD[record].name.replace("_", " "), id_, self._known(record, id_))
         if seen is not None and row.version != seen:
             raise self.changed_meanwhile(id_)

@@ -136,7 +136,9 @@ def lifted(connection: sa.Connection) -> Iterator[None]:
         return
     _force(connection, "NO FORCE")
     yield
+    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered while its rows wait to be checked
     _force(connection, "FORCE")
+    connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _force(connection: sa.Connection, word: str) -> None:
