@@ -61,8 +61,9 @@ def carry(
     """Carry every row, except those of the tables `without`; what was carried, by table. `say` hears of each table and
     how many of its rows are over. Raises CannotCarryError for a row that cannot be read or kept."""
     carried = {}
-    with lifted(target):
+    with lifted(target) as lift:
         for name in tables(without):
+            lift(name)
             sums = _Sums()
             for rows in _in_batches(source, name):
                 _add(target, name, rows)

@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from tracker.rules.boards import Boards
 from tracker.rules.errors import StoreUnavailableError
-from tracker.store.second_wall import OPENLY, only
+from tracker.store.second_wall import OPENLY
 
 _PATIENCE = 10  # seconds that one who writes to SQLite waits for another to end
 _WRITERS_PATIENCE = 60  # seconds that one who writes to PostgreSQL waits: an import of another server may take a while
@@ -50,7 +49,9 @@ def openly(url: str, *more: str) -> dict[str, Any]:
     if found.get_backend_name() != "postgresql":
         return {}
     said = found.query.get("options", "")
-    return {"options": " ".join(one for one in (said if isinstance(said, str) else " ".join(said), OPENLY, *more) if one)}
+    return {
+        "options": " ".join(one for one in (said if isinstance(said, str) else " ".join(said), OPENLY, *more) if one)
+    }
 
 
 def _with_driver(url: str) -> str:
@@ -91,14 +92,12 @@ def _sqlite_begin(connection: sa.Connection) -> None:
 
 
 @contextmanager
-def reading(engine: sa.Engine, *, boards: Boards = None) -> Iterator[sa.Connection]:
-    """A connection to look with: one consistent view, and nothing done with it is kept. Where it looks for some boards
-    only, PostgreSQL itself shows it no other's rows (`second_wall`)."""
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection to look with: one consistent view, and nothing done with it is kept."""
     try:
         with engine.connect() as connection:
             if connection.dialect.name == "postgresql":  # which else looks anew at each statement; the pool resets it
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            only(connection, boards)
             yield connection
             connection.rollback()
     except DBAPIError as error:

@@ -8,9 +8,10 @@ A connection that says nothing gets an error, not an empty register. SQLite has 
 there. The policies are those of migration 0010.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,7 +28,17 @@ BETWEEN = "\x1f"
 WALLED = (
     *("review", "recommendation", "part", "ask", "learning_point", "promise", "cross_reference"),
     *("recommendation_theme", "learning_point_theme", "overlap_judgement", "action", "action_part", "action_update"),
-    *("extension", "evidence", "verification", "check_back", "not_doing", "meeting", "agenda_item", "decision", "chase"),
+    *(
+        "extension",
+        "evidence",
+        "verification",
+        "check_back",
+        "not_doing",
+        "meeting",
+        "agenda_item",
+        "decision",
+        "chase",
+    ),
     *("ladder_contact", "dip_sample", "dip_finding", "measure", "reading", "person_role", "review_reader", "redaction"),
     *("legal_hold", "disposal", "sending", "workbook_import", "api_token", "trail", "trail_value", "file_text"),
     *("board", "theme", "setting", "agency_group", "agency_group_member"),
@@ -121,29 +132,24 @@ def to_the_end(session: Session) -> None:
         session.connection().execute(_reads, {"reads": EVERY})
 
 
-def only(connection: sa.Connection, boards: Boards) -> None:
-    """Let a connection that only looks see these boards until its transaction ends."""
-    if stands(connection) and boards is not None:
-        connection.execute(_set, {"named": "", "reads": _said(boards), "changes": BETWEEN})
-
-
 @contextmanager
-def lifted(connection: sa.Connection) -> Iterator[None]:
-    """Without the wall around a store that is being filled: PostgreSQL copies no rows into a table that has one. It
-    stands again before the transaction ends, or nothing was done."""
-    if not stands(connection):
-        yield
-        return
-    _force(connection, "NO FORCE")
-    yield
-    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered while its rows wait to be checked
-    _force(connection, "FORCE")
-    connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+def lifted(connection: sa.Connection) -> Iterator[Callable[[str], None]]:
+    """Take the wall from around the tables that are named to what is given, while a store is filled: PostgreSQL copies
+    no rows into a table that has one. It stands again before the transaction ends, or nothing was done."""
+    taken: list[str] = []
 
+    def take(table: str) -> None:
+        if stands(connection) and table in WALLED:
+            connection.exec_driver_sql(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+            taken.append(table)
 
-def _force(connection: sa.Connection, word: str) -> None:
-    for table in WALLED:
-        connection.exec_driver_sql(f"ALTER TABLE {table} {word} ROW LEVEL SECURITY")
+    yield take
+    if taken:  # no table is altered while its rows wait to be checked
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in taken:
+        connection.exec_driver_sql(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    if taken:
+        connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
 
 
 _FOUND = sa.text(
@@ -175,7 +181,7 @@ def _in_order(session: Session, flush_context: Any, _instances: Any) -> None:
     of the transaction, whose the thing is that it hangs on."""
     kinds = {sa.inspect(type(row)) for row in (*session.new, *session.dirty, *session.deleted)}
     ordered = sorted(kinds, key=lambda kind: _places(kind.local_table.metadata)[kind.local_table])
-    for above, below in zip(ordered, ordered[1:], strict=False):
+    for above, below in pairwise(ordered):
         saves = _SaveUpdateAll(flush_context, above), _SaveUpdateAll(flush_context, below)
         takes = _DeleteAll(flush_context, below), _DeleteAll(flush_context, above)
         flush_context.dependencies.update((saves, takes))

@@ -54,8 +54,7 @@ FUNCTIONS = {
         "EXISTS (SELECT 1 FROM learning_point WHERE learning_point.id = of_id AND tracker_changes_review(review_id))"
     ),
     "tracker_changes_measure": (
-        "EXISTS (SELECT 1 FROM measure WHERE measure.id = of_id"
-        " AND tracker_changes_recommendation(recommendation_id))"
+        "EXISTS (SELECT 1 FROM measure WHERE measure.id = of_id AND tracker_changes_recommendation(recommendation_id))"
     ),
     "tracker_changes_meeting": f"EXISTS (SELECT 1 FROM meeting WHERE meeting.id = of_id AND {_CHANGES})",
 }
