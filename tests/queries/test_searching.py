@@ -224,8 +224,9 @@ def test_an_index_that_is_kept_up_answers_as_one_that_is_made_anew(ledger):
 
 
 ASKED = (
-    "supervision", "supervise strategy", '"strategy discussion"', "not seen", '"not seen"', "should", "SOTON-K:1", "K:1",
-    "child's", "childs", "multi-agency", "audit -training", "superv*", "trian", "café", "10.2", "who", "everybody train",
+    "supervision", "supervise strategy", '"strategy discussion"', "not seen", '"not seen"', "should", "SOTON-K:1",
+    "K:1", "child's", "childs", "multi-agency", "audit -training", "superv*", "trian", "café", "10.2", "who",
+    "everybody train",
 )  # fmt: skip
 
 

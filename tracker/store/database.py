@@ -109,8 +109,9 @@ class Work:
         may not see it; ChangedMeanwhileError if its version is not `seen`."""
         with second_wall.everywhere(self.session):
             row = self.find(record, id_)
-            is_seen = row is not None and self._seeing.may_see(row)
-        if not is_seen:
+            if row is not None and not self._seeing.may_see(row):
+                row = None
+        if row is None:
             raise UnknownError(BY_RECORD[record].name.replace("_", " "), id_, self._known(record, id_))
         if seen is not None and row.version != seen:
             raise self.changed_meanwhile(id_)

@@ -1,10 +1,10 @@
 """The second wall between boards: PostgreSQL's own row-level security, in which a forgotten filter changes nothing.
 
 Every connection of the tracker says outright that it looks at the whole register (`OPENLY`): what is shown to whom is
-taken out of it afterwards (`rules.veil`). A transaction that somebody of one board signs is bound (`bind`): from then on
-the database itself shows it no row of another board and lets it change none, whatever it asks. What has to be known of
-every board all the same (whether an id is taken, what serves two boards' reviews) is looked at by name (`everywhere`).
-A connection that says nothing gets an error, not an empty register. SQLite has no such wall: all of this does nothing
+taken out of it afterwards (`rules.veil`). A transaction that somebody of one board signs is bound (`bind`): from then
+on the database itself shows it no row of another board and lets it change none, whatever it asks. What has to be known
+of every board all the same (whether an id is taken, what serves two boards' reviews) is looked at by name
+(`everywhere`). A connection that says nothing gets an error, not an empty register. SQLite has no such wall: all of this does nothing
 there. The policies are those of migration 0010.
 """
 
@@ -15,8 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.unitofwork import _DeleteAll, _SaveUpdateAll
+from sqlalchemy.orm import Session, unitofwork
 
 from tracker.rules.boards import Boards
 
@@ -51,6 +50,8 @@ OPEN = frozenset({
     *("sign_in_attempt", "form_token", "draft", "upload"),  # a person's own, or opened by a secret
 })  # fmt: skip
 """The tables around which it does not stand."""
+SAVES: Any = unitofwork._SaveUpdateAll  # not public, and the only way to say in which order kinds are written
+TAKES_OUT: Any = unitofwork._DeleteAll
 _BOUND = "second_wall"
 _set = sa.text(
     "SELECT set_config('tracker.named', :named, true), set_config('tracker.reads', :reads, true),"
@@ -77,8 +78,8 @@ def stands(connection: sa.Connection) -> bool:
 
 
 def bind(session: Session, reads: Boards, changes: Boards, named: Collection[str] = ()) -> None:
-    """From here on this transaction sees the boards `reads`, with the reviews `named`, and changes the boards `changes`;
-    None is every board. Its rows are written in an order in which each finds what it hangs on."""
+    """From here on this transaction sees the boards `reads`, with the reviews `named`, and changes the boards
+    `changes`; None is every board. Its rows are written in an order in which each finds what it hangs on."""
     connection = session.connection()
     if not stands(connection) or (reads is None and changes is None):
         return
@@ -182,9 +183,10 @@ def _in_order(session: Session, flush_context: Any, _instances: Any) -> None:
     kinds = {sa.inspect(type(row)) for row in (*session.new, *session.dirty, *session.deleted)}
     ordered = sorted(kinds, key=lambda kind: _places(kind.local_table.metadata)[kind.local_table])
     for above, below in pairwise(ordered):
-        saves = _SaveUpdateAll(flush_context, above), _SaveUpdateAll(flush_context, below)
-        takes = _DeleteAll(flush_context, below), _DeleteAll(flush_context, above)
-        flush_context.dependencies.update((saves, takes))
+        flush_context.dependencies |= {
+            (SAVES(flush_context, above), SAVES(flush_context, below)),
+            (TAKES_OUT(flush_context, below), TAKES_OUT(flush_context, above)),
+        }
 
 
 @cache
