@@ -1,9 +1,9 @@
 """`python -m benchmarks.second_wall`: what PostgreSQL's row-level security costs, against the same store without it.
 
 BOARDS boards share SIZE recommendations, in a PostgreSQL of its own that is signed in to as a role that is no
-superuser. Measured by turns in one run, so that a busy machine slows both alike: one update saved by somebody of one board
-and by somebody of every board, and the whole register read. "Without" is the same store with the policies switched off
-and nothing bound.
+superuser. Measured by turns in one run, so that a busy machine slows both alike: one update saved by somebody of one
+board and by somebody of every board, and the whole register read. "Without" is the same store with the policies
+switched off and nothing bound.
 """
 
 import os

@@ -2,10 +2,10 @@
 
 Every connection of the tracker says outright that it looks at the whole register (`OPENLY`): what is shown to whom is
 taken out of it afterwards (`rules.veil`). A transaction that somebody of one board signs is bound (`bind`): from then
-on the database itself shows it no row of another board and lets it change none, whatever it asks. What has to be known
-of every board all the same (whether an id is taken, what serves two boards' reviews) is looked at by name
-(`everywhere`). A connection that says nothing gets an error, not an empty register. SQLite has no such wall: all of this does nothing
-there. The policies are those of migration 0010.
+on the database itself shows it no row of another board and lets it change none, whatever it asks. What has to be
+known of every board all the same (whether an id is taken, what serves two boards' reviews) is looked at by name
+(`everywhere`). A connection that says nothing gets an error, not an empty register. SQLite has no such wall: all of
+this does nothing there. The policies are those of migration 0010.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
