@@ -22,7 +22,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import URL, Engine, make_url
 
 from tracker.commands import actions, agencies, asks, boards, people, recommendations, reviews, updates, verification
 from tracker.commands import not_doing as not_doing_register
@@ -52,7 +52,7 @@ def _template(furnished: bool) -> Path:
 
 @cache
 def _pg_template(pg_database: Callable[[], str], furnished: bool) -> str:
-    url = pg_database()
+    url = owned(pg_database())
     engine = engine_for(url)
     _prepare(engine, furnished)
     engine.dispose()
@@ -75,10 +75,29 @@ def fresh_postgres(pg_database: Callable[[], str], *, furnished: bool = False) -
     """A fresh, upgraded PostgreSQL store; furnished, with what `Ledger` tells."""
     template = make_url(_pg_template(pg_database, furnished))
     name = f"copy_{next(_numbers)}"
-    server = template.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template.database}")
+    with psycopg.connect(_server(template), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template.database} OWNER {OWNER}")
     return engine_for(template.set(database=name).render_as_string(hide_password=False))
+
+
+def owned(url: str) -> str:
+    """The address of a database as a role that owns it and nothing else, as docs/postgresql.md says: row-level security
+    binds no superuser."""
+    address = make_url(url)
+    with psycopg.connect(_server(address), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (OWNER,)).fetchone():
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
+        connection.execute(f"ALTER DATABASE {address.database} OWNER TO {OWNER}")
+    return address.set(username=OWNER, password=None).render_as_string(hide_password=False)
+
+
+def _server(address: URL) -> str:
+    """The server's own database, as its superuser."""
+    whole = address.set(drivername="postgresql", database="postgres", username="postgres")
+    return whole.render_as_string(hide_password=False)
+
+
+OWNER = "tracker_owner"
 
 
 _numbers = count(1)

@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from tests.factories_store import fresh_postgres
 from tracker.settings import Settings, load, manual
 from tracker.settings.checking import LONGEST
 from tracker.settings.telling import without_secrets
@@ -173,3 +174,24 @@ def test_a_command_is_one_line_of_the_log_where_one_is_asked_for(tracker):
     told = json.loads(line)
     assert (told["event"], told["command"], told["exit"]) == ("command", "status", said.status)
     assert "Plantagenet" not in line
+
+
+@pytest.mark.postgres
+def test_a_database_whose_own_wall_does_not_hold_is_told(empty, monkeypatch, pg_database):
+    engine = fresh_postgres(pg_database)
+    address = engine.url.render_as_string(hide_password=False)
+    above = engine.url.set(username="postgres").render_as_string(hide_password=False)
+    engine.dispose()
+
+    def noted(url):
+        monkeypatch.setenv("TRACKER_DATABASE_URL", url)
+        said = empty("check", "--json").json
+        assert said["complaints"] == []
+        return [remark for remark in said["remarks"] if "wall" in remark]
+
+    assert noted(address) == []
+    assert len(noted(above)) == 1 and "as a superuser" in noted(above)[0]
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE evidence DISABLE ROW LEVEL SECURITY")
+    engine.dispose()
+    assert "switched off, or its policies taken away, for evidence" in noted(address)[0]

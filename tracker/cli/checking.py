@@ -31,6 +31,20 @@ def check(demo: Demo = False, json: Json = False) -> None:
         raise RefusedError("\n".join(complaints))
 
 
+def _above_the_wall(settings: Settings) -> str | None:
+    """Why PostgreSQL's row-level security does not bind the tracker; None where it does, or there is none."""
+    from sqlalchemy.exc import DBAPIError
+
+    from tracker.store import second_wall
+    from tracker.store.readiness import connected
+
+    try:
+        with connected(settings) as connection:
+            return second_wall.why_not(connection)
+    except DBAPIError:  # gone between two looks: the next says so
+        return None
+
+
 def _look_at_places(settings: Settings, complaints: list[str], remarks: list[str]) -> None:
     """What is wrong with what the settings point at. A register that is not made yet is no fault."""
     from tracker.access.directory import directory_of
@@ -56,6 +70,8 @@ def _look_at_places(settings: Settings, complaints: list[str], remarks: list[str
             ailments = before_there_is_one(settings)
         else:
             ailments = readiness(settings).ailments
+            if not ailments and (why := _above_the_wall(settings)):
+                remarks.append(f"The database’s own wall between boards does not hold: {why}.")
     except (OSError, ValueError) as error:
         complaints.append(f"The store cannot be looked at: {getattr(error, 'strerror', None) or error}.")
     complaints += [f"{ailment.why[0].upper()}{ailment.why[1:]} ({ailment.what})." for ailment in ailments]

@@ -13,6 +13,7 @@ from tracker.rules.files import evidence_name
 from tracker.rules.records import Evidence
 from tracker.rules.words import EvidenceKind, Rung
 from tracker.store.database import Work
+from tracker.store.second_wall import everywhere
 from tracker.store.sweeping import removed_files
 
 
@@ -109,6 +110,8 @@ def _first_words(held: dict[str, Any]) -> str:
 
 def _not_taken_out(work: Work, held: dict[str, Any]) -> None:
     hash_ = held.get("file_hash")
-    if hash_ and (by := removed_files(work.session.connection()).get(hash_)) and not by.startswith(DISPOSAL):
+    with everywhere(work.session):
+        gone = removed_files(work.session.connection()) if hash_ else {}
+    if hash_ and (by := gone.get(hash_)) and not by.startswith(DISPOSAL):
         why = f"this very file was taken out by redaction {by}: send one without what identifies somebody"
         raise FileRefusedError(held.get("file_name"), why)

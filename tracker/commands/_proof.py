@@ -19,7 +19,7 @@ def check(work: Work, row: Any, register: Register, although: str | None) -> str
 
     Raises VerificationBlockedError where it is weaker than its kind of change needs, and no reason is given."""
     parts = {link.part_id: work.record(work.pointed_at(Part, link.part_id))
-             for link in work.all(ActionPart, action_id=row.id)}  # fmt: skip
+             for link in work.every(ActionPart, action_id=row.id)}  # fmt: skip
     ids = dict.fromkeys(part.recommendation_id for part in parts.values())
     recommendations = {id_: work.record(work.pointed_at(Recommendation, id_)) for id_ in ids}
     register = replace(register, parts=parts, recommendations=recommendations)

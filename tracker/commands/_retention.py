@@ -52,7 +52,7 @@ def _around(work: Work, review_id: str) -> Register:
         for evidence in work.all(Evidence, action_id=id_):
             same = work.all(Evidence, file_hash=evidence.file_hash) if evidence.file_hash else []
             actions |= {one.action_id: None for one in same}
-    links = [link for id_ in actions for link in work.all(ActionPart, action_id=id_)]
+    links = [link for id_ in actions for link in work.every(ActionPart, action_id=id_)]
     parts = {link.part_id: work.pointed_at(Part, link.part_id) for link in links}
     owners = {row.recommendation_id: work.pointed_at(Recommendation, row.recommendation_id) for row in parts.values()}
     rows = {id_: work.pointed_at(Action, id_) for id_ in actions}

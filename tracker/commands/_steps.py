@@ -207,7 +207,7 @@ def _new_owner(work: Work, row: Any, owner_id: str | None, today: date) -> str |
     if owner_id is not None:
         living(work, owner_id, today)
     work.allow("edit_action", owner_id)
-    ask_owner(work, today, owner_id, [link.part_id for link in work.all(ActionPart, action_id=row.id)])
+    ask_owner(work, today, owner_id, [link.part_id for link in work.every(ActionPart, action_id=row.id)])
     return owner_id
 
 
@@ -432,7 +432,7 @@ def may_check_back(work: Work, row: Any, today: date, in_words_: str) -> None:
 
 def reopen_recommendations_of(work: Work, action_id: str) -> None:
     """What was closed is closed no longer when one of its actions is owed again."""
-    for link in work.all(ActionPart, action_id=action_id):
+    for link in work.every(ActionPart, action_id=action_id):
         reopen_recommendation(work, work.pointed_at(Part, link.part_id).recommendation_id)
 
 

@@ -148,15 +148,15 @@ def link_parts(
         parts = [
             _steps.tracked_part(work, part_id, "be answered by another action") for part_id in dict.fromkeys(part_ids)
         ]
-        linked = [work.pointed_at(Part, link.part_id) for link in work.all(ActionPart, action_id=row.id)]
+        linked = [work.pointed_at(Part, link.part_id) for link in work.every(ActionPart, action_id=row.id)]
         if not {part.id for part in parts} <= {part.id for part in linked}:
             _steps.not_of_both(work, [*linked, *parts])
         for part in parts:
-            if not work.all(ActionPart, action_id=row.id, part_id=part.id):
+            if not work.every(ActionPart, action_id=row.id, part_id=part.id):
                 work.add(ActionPart(f"{row.id}|{part.id}", row.id, part.id))
         work.flush()
         _steps.ask_owner(work, day_of(at), row.owner_id, part_ids)
-        return tuple(work.record(link) for link in work.all(ActionPart, action_id=row.id) if work.may_see(link))
+        return tuple(work.record(link) for link in work.every(ActionPart, action_id=row.id) if work.may_see(link))
 
 
 def unlink_part(
@@ -173,7 +173,7 @@ def unlink_part(
     with changing(engine, by=by, verb="unlink_part", at=at, door=door, token=token) as work:
         row = _steps.action_to_change(work, action_id, day_of(at))
         work.allow("edit_action", row.owner_id)
-        links = work.all(ActionPart, action_id=row.id)
+        links = work.every(ActionPart, action_id=row.id)
         visible = [link for link in links if work.may_see(link)]
         link = next((link for link in visible if link.part_id == part_id), None)
         if link is None:

@@ -56,6 +56,7 @@ def make(
         day_of(at)
         called = line("Name", name, limit=100)
         board_id = work.board("manage_people")
+        work.look_everywhere()
         if why := why_not_for(Role(role), board_id):
             raise BadValueError("Role", Role(role).label, why)
         id_ = kept.put(
@@ -79,6 +80,7 @@ def revoke(engine: Engine, *, token_id: str, by: str, at: datetime, door: Door, 
     of another board's token as of none."""
     with changing(engine, by=by, verb="revoke_token", at=at, door=door, token=token) as work:
         work.allow("manage_people")
+        work.look_everywhere()
         connection = work.session.connection()
         mine = [one for one in kept.listed(connection) if one.is_kept_by(work.roles)]
         found = next((one for one in mine if one.id == token_id), None)

@@ -45,6 +45,7 @@ def ask(
     due than was looked at.
     """
     with changing(engine, by=by, verb="ask_disposal", at=at, door=door, token=token) as work:
+        work.look_everywhere()
         work.allow("ask_disposal")
         review = work.get(Review, review_id)
         why = prose("Why", reason)
@@ -90,6 +91,7 @@ def agree(
     is cut short, the next disposal, redaction or look at the list finishes it.
     """
     with changing(engine, by=by, verb="agree_disposal", at=at, door=door, token=token) as work:
+        work.look_everywhere()
         work.allow("agree_disposal")
         row = work.get(Disposal, disposal_id)
         _may_settle(work, row, by, _retention.fates_of(work, row.review_id, day_of(at)))
@@ -116,6 +118,7 @@ def refuse(
     """Refuse a disposal that somebody else asked for, and say why. Whoever asked may take it back by this as well."""
     why = prose("Why", reason)
     with changing(engine, by=by, verb="refuse_disposal", at=at, door=door, token=token) as work:
+        work.look_everywhere()
         work.allow("agree_disposal")
         row = work.get(Disposal, disposal_id)
         if row.agreed_on or row.refused_on:

@@ -34,7 +34,7 @@ def place(
         work.allow("place_hold")
         if review_id is not None:
             work.get(Review, review_id)
-        standing = [work.record(row) for row in work.all(LegalHold, lifted_on=None)]
+        standing = [work.record(row) for row in work.every(LegalHold, lifted_on=None)]
         if blockers := rules.place_blockers(standing, HoldKind(kind), review_id):
             raise SignOffBlockedError(review_id or EVERYTHING, blockers, "be held once more")
         id_ = work.next_id(LegalHold, "H")

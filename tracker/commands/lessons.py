@@ -46,7 +46,7 @@ def same_lesson(
         if new.review_id == old.review_id:
             why_not = "is of the same review: a lesson comes back in another"
             raise BadValueError("The earlier recommendation", old.id, why_not)
-        if work.all(Decision, kind=DecisionKind.SAME_LESSON, about=new.id, made=old.id):
+        if work.every(Decision, kind=DecisionKind.SAME_LESSON, about=new.id, made=old.id):
             raise AlreadyExistsError("decision that this is the same lesson as", old.id)
         its_own = _of(work, old.id)
         asked = sorted(dict.fromkeys(reopen), key=lambda id_: id_ != old.id)

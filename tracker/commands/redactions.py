@@ -69,6 +69,7 @@ def ask(
     if field is None and (words or "").strip():
         raise FileAndWordsError()
     with changing(engine, by=by, verb="ask_redaction", at=at, door=door, token=token) as work:
+        work.look_everywhere()
         known = BY_NAME.get(entity)
         if known is None or entity == "redaction":
             raise UnknownError("kind of thing", entity, BY_NAME)
@@ -110,6 +111,7 @@ def agree(
     is cut short, the next redaction or look at the list finishes it.
     """
     with changing(engine, by=by, verb="agree_redaction", at=at, door=door, token=token) as work:
+        work.look_everywhere()
         work.allow("agree_redaction")
         row = work.get(Redaction, redaction_id)
         _may_settle(work, row, by)
@@ -154,6 +156,7 @@ def refuse(
 ) -> Redaction:
     """Refuse a redaction that somebody else asked for, and say why. The words that waited are forgotten."""
     with changing(engine, by=by, verb="refuse_redaction", at=at, door=door, token=token) as work:
+        work.look_everywhere()
         work.allow("agree_redaction")
         row = work.get(Redaction, redaction_id)
         _may_settle(work, row, by)

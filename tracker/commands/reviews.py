@@ -310,7 +310,7 @@ def _answered_alone(work: Work, review_id: str) -> None:
         for recommendation in work.all(Recommendation, review_id=review_id)
         for part in work.all(Part, recommendation_id=recommendation.id)
         for link in work.all(ActionPart, part_id=part.id)
-        if any(_review_of(work, other) != review_id for other in work.all(ActionPart, action_id=link.action_id))
+        if any(_review_of(work, other) != review_id for other in work.every(ActionPart, action_id=link.action_id))
     }
     if both:
         ids = list_in_words(sorted(both))

@@ -47,6 +47,7 @@ def take_back(
     """
     why = prose("Why is it taken back?", reason)
     with changing(engine, by=by, verb="take_back_import", at=at, door=door, reason=why, token=token) as work:
+        work.look_everywhere()
         row = work.get(WorkbookImport, import_id, seen=seen)
         work.allow("take_back_import", row.agency_id)
         if row.taken_back_on:

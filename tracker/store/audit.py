@@ -17,6 +17,7 @@ from tracker.rules.words import Door, Role
 from tracker.store.chain import START, chained, digest, salt
 from tracker.store.columns import Kept
 from tracker.store.convert import canonical
+from tracker.store.second_wall import everywhere
 from tracker.store.tables import BY_ROW, TrailEndRow, TrailRow, TrailValueRow
 
 Change: TypeAlias = tuple[str, str, str | None, str | None, str | None]
@@ -121,7 +122,7 @@ def append(
     if signature is None or signature.role is None:
         raise UnsignedWriteError("a write needs a signature whose right was asked for")
     connection = session.connection()
-    number, head, value_id = session.info.get("head") or _head(connection)
+    number, head, value_id = session.info.get("head") or _head(session)
     hide: Callable[[str], str] | None = session.info.get("hide")
     entries: list[dict[str, Any]] = []
     kept: list[dict[str, Any]] = []
@@ -173,9 +174,11 @@ def _keep_end(connection: sa.Connection, number: int, head: str) -> None:
         connection.execute(_end.insert(), {"id": 1, "number": number, "hash": head})
 
 
-def _head(connection: sa.Connection) -> tuple[int, str, int]:
-    last = connection.execute(
-        sa.select(_trail.c.number, _trail.c.hash).order_by(_trail.c.number.desc()).limit(1)
-    ).first()
-    value = connection.execute(sa.select(sa.func.max(_values.c.id))).scalar()
+def _head(session: Session) -> tuple[int, str, int]:
+    connection = session.connection()
+    with everywhere(session):
+        last = connection.execute(
+            sa.select(_trail.c.number, _trail.c.hash).order_by(_trail.c.number.desc()).limit(1)
+        ).first()
+        value = connection.execute(sa.select(sa.func.max(_values.c.id))).scalar()
     return (last.number, last.hash, value or 0) if last else (0, START, value or 0)

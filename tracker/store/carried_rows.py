@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.rules.errors import TrackerError, shown
 from tracker.store.engine import is_text
+from tracker.store.second_wall import lifted
 from tracker.store.tables import TrailRow
 
 WORKED_OUT_AGAIN = frozenset({"text_vector"})
@@ -60,14 +61,16 @@ def carry(
     """Carry every row, except those of the tables `without`; what was carried, by table. `say` hears of each table and
     how many of its rows are over. Raises CannotCarryError for a row that cannot be read or kept."""
     carried = {}
-    for name in tables(without):
-        sums = _Sums()
-        for rows in _in_batches(source, name):
-            _add(target, name, rows)
-            sums.add(rows)
-            if say:
-                say(name, sums.rows)
-        carried[name] = sums.held
+    with lifted(target) as lift:
+        for name in tables(without):
+            lift(name)
+            sums = _Sums()
+            for rows in _in_batches(source, name):
+                _add(target, name, rows)
+                sums.add(rows)
+                if say:
+                    say(name, sums.rows)
+            carried[name] = sums.held
     _numbers_go_on(target, carried)
     return carried
 

@@ -29,6 +29,7 @@ from tracker.rules.permissions import VERBS, acting_role, why_not
 from tracker.rules.personal_links import lead_roles, why_no_link
 from tracker.rules.records import PersonRole, WorkbookImport
 from tracker.rules.words import Door, Role
+from tracker.store import second_wall
 from tracker.store.audit import Signature, append, watch
 from tracker.store.columns import Kept, plainly
 from tracker.store.convert import as_record, canonical
@@ -43,6 +44,7 @@ SYSTEM = "system"
 REASON = "identity_reason"
 ONLY = "only_agency"
 BOARD = "acting_for_board"
+_WALLED = "42501"  # what PostgreSQL says of a row that its row-level security does not let in
 _trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 
 
@@ -66,6 +68,8 @@ class Work:
         self._numbers: dict[tuple[type[Any], str], int] = {}
         self._seeing = Seeing(session, roles, signature.by if named else None, acting)
         self.wall = Wall(session, roles)
+        if self.wall.is_bound:
+            self.wall.bind(self._seeing.boards, self._seeing.named)
 
     def allow(self, verb: str, agency_id: str | None = None) -> None:
         """Ask whether the signer may do this for this agency; the first role that may is the one on the trail.
@@ -103,8 +107,11 @@ class Work:
     def get(self, record: type[Any], id_: str, *, seen: int | None = None) -> Any:
         """The row of an id that somebody gave, to change. Raises UnknownError where there is none, and where the signer
         may not see it; ChangedMeanwhileError if its version is not `seen`."""
-        row = self.find(record, id_)
-        if row is None or not self._seeing.may_see(row):
+        with second_wall.everywhere(self.session):
+            row = self.find(record, id_)
+            if row is not None and not self._seeing.may_see(row):
+                row = None
+        if row is None:
             raise UnknownError(BY_RECORD[record].name.replace("_", " "), id_, self._known(record, id_))
         if seen is not None and row.version != seen:
             raise self.changed_meanwhile(id_)
@@ -112,6 +119,10 @@ class Work:
 
     def changed_meanwhile(self, id_: str) -> ChangedMeanwhileError:
         """The error for a thing that somebody changed meanwhile: who, when, and what."""
+        with second_wall.everywhere(self.session):
+            return self._changed_meanwhile(id_)
+
+    def _changed_meanwhile(self, id_: str) -> ChangedMeanwhileError:
         connection = self.session.connection()
         last = connection.execute(
             sa.select(_trail.c.by, _trail.c.at)
@@ -129,8 +140,11 @@ class Work:
         return ChangedMeanwhileError(id_, person.name if person else last.by, words, fields)
 
     def find(self, record: type[Any], id_: str) -> Any | None:
-        """The row of an id, or None. Nothing has an id that is not text."""
-        return self.session.get(BY_RECORD[record].row, id_) if is_text(id_) else None
+        """The row of an id, or None, whoever may see it. Nothing has an id that is not text."""
+        if not is_text(id_):
+            return None
+        with second_wall.everywhere(self.session):
+            return self.session.get(BY_RECORD[record].row, id_)
 
     def may_see(self, row: Kept) -> bool:
         """Whether the signer may see a row that was found by another way than its id."""
@@ -156,10 +170,21 @@ class Work:
         return row
 
     def all(self, record: type[Any], **equal: Any) -> list[Any]:
-        """The rows whose columns equal the given values, in order of id."""
+        """The rows whose columns equal the given values, in order of id. PostgreSQL shows somebody of one board theirs
+        only: who needs those of every board asks `every`."""
         row = BY_RECORD[record].row
         found = self.session.scalars(sa.select(row).filter_by(**equal).order_by(plainly(_ids(row))))
         return list(found)
+
+    def every(self, record: type[Any], **equal: Any) -> list[Any]:
+        """The same of every board: for what has to be known of all, such as whether a file is held elsewhere."""
+        with second_wall.everywhere(self.session):
+            return self.all(record, **equal)
+
+    def look_everywhere(self) -> None:
+        """Look at every board's for the rest of the transaction: for what goes through everything, such as a redaction.
+        What may be changed stays as it is."""
+        second_wall.to_the_end(self.session)
 
     def record(self, row: Kept) -> Any:
         """A row as its frozen record, pending changes included."""
@@ -168,7 +193,8 @@ class Work:
     def ids(self, record: type[Any]) -> list[str]:
         """Every id of a kind."""
         row = BY_RECORD[record].row
-        return list(self.session.scalars(sa.select(_ids(row))))
+        with second_wall.everywhere(self.session):
+            return list(self.session.scalars(sa.select(_ids(row))))
 
     def add(self, record: R) -> R:
         """Put a new record into its table."""
@@ -197,6 +223,10 @@ class Work:
     def next_id(self, record: type[Any], prefix: str, digits: int = 1) -> str:
         """The first free id of the form prefix + number, such as SOTON-K-A014. Numbers are never used twice, not even
         that of something which an import brought in and which was taken back."""
+        with second_wall.everywhere(self.session):
+            return self._next_id(record, prefix, digits)
+
+    def _next_id(self, record: type[Any], prefix: str, digits: int) -> str:
         number = self._numbers.get((record, prefix))
         if number is None:
             self.session.flush()
@@ -214,7 +244,8 @@ class Work:
     def _were_imports(self) -> bool:
         """Whether anything can have been taken back at all: only what an import brought in ever is."""
         found = sa.select(_ids(BY_RECORD[WorkbookImport].row)).limit(1)
-        return self.session.connection().execute(found).first() is not None
+        with second_wall.everywhere(self.session):
+            return self.session.connection().execute(found).first() is not None
 
     def _was_there(self, record: type[Any], id_: str) -> bool:
         told = (_trail.c.entity == BY_RECORD[record].name, _trail.c.entity_id == id_)
@@ -228,7 +259,8 @@ class Work:
             told = (
                 sa.select(_trail.c.entity_id).where(_trail.c.entity_id.in_(some), _trail.c.kind == "change").distinct()
             )
-            found.update(self.session.connection().scalars(told))
+            with second_wall.everywhere(self.session):
+                found.update(self.session.connection().scalars(told))
         return found
 
     def note_access(self, entity: str, id_: str) -> None:
@@ -302,6 +334,9 @@ def changing(
     except IntegrityError:
         raise  # a command that lets the database find its mistake is a bug, and bugs stay visible
     except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _WALLED:
+            who, why = signature.by, "it belongs to another board than yours"
+            raise NotAllowedError(who, VERBS[verb].words if verb in VERBS else verb.replace("_", " "), why) from error
         raise unavailable(engine, error) from error
     journal.say("saved", journal.INFO, verb=verb, door=door.value, ms=round((time.perf_counter() - begun) * 1000, 1))
 

@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from tracker.rules.errors import StoreUnavailableError
+from tracker.store.second_wall import OPENLY
 
 _PATIENCE = 10  # seconds that one who writes to SQLite waits for another to end
 _WRITERS_PATIENCE = 60  # seconds that one who writes to PostgreSQL waits: an import of another server may take a while
@@ -40,7 +41,7 @@ def engine_for(url: str, *, said_by: str = "TRACKER_DATABASE_URL") -> sa.Engine:
         if not is_text(url):
             raise ValueError
         if not url.startswith("sqlite"):
-            return sa.create_engine(_with_driver(url), pool_pre_ping=True)
+            return sa.create_engine(_with_driver(url), pool_pre_ping=True, connect_args=openly(_with_driver(url)))
         engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
     except (ArgumentError, ImportError, ValueError):  # no address, no such driver here, a port that is no number
         raise StoreUnavailableError(said_by, _NO_ADDRESS) from None
@@ -77,6 +78,18 @@ class Engines:
         if over is not None:
             over.dispose()
         return engine
+
+
+def openly(url: str, *more: str) -> dict[str, Any]:
+    """What a connection to a PostgreSQL says when it begins, after what its address says: that it is the tracker's own,
+    and looks at every board's."""
+    found = sa.make_url(url)
+    if found.get_backend_name() != "postgresql":
+        return {}
+    said = found.query.get("options", "")
+    return {
+        "options": " ".join(one for one in (said if isinstance(said, str) else " ".join(said), OPENLY, *more) if one)
+    }
 
 
 def _with_driver(url: str) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 from tracker.rules.errors import StoreUnavailableError, TrackerError
 from tracker.settings import Settings
 from tracker.store.chain import START, chained
-from tracker.store.engine import engine_for
+from tracker.store.engine import engine_for, openly
 from tracker.store.tables import TrailEndRow, TrailRow
 from tracker.store.upgrade import newest
 from tracker.store.vault import vault_at
@@ -114,7 +114,7 @@ def _engine(settings: Settings) -> sa.Engine:
     patience = {
         "connect_timeout": SOON,
         "tcp_user_timeout": SOON * 1000,  # of a line that is dead without saying so, in milliseconds
-        "options": f"-c statement_timeout={SOON * 1000}",
+        **openly(str(url.render_as_string(hide_password=False)), f"-c statement_timeout={SOON * 1000}"),
     }
     return sa.create_engine(url, poolclass=NullPool, connect_args=patience)
 

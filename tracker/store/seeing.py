@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tracker.rules.boards import Boards, boards_of, within
 from tracker.rules.records import PersonRole
 from tracker.rules.words import Publication
+from tracker.store.second_wall import everywhere
 from tracker.store.tables import (
     BY_NAME,
     ActionPartRow,
@@ -81,10 +82,7 @@ class Seeing:
         wanted = sa.select(_column(ReviewRow, "id"), _column(ReviewRow, "board_id"), _column(ReviewRow, "state"))
         if self.boards is None:
             wanted = wanted.where(_column(ReviewRow, "state") != Publication.PUBLISHED)
-        named = sa.select(_column(ReviewReaderRow, "review_id")).where(
-            _column(ReviewReaderRow, "person_id") == self._person_id
-        )
-        with self._session.no_autoflush:
+        with self._session.no_autoflush, everywhere(self._session):
             rows = self._session.connection().execute(wanted).all()
             found = frozenset(
                 id_
@@ -92,7 +90,7 @@ class Seeing:
                 if board_id not in unpublished
                 and not (state == Publication.PUBLISHED and within(board_id, self.boards))
             )
-            return found - self._named(named) if found else found
+            return found - self.named if found else found
 
     def _named(self, named: "sa.Select[Any]") -> frozenset[str]:
         """The reviews that the signer is named for: of the one board for which they act, where they act for one."""
@@ -100,6 +98,15 @@ class Seeing:
             return frozenset(self._session.scalars(named))
         of_it = sa.select(_column(ReviewRow, "id")).where(_column(ReviewRow, "board_id") == self._acting)
         return frozenset(self._session.scalars(named)) & frozenset(self._session.scalars(of_it))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids of the reviews that this signer is named for, of the board for which they act."""
+        return self._named(
+            sa.select(_column(ReviewReaderRow, "review_id")).where(
+                _column(ReviewReaderRow, "person_id") == self._person_id
+            )
+        )
 
     @cached_property
     def boards(self) -> Boards:
@@ -114,7 +121,10 @@ class Seeing:
 
     def may_see(self, row: Any) -> bool:
         """Whether a row hangs on no review that is hidden from this signer, or on another one too."""
-        return not self.hides or self._sees(row)
+        if not self.hides:
+            return True
+        with everywhere(self._session):
+            return self._sees(row)
 
     @property
     def hides(self) -> bool:

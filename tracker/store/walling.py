@@ -5,7 +5,7 @@ that the command asked for must hold at each board whose things it changed; what
 right that holds for every board. A row that moves from one board to another is asked about at both.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tracker.rules.boards import at_board, manages
+from tracker.rules.boards import Boards, at_board, boards_of, manages
 from tracker.rules.errors import NotAllowedError
 from tracker.rules.permissions import VERBS, allowed
 from tracker.rules.records import PersonRole
 from tracker.rules.words import Role
+from tracker.store import second_wall
 from tracker.store.convert import as_record
 from tracker.store.tables import (
     BY_NAME,
@@ -91,9 +92,15 @@ class Wall:
         if self.is_bound:
             event.listen(session, "before_flush", self._collect)
 
+    def bind(self, reads: Boards, named: Collection[str]) -> None:
+        """Let the database hold what follows to the boards where the signer is anything, too, where it can."""
+        second_wall.bind(self._session, reads, boards_of(self._roles), named)
+
     def asked(self, verb: str, agency_id: str | None) -> None:
         """Remember a right that the command asked for and that was given."""
         self._asked[verb, agency_id] = None
+        if self.is_bound:
+            second_wall.narrow(self._session, boards_of(self._roles, verb, agency_id))
 
     @property
     def asked_for(self) -> tuple[tuple[str, str | None], ...]:
@@ -115,10 +122,15 @@ class Wall:
         if not self.is_bound:
             return
         self._session.flush()
-        for row in self._rows.values():
-            if row in self._session:
-                self._whose += self._boards_of(row, partial(getattr, row))
-        for whose in dict.fromkeys(self._whose):
+        with second_wall.everywhere(self._session):
+            for row in self._rows.values():
+                if row in self._session:
+                    self._whose += self._boards_of(row, partial(getattr, row))
+        self._judge(self._whose)
+
+    def _judge(self, every: list[Whose]) -> None:
+        """Raise NotAllowedError where something is of boards at none of which the signer may do what was asked for."""
+        for whose in dict.fromkeys(every):
             if whose and not any(self._may(board_id) for board_id in whose):
                 verb = next(iter(self._asked), ("read", None))[0]
                 shared = whose == SHARED
@@ -139,6 +151,10 @@ class Wall:
 
     def _roles_of(self, person_id: str) -> tuple[PersonRole, ...]:
         """What a person holds, and reads: a named reader of another board's review reads there as if by a role."""
+        with second_wall.everywhere(self._session):
+            return self._all_roles_of(person_id)
+
+    def _all_roles_of(self, person_id: str) -> tuple[PersonRole, ...]:
         reviews = [
             row.review_id for row in self._session.scalars(sa.select(ReviewReaderRow).filter_by(person_id=person_id))
         ]
@@ -150,6 +166,11 @@ class Wall:
         )
 
     def _collect(self, session: Session, _context: Any, _instances: Any) -> None:
+        with second_wall.everywhere(session):
+            self._gather(session)
+        self._judge(self._whose)  # in words, before the database refuses in its own
+
+    def _gather(self, session: Session) -> None:
         for row in session.new:
             if isinstance(row, PersonRow | AgencyRow):
                 self._new.add(row.id)  # anybody's at first: nobody else has used it yet
