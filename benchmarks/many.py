@@ -106,7 +106,7 @@ class Writer:
 
     def put(self, at: datetime, records: Iterator[Any]) -> None:
         """Write records, and tell of each of their fields that it came in at this instant."""
-        trail, values, number, head, value = _table(TrailRow), _table(TrailValueRow), self.number, self._head, 0
+        trail, values, number, head = _table(TrailRow), _table(TrailValueRow), self.number, self._head
         for record in records:
             table, names, usual = self._known(type(record))
             self._rows[table].append(tuple(getattr(record, name) for name in names))

@@ -4,11 +4,13 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from tracker.queries.live import live
 from tracker.queries.overlapping import near_of, rests_on
 from tracker.queries.remember import remember
-from tracker.queries.standing import moment, standing, standing_at
+from tracker.queries.scope import PUBLISHED
+from tracker.queries.standing import moment, standing_at
 from tracker.rules.across import BoardFigures, Elsewhere, beside, by_board
-from tracker.rules.sight import WHOLE, Sight
+from tracker.rules.sight import Sight
 from tracker.rules.standing import build
 
 
@@ -21,11 +23,14 @@ def overview(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> t
 def elsewhere(engine: sa.Engine, *, sight: Sight) -> Elsewhere:
     """What other boards have published that asks for much the same as one's own recommendations; nothing for whoever
     sees every board, whose own lists hold it all."""
-    now = standing(engine, sight=sight)
+    when = moment(engine, sight=sight)
+    now = standing_at(engine, when)
     mine = frozenset(now.register.recommendations)
     if sight.boards is None or not mine:
         return Elsewhere(now.register, mine, ())
-    joined = beside(now.register, standing(engine, sight=WHOLE).register)
+    theirs = live(engine, PUBLISHED)
+    key = ("beside", when.shown, theirs.state)
+    joined = remember(key, lambda: beside(now.register, theirs.register), small=True)
     key = ("elsewhere", rests_on(engine, joined), mine)
 
     def make() -> Elsewhere:

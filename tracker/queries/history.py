@@ -1,6 +1,6 @@
 """The trail, to look at: entries by filter, as somebody may see them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tracker.queries.register import trail, values
 from tracker.queries.screen import FOR_ALL, Screen, screen_of
+from tracker.queries.screen_of_boards import numbers
 from tracker.rules.records import TrailEntry
 from tracker.rules.sight import Sight
 from tracker.store.engine import reading
@@ -79,7 +80,11 @@ def entries(
         if limit is None:
             rows = connection.execution_options(yield_per=5000).execute(query)
             return tuple(screen.told(row) for row in rows if screen.shows(row))
-        return tuple(islice(_shown(connection, query, screen, max(limit, 200), newest_first=newest_first), limit))
+        if screen.of_boards and entity_ids is None:
+            found = _of_boards(connection, screen, where, max(limit, 200), newest_first=newest_first)
+        else:
+            found = _shown(connection, query, screen, max(limit, 200), newest_first=newest_first)
+        return tuple(islice(found, limit))
 
 
 def _shown(
@@ -95,18 +100,37 @@ def _shown(
         beyond = [trail.c.number < rows[-1].number if newest_first else trail.c.number > rows[-1].number]
 
 
+def _of_boards(
+    connection: sa.Connection,
+    screen: Screen,
+    where: Sequence[sa.ColumnElement[bool]],
+    batch: int,
+    *,
+    newest_first: bool,
+) -> Iterator[TrailEntry]:
+    """The same for the people of some boards, to whom little of a large trail is shown: that little is looked up."""
+    every = numbers(connection, screen.gone, where, screen.colleagues or frozenset())
+    ordered = every[::-1] if newest_first else every
+    last = trail.c.number.desc() if newest_first else trail.c.number
+    for start in range(0, len(ordered), batch):
+        some = ordered[start : start + batch]
+        rows = connection.execute(_told().where(trail.c.number.in_(some)).order_by(last)).all()
+        yield from (screen.told(row) for row in rows if screen.shows(row))
+
+
 def left_out(engine: sa.Engine, *, sight: Sight, **filters: Any) -> LeftOut:
-    """How many entries of these filters (those of `entries`, and `from_number`) somebody of this sight does not see."""
+    """How many entries of these filters (those of `entries`, and `from_number`) somebody of this sight does not see; of
+    other boards, whose work is none of theirs, nobody is told how many there are."""
     screen = screen_of(engine, sight)
     where = _where(**filters)
     about = accesses = 0
     with reading(engine) as connection:
         not_for_all = [trail.c.kind == "access", trail.c.entity != FOR_ALL]
-        if sight.accesses and screen.colleagues is not None:
-            not_for_all.append(trail.c.by.not_in(screen.colleagues))
-        if not sight.accesses or screen.colleagues is not None:
+        if screen.colleagues is not None:
+            not_for_all.append(trail.c.by.in_(screen.colleagues))
+        if not sight.accesses:
             accesses = connection.scalar(sa.select(sa.func.count()).where(*where, *not_for_all)) or 0
-        for entity, ids in screen.gone.items():
+        for entity, ids in screen.counted.items():
             for some in _some(ids):
                 of_these = (trail.c.entity == entity, trail.c.entity_id.in_(some))
                 kinds = connection.scalars(sa.select(trail.c.kind).where(*where, *of_these))
@@ -122,7 +146,8 @@ def downloads_of(engine: sa.Engine, evidence_id: str, *, sight: Sight) -> tuple[
 def downloads(engine: sa.Engine, evidence_ids: Collection[str], *, sight: Sight) -> Mapping[str, tuple[Download, ...]]:
     """The same of several pieces, by the id of each that was ever taken out."""
     screen = screen_of(engine, sight)
-    visible = sorted(set(evidence_ids) - screen.gone.get("evidence", frozenset()))
+    gone = screen.gone.get("evidence", ())
+    visible = sorted(id_ for id_ in set(evidence_ids) if id_ not in gone)
     found: dict[str, tuple[Download, ...]] = {}
     with reading(engine) as connection:
         for some in _some(visible):

@@ -68,8 +68,6 @@ class _Kept:
             entity = BY_NAME[name]
             if entity.record not in BOUND:
                 return True
-            if self._scope == COMMON:
-                continue
             if entity.record not in which or not ids.isdisjoint(getattr(self._live.register, entity.table)):
                 return True  # of a kind that is not named there it takes all of them to say whose it is
             query = sa.select(column(entity.record, "id")).where(which[entity.record])
@@ -92,7 +90,7 @@ def live(engine: sa.Engine, scope: Scope | None) -> Live:
 
 
 def common(engine: sa.Engine) -> Register:
-    """What is no board's: agencies, groups, themes, settings, the boards, and everybody with their roles."""
+    """What is no board's; in it is found out who somebody is and what they may see."""
     return live(engine, COMMON).register
 
 

@@ -6,13 +6,13 @@ it hangs on, so that the veil knows them for hidden. What comes of `veiled` is w
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.queries.register import FILED, Told, filed_under, ids_of, in_order_of_id, some_of, trail
-from tracker.queries.scope import BOUND, COMMON, PARENTS, Scope, column, where
+from tracker.queries.scope import BOUND, PARENTS, Scope, column, where
 from tracker.rules.records import (
     Action,
     AgendaItem,
@@ -52,15 +52,13 @@ def read(connection: sa.Connection, scope: Scope | None, common: Register | None
     for kind in BY_RECORD:
         if kind not in BOUND and common is not None:
             found[kind] = dict(getattr(common, BY_RECORD[kind].table))
-        elif kind in BOUND and scope == COMMON:
-            found[kind] = {}
         else:
             found[kind] = by_id(read_all(connection, kind, *([which[kind]] if kind in which else [])))
 
     def load(kind: type[Any], ids: Collection[str]) -> list[Any]:
         return [one for some in some_of(ids) for one in read_all(connection, kind, column(kind, "id").in_(some))]
 
-    if scope and scope != COMMON:
+    if scope and not scope.only:
         _complete(found, load)
         if said := words_of(found):
             for kind, ids in named_elsewhere(connection, scope, said).items():
@@ -124,24 +122,35 @@ def named_elsewhere(
     """What hangs on reviews of others that are not published and may be named in running text of these words; of some
     things only, where told. What others have published is no secret."""
     found: dict[type[Any], set[str]] = {}
+    for kind, query in _named(scope):
+        for some in [None] if ids is None else some_of(ids.get(kind, set())):
+            rows = connection.execute(query if some is None else query.where(column(kind, "id").in_(some)))
+            near = {row[0] for row in rows if any(said.issuperset(words_in(name)) for name in row)}
+            found.setdefault(kind, set()).update(near)
+    return found
+
+
+def names_elsewhere(connection: sa.Connection, scope: Scope) -> set[str]:
+    """The id, title and subject of whatever `named_elsewhere` would look for, in small letters."""
+    queries = (query for _, query in _named(scope))
+    return {name.casefold() for query in queries for row in connection.execute(query) for name in row}
+
+
+def _named(scope: Scope) -> Iterator[tuple[type[Any], "sa.Select[Any]"]]:
     hidden = sa.and_(sa.not_(where(scope)[Review]), column(Review, "state") != Publication.PUBLISHED)
     for kind, names in _NAMED:
         of = hidden if kind is Review else column(kind, "review_id").in_(sa.select(column(Review, "id")).where(hidden))
-        query = sa.select(*(column(kind, name) for name in ("id", *names))).where(of)
-        for some in [None] if ids is None else some_of(ids.get(kind, set())):
-            rows = connection.execute(query if some is None else query.where(column(kind, "id").in_(some)))
-            near = {row[0] for row in rows if any(said.issuperset(_words(name)) for name in row)}
-            found.setdefault(kind, set()).update(near)
-    return found
+        yield kind, sa.select(*(column(kind, name) for name in ("id", *names))).where(of)
 
 
 def words_of(found: Mapping[type[Any], Mapping[str, Any]]) -> frozenset[str]:
     """Every word that stands in running text where something hidden may be named."""
     texts = (getattr(one, name) for kind, names in _RUNNING.items() for one in found[kind].values() for name in names)
-    return frozenset(word for text in texts if text for word in _words(text))
+    return frozenset(word for text in texts if text for word in words_in(text))
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """The words of a text, letters alone, whatever their case."""
     return _WORD.findall(text.casefold())
 
 

@@ -46,6 +46,7 @@ from tracker.rules.records import (
     WorkbookImport,
 )
 from tracker.rules.sight import Sight
+from tracker.rules.words import Publication
 from tracker.store.convert import columns_of
 
 Where = Mapping[type[Any], "sa.ColumnElement[bool]"]
@@ -56,11 +57,15 @@ class Scope(NamedTuple):
 
     boards: frozenset[str]
     reviews: frozenset[str] = frozenset()
-    only_common: bool = False
+    only: str = ""
+    """Instead of boards' things: "common" or "published"."""
 
 
-COMMON = Scope(frozenset(), only_common=True)
-"""What is no board's: agencies, groups, themes, settings, boards, and everybody with their roles."""
+COMMON = Scope(frozenset(), only="common")
+"""What is no board's: agencies, groups, themes, settings, boards; and who everybody is, with their roles and what they
+are named for."""
+PUBLISHED = Scope(frozenset(), only="published")
+"""What every board has published: the reviews and what they ask for, with its themes."""
 
 
 def scope_of(sight: Sight) -> Scope | None:
@@ -77,8 +82,10 @@ def column(record: type[Any], name: str) -> "sa.Column[Any]":
 
 
 def where(scope: Scope) -> Where:
-    """Which rows of each kind are read. Of a kind that is not named here all of them are: it is no board's, or it is
-    sorted out by what it tells of (`tracker.queries.partly`)."""
+    """Which rows of each kind are read, of what is a board's. Of a kind that is not named here all of them are: it is
+    no board's, or it is sorted out by what it tells of (`tracker.queries.partly`)."""
+    if scope.only:
+        return dict.fromkeys(BOUND, sa.false()) | (_common() if scope == COMMON else _published())
     boards = sorted(scope.boards)
     mine = sa.or_(column(Review, "board_id").in_(boards), column(Review, "id").in_(sorted(scope.reviews)))
     of_review = {
@@ -123,11 +130,24 @@ def where(scope: Scope) -> Where:
     }
 
 
+def _common() -> Where:
+    named = sa.select(column(ReviewReader, "review_id"))
+    return {Review: column(Review, "id").in_(named), ReviewReader: sa.true()}
+
+
+def _published() -> Where:
+    review = column(Review, "state") == Publication.PUBLISHED
+    asked = column(Recommendation, "review_id").in_(_ids(Review, review))
+    recs = _ids(Recommendation, asked)
+    of_rec = {kind: column(kind, "recommendation_id").in_(recs) for kind in (Part, ThemeLink)}
+    return {Review: review, Recommendation: asked, **of_rec}
+
+
 def _ids(record: type[Any], condition: "sa.ColumnElement[bool]") -> "sa.Select[Any]":
     return sa.select(column(record, "id")).where(condition)
 
 
-BOUND: tuple[type[Any], ...] = (*where(COMMON), DipSample)
+BOUND: tuple[type[Any], ...] = (*where(Scope(frozenset())), DipSample)
 """The kinds of thing that are a board's."""
 PARENTS: Mapping[type[Any], tuple[tuple[str, type[Any]], ...]] = {
     kind: tuple(

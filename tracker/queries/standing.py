@@ -43,18 +43,20 @@ class Moment(NamedTuple):
     """What is read for them, where that is not the whole register: then `hidden` is what of it they may not see."""
     state: int = 0
     """Of today's register of a scope: the last change that concerned it, or a later one. Others' changes leave it."""
+    reviews: frozenset[str] = frozenset()
+    """Of a scope on a past day: the reviews that are read for it today, which are shown as they were then."""
 
     @property
     def shown(self) -> "Moment":
         """The moment as a key of what is shown: the same for all from whom the same is hidden, and as long as nothing
         changes that is theirs."""
         number = self.number if self.scope is None or self.day < clock.today() else self.state
-        return self._replace(sight=WHOLE, number=number)
+        return self._replace(sight=WHOLE, number=number, state=0)
 
     @property
     def whole(self) -> "Moment":
         """The same moment for somebody who sees everything."""
-        return self._replace(sight=WHOLE, hidden=NOTHING, scope=None, state=0)
+        return self._replace(sight=WHOLE, hidden=NOTHING, scope=None, state=0, reviews=frozenset())
 
 
 def moment(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> Moment:
@@ -67,7 +69,8 @@ def moment(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> Mom
     now = live(engine, scope)
     key = ("hidden", store, scope, now.state, id(now.register), sight)
     hides = remember(key, lambda: (hidden(now.register, sight), now.register), small=True)[0]
-    return Moment(store, number, day, sight, hides, agreed, scope, now.state)
+    reviews = frozenset(now.register.reviews) if day < clock.today() else frozenset[str]()
+    return Moment(store, number, day, sight, hides, agreed, scope, now.state, reviews)
 
 
 def is_ready(when: Moment) -> bool:
