@@ -164,8 +164,10 @@ def test_after_any_change_it_is_what_the_whole_register_says(two):
     for change in CHANGES:
         for sight in sights(two.engine).values():
             standing(two.engine, sight=sight)
+        live.live(two.engine, None)
         with by_system(two) as work:
             change(work)
         whole = current(two.engine, sight=WHOLE)
+        assert differing(live.live(two.engine, None).register, whole) == {}
         for who, sight in sights(two.engine).items():
             assert differing(standing(two.engine, sight=sight).register, seen(whole, sight)) == {}, who

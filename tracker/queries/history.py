@@ -109,7 +109,7 @@ def _of_boards(
     newest_first: bool,
 ) -> Iterator[TrailEntry]:
     """The same for the people of some boards, to whom little of a large trail is shown: that little is looked up."""
-    every = numbers(connection, screen.gone, where, screen.colleagues or frozenset())
+    every = numbers(connection, screen.gone, where, screen.colleagues or frozenset(), screen.of_boards)
     ordered = every[::-1] if newest_first else every
     last = trail.c.number.desc() if newest_first else trail.c.number
     for start in range(0, len(ordered), batch):

@@ -6,17 +6,19 @@ trail's last entries. Each keeps the latest state only; whoever holds an earlier
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from threading import Lock, RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from tracker.queries import remember
-from tracker.queries.partly import named_elsewhere, read, words_of
-from tracker.queries.register import some_of, trail
+from tracker.queries.partly import by_id, named_elsewhere, read, words_of
+from tracker.queries.register import in_order_of_id, some_of, trail
 from tracker.queries.scope import BOUND, COMMON, Scope, column, where
 from tracker.rules.records import Review
 from tracker.rules.register import Register
+from tracker.store.convert import read_all
 from tracker.store.engine import reading
 from tracker.store.tables import BY_NAME, BY_RECORD
 
@@ -46,11 +48,13 @@ class _Kept:
     def at(self, connection: sa.Connection, store: str, number: int) -> Live:
         """The register after entry `number`, which is what this connection sees, or later."""
         with self._lock:
-            if self._live is None or (
-                number > self._number and self._concerns(connection, _changed(connection, self._number))
-            ):
-                self._live = Live(self._read(connection, store, number), number)
-                self._words = words_of({kind: getattr(self._live.register, BY_RECORD[kind].table) for kind in BOUND})
+            changed = _changed(connection, self._number) if self._live and number > self._number else {}
+            if self._live is None or self._concerns(connection, changed):
+                if self._live and self._scope is None and changed is not None:
+                    self._live = Live(_brought_up(connection, self._live.register, changed), number)
+                else:
+                    self._live = Live(self._read(connection, store, number), number)
+                self._words = self._said(self._live.register)
             self._number = max(number, self._number)
             return self._live
 
@@ -59,10 +63,18 @@ class _Kept:
             return read(connection, self._scope)
         return read(connection, self._scope, _kept(store, COMMON).at(connection, store, number).register)
 
+    def _said(self, register: Register) -> frozenset[str]:
+        """The words of all running text in it, where something hidden may be named."""
+        if self._scope is None or self._scope.only:
+            return frozenset()
+        return words_of({kind: getattr(register, BY_RECORD[kind].table) for kind in BOUND})
+
     def _concerns(self, connection: sa.Connection, changed: Mapping[str, set[str]] | None) -> bool:
         """Whether any of these changes, by the trail's word for the kind of thing, is to what is read here."""
-        if changed is None or self._scope is None or self._live is None:
+        if changed is None or self._live is None:
             return True
+        if self._scope is None:
+            return bool(changed)
         which = where(self._scope)
         for name, ids in changed.items():
             entity = BY_NAME[name]
@@ -114,6 +126,21 @@ def _forget() -> None:
 
 
 remember.with_it(_forget)
+
+
+def _brought_up(connection: sa.Connection, register: Register, changed: Mapping[str, set[str]]) -> Register:
+    """A whole register with what was changed read again, and nothing else."""
+    tables: dict[str, Mapping[str, Any]] = {}
+    for name, ids in changed.items():
+        entity = BY_NAME[name]
+        old, own = getattr(register, entity.table), column(entity.record, "id")
+        now = by_id(one for some in some_of(ids) for one in read_all(connection, entity.record, own.in_(some)))
+        if now.keys() == ids & old.keys():
+            tables[entity.table] = {**old, **now}  # all of them stood there before, so each keeps its place
+        else:
+            left = {id_: one for id_, one in old.items() if id_ not in ids}
+            tables[entity.table] = in_order_of_id({**left, **now}.values())
+    return replace(register, **tables)
 
 
 def _changed(connection: sa.Connection, number: int) -> Mapping[str, set[str]] | None:

@@ -4,7 +4,7 @@ What is hidden is decided by how the register stands today, whenever an entry wa
 """
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Hashable, Mapping
 from dataclasses import dataclass, field
 from re import Pattern
 from typing import Any
@@ -62,8 +62,8 @@ class Screen:
     counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of what is hidden the things of which somebody is told how many entries they do not see: of boards' people what
     their own boards' things lead to."""
-    of_boards: bool = False
-    """Whether what is hidden is everything but what is theirs."""
+    of_boards: Hashable = None
+    """Where what is hidden is everything but what is theirs: the state of the register that decides it."""
 
     def shows(self, row: Any) -> bool:
         """Whether an entry is shown at all. Of accesses, the downloads of evidence are for everybody."""
@@ -140,7 +140,7 @@ def _of_boards(engine: sa.Engine, sight: Sight, scope: Scope) -> Screen:
     colleagues = _colleagues(engine, scope.boards)
     named = remember(("naming", when.shown, when.number), lambda: naming_of(engine, when, scope), small=True)
     ids = hidden_ids(engine, when)
-    return Screen(sight, when.hidden, gone, named, ids, colleagues, counted, of_boards=True)
+    return Screen(sight, when.hidden, gone, named, ids, colleagues, counted, of_boards=("numbers", when.shown))
 
 
 def _colleagues(engine: sa.Engine, boards: frozenset[str]) -> frozenset[str]:

@@ -7,16 +7,16 @@ about what is no board's. Nothing here looks at the rest of the register, nor go
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from threading import Lock
 
 import sqlalchemy as sa
 
-from tracker.queries import remember
 from tracker.queries.live import live
 from tracker.queries.partly import names_elsewhere, words_in
 from tracker.queries.register import some_of, trail, values
+from tracker.queries.remember import remember, with_it
 from tracker.queries.scope import BOUND, Scope, column
 from tracker.queries.sights import hidden_now
 from tracker.queries.standing import Moment, standing_at
@@ -122,17 +122,30 @@ def numbers(
     gone: Mapping[str, AllBut],
     where: Sequence[sa.ColumnElement[bool]],
     colleagues: frozenset[str],
+    key: Hashable,
 ) -> list[int]:
-    """The numbers of the entries that may be shown, in their order."""
-    commons = [e.name for e in ENTITIES if e.name not in gone]
-    wanted = [
-        (trail.c.kind == "change", trail.c.entity.in_(commons)),
-        *((trail.c.kind == "access", trail.c.by.in_(some)) for some in some_of(colleagues)),
+    """The numbers of the entries that may be shown, in their order. Those of all changes are remembered by the state of
+    the register that `key` names."""
+    theirs = [
+        sa.and_(trail.c.entity == name, trail.c.entity_id.in_(some))
+        for name, hidden in gone.items()
+        for some in some_of(hidden.shown)
     ]
-    for name, hidden in gone.items():
-        wanted += [(trail.c.entity == name, trail.c.entity_id.in_(some)) for some in some_of(hidden.shown)]
-    found = (connection.scalars(sa.select(trail.c.number).where(*which, *where)) for which in wanted)
-    return sorted({number for some in found for number in some})
+    commons = trail.c.entity.in_([e.name for e in ENTITIES if e.name not in gone])
+    evidence = [
+        sa.and_(trail.c.entity == "evidence", trail.c.entity_id.in_(some)) for some in some_of(gone["evidence"].shown)
+    ]
+
+    def found(kind: str, conditions: Iterable[sa.ColumnElement[bool]]) -> set[int]:
+        query = sa.select(trail.c.number).where(trail.c.kind == kind, *where)
+        return {number for one in conditions for number in connection.scalars(query.where(one))}
+
+    changes = (
+        found("change", [*theirs, commons])
+        if where
+        else remember(key, lambda: found("change", [*theirs, commons]), small=True)
+    )
+    return sorted(changes | found("access", [*evidence, *(trail.c.by.in_(some) for some in some_of(colleagues))]))
 
 
 # ---- what was taken out of the register
@@ -146,7 +159,7 @@ def _forget() -> None:
         _removed.clear()
 
 
-remember.with_it(_forget)
+with_it(_forget)
 
 
 def _once_shown(

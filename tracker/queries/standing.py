@@ -12,7 +12,7 @@ from tracker import clock
 from tracker.queries import redactions
 from tracker.queries.live import live
 from tracker.queries.partly import read_as_at
-from tracker.queries.register import as_at_number, current, last_change
+from tracker.queries.register import as_at_number, last_change
 from tracker.queries.remember import remember, remembered
 from tracker.queries.scope import Scope, scope_of
 from tracker.queries.sights import hidden_now
@@ -98,7 +98,7 @@ def standing_at(engine: sa.Engine, when: Moment) -> Standing:
     is_past = when.day < clock.today()
 
     def make() -> Standing:
-        register = as_at_number(engine, when.number, sight=WHOLE) if is_past else current(engine, sight=WHOLE)
+        register = as_at_number(engine, when.number, sight=WHOLE) if is_past else live(engine, None).register
         made = rules.build(register, today=when.day)
         gc.freeze()  # it is kept as a whole: no later collection need look through a million records again
         return made
