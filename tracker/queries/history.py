@@ -1,5 +1,6 @@
 """The trail, to look at: entries by filter, as somebody may see them."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
@@ -81,7 +82,11 @@ def entries(
             rows = connection.execution_options(yield_per=5000).execute(query)
             return tuple(screen.told(row) for row in rows if screen.shows(row))
         if screen.of_boards and entity_ids is None:
-            found = _of_boards(connection, screen, where, max(limit, 200), newest_first=newest_first)
+            told = _where(entity=entity, by=by, verb=verb, door=door, since=since, until=until)
+            changes, accesses = numbers(connection, screen.gone, told, screen.colleagues, screen.of_boards)
+            every = sorted([*(() if accesses_only else changes), *(() if changes_only else accesses)])
+            every = every if before_number is None else every[: bisect_left(every, before_number)]
+            found = _these(connection, screen, every[::-1] if newest_first else every, max(limit, 200))
         else:
             found = _shown(connection, query, screen, max(limit, 200), newest_first=newest_first)
         return tuple(islice(found, limit))
@@ -100,22 +105,12 @@ def _shown(
         beyond = [trail.c.number < rows[-1].number if newest_first else trail.c.number > rows[-1].number]
 
 
-def _of_boards(
-    connection: sa.Connection,
-    screen: Screen,
-    where: Sequence[sa.ColumnElement[bool]],
-    batch: int,
-    *,
-    newest_first: bool,
-) -> Iterator[TrailEntry]:
-    """The same for the people of some boards, to whom little of a large trail is shown: that little is looked up."""
-    every = numbers(connection, screen.gone, where, screen.colleagues or frozenset(), screen.of_boards)
-    ordered = every[::-1] if newest_first else every
-    last = trail.c.number.desc() if newest_first else trail.c.number
-    for start in range(0, len(ordered), batch):
-        some = ordered[start : start + batch]
-        rows = connection.execute(_told().where(trail.c.number.in_(some)).order_by(last)).all()
-        yield from (screen.told(row) for row in rows if screen.shows(row))
+def _these(connection: sa.Connection, screen: Screen, numbers: Sequence[int], batch: int) -> Iterator[TrailEntry]:
+    """The entries of these numbers, in this order, a batch at a time."""
+    for start in range(0, len(numbers), batch):
+        some = numbers[start : start + batch]
+        rows = {row.number: row for row in connection.execute(_told().where(trail.c.number.in_(some)))}
+        yield from (screen.told(rows[number]) for number in some if screen.shows(rows[number]))
 
 
 def left_out(engine: sa.Engine, *, sight: Sight, **filters: Any) -> LeftOut:

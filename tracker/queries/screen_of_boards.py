@@ -121,11 +121,11 @@ def numbers(
     connection: sa.Connection,
     gone: Mapping[str, AllBut],
     where: Sequence[sa.ColumnElement[bool]],
-    colleagues: frozenset[str],
+    colleagues: frozenset[str] | None,
     key: Hashable,
-) -> list[int]:
-    """The numbers of the entries that may be shown, in their order. Those of all changes are remembered by the state of
-    the register that `key` names."""
+) -> tuple[set[int], set[int]]:
+    """The numbers of the entries that may be shown: of changes, and of people's coming and going. Those of all changes
+    are remembered by the state of the register that `key` names."""
     theirs = [
         sa.and_(trail.c.entity == name, trail.c.entity_id.in_(some))
         for name, hidden in gone.items()
@@ -140,12 +140,9 @@ def numbers(
         query = sa.select(trail.c.number).where(trail.c.kind == kind, *where)
         return {number for one in conditions for number in connection.scalars(query.where(one))}
 
-    changes = (
-        found("change", [*theirs, commons])
-        if where
-        else remember(key, lambda: found("change", [*theirs, commons]), small=True)
-    )
-    return sorted(changes | found("access", [*evidence, *(trail.c.by.in_(some) for some in some_of(colleagues))]))
+    every = [*theirs, commons]
+    changes = found("change", every) if where else remember(key, lambda: found("change", every), small=True)
+    return changes, found("access", [*evidence, *(trail.c.by.in_(some) for some in some_of(colleagues or ()))])
 
 
 # ---- what was taken out of the register
