@@ -65,6 +65,7 @@ OF_THE_TRACKER = {
     "secret_links": "what a secret opens, and one's own; in tests/rights/test_queries.py",
     "api_tokens": "what a token opens, and for whoever manages people; in tests/rights/test_queries.py",
     "calendar": "what everybody may see, whoever asks",
+    "live": "what `standing` lays the veil on; held to the whole register in test_scope",
 }
 """Modules whose queries are asked otherwise; tests/rights/test_queries.py asks each of them as everybody."""
 

@@ -5,8 +5,10 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from tracker.queries.live import live
 from tracker.queries.overlapping import near_of, rests_on
 from tracker.queries.remember import remember
+from tracker.queries.scope import PUBLISHED
 from tracker.queries.standing import moment, standing, standing_at
 from tracker.rules.across import BoardFigures, Elsewhere, beside, by_board, returned
 from tracker.rules.sight import WHOLE, Sight
@@ -22,22 +24,24 @@ def overview(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> t
 def elsewhere(engine: sa.Engine, *, sight: Sight) -> Elsewhere:
     """What other boards have published that asks for much the same as one's own recommendations; nothing for whoever
     sees every board, whose own lists hold it all."""
-    now = standing(engine, sight=sight)
+    when = moment(engine, sight=sight)
+    now = standing_at(engine, when)
     mine = frozenset(now.register.recommendations)
     if sight.boards is None or not mine:
         return Elsewhere(now.register, mine, ())
-    whole = standing(engine, sight=WHOLE)
-    joined = beside(now.register, whole.register)
+    theirs = live(engine, PUBLISHED)
+    key = ("beside", when.shown, theirs.state)
+    joined = remember(key, lambda: beside(now.register, theirs.register), small=True)
     key = ("elsewhere", rests_on(engine, joined), mine)
 
     def make() -> Elsewhere:
         found = near_of(engine, build(joined, today=now.today), list(now.register.reviews), sight=sight)
         return Elsewhere(joined, mine, tuple(one for one in found.pairs if (one.a in mine) != (one.b in mine)))
 
-    beside_them, when = remember(key, make, small=True), moment(engine, sight=WHOLE)
+    beside_them = remember(key, make, small=True)
 
     def back() -> Elsewhere:
-        found = replace(beside_them, register=joined)
-        return replace(found, returned=returned(found, whole.register, now.register.themes, today=now.today))
+        found, whole = replace(beside_them, register=joined), standing(engine, sight=WHOLE).register
+        return replace(found, returned=returned(found, whole, now.register.themes, today=now.today))
 
-    return remember(("came back elsewhere", when, key), back, small=True)
+    return remember(("came back elsewhere", moment(engine, sight=WHOLE), key), back, small=True)

@@ -21,7 +21,7 @@ from tracker.rules.permissions import VERBS, allowed, why_not
 from tracker.rules.personal_links import PersonalLinks
 from tracker.rules.records import Chase, PersonRole
 from tracker.rules.sending import Outgoing, contacts, sight_of_contacts
-from tracker.rules.sight import LEAST, WHOLE, Sight, whole_of
+from tracker.rules.sight import LEAST, Sight, whole_of
 from tracker.rules.standing import Standing
 from tracker.rules.words import LadderRung
 
@@ -111,7 +111,7 @@ def log(
 ) -> tuple[Entry, ...]:
     """Every message that went, the latest first, as somebody of this sight may read it: when, to whom, which rung, what
     it listed, answered or silent; of some agencies and the bodies they succeeded only, where told."""
-    whole = standing_at(engine, moment(engine, as_at, sight=WHOLE))
+    whole = standing_at(engine, moment(engine, as_at, sight=whole_of(sight.boards)))
     shown = standing_at(engine, moment(engine, as_at, sight=sight)).register
     found = []
     theirs = (one for one in whole.register.chases.values() if one.id in shown.chases)

@@ -1,6 +1,7 @@
 """The trail, to look at: entries by filter, as somebody may see them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from tracker.queries.register import trail, values
 from tracker.queries.screen import FOR_ALL, Screen, screen_of
+from tracker.queries.screen_of_boards import numbers
 from tracker.rules.records import TrailEntry
 from tracker.rules.sight import Sight
 from tracker.store.engine import reading
@@ -79,7 +81,15 @@ def entries(
         if limit is None:
             rows = connection.execution_options(yield_per=5000).execute(query)
             return tuple(screen.told(row) for row in rows if screen.shows(row))
-        return tuple(islice(_shown(connection, query, screen, max(limit, 200), newest_first=newest_first), limit))
+        if screen.of_boards and entity_ids is None:
+            told = _where(entity=entity, by=by, verb=verb, door=door, since=since, until=until)
+            changes, accesses = numbers(connection, screen.gone, told, screen.colleagues, screen.of_boards)
+            every = sorted([*(() if accesses_only else changes), *(() if changes_only else accesses)])
+            every = every if before_number is None else every[: bisect_left(every, before_number)]
+            found = _these(connection, screen, every[::-1] if newest_first else every, max(limit, 200))
+        else:
+            found = _shown(connection, query, screen, max(limit, 200), newest_first=newest_first)
+        return tuple(islice(found, limit))
 
 
 def _shown(
@@ -95,18 +105,27 @@ def _shown(
         beyond = [trail.c.number < rows[-1].number if newest_first else trail.c.number > rows[-1].number]
 
 
+def _these(connection: sa.Connection, screen: Screen, numbers: Sequence[int], batch: int) -> Iterator[TrailEntry]:
+    """The entries of these numbers, in this order, a batch at a time."""
+    for start in range(0, len(numbers), batch):
+        some = numbers[start : start + batch]
+        rows = {row.number: row for row in connection.execute(_told().where(trail.c.number.in_(some)))}
+        yield from (screen.told(rows[number]) for number in some if screen.shows(rows[number]))
+
+
 def left_out(engine: sa.Engine, *, sight: Sight, **filters: Any) -> LeftOut:
-    """How many entries of these filters (those of `entries`, and `from_number`) somebody of this sight does not see."""
+    """How many entries of these filters (those of `entries`, and `from_number`) somebody of this sight does not see; of
+    other boards, whose work is none of theirs, nobody is told how many there are."""
     screen = screen_of(engine, sight)
     where = _where(**filters)
     about = accesses = 0
     with reading(engine) as connection:
         not_for_all = [trail.c.kind == "access", trail.c.entity != FOR_ALL]
-        if sight.accesses and screen.colleagues is not None:
-            not_for_all.append(trail.c.by.not_in(screen.colleagues))
-        if not sight.accesses or screen.colleagues is not None:
+        if screen.colleagues is not None:
+            not_for_all.append(trail.c.by.in_(screen.colleagues))
+        if not sight.accesses:
             accesses = connection.scalar(sa.select(sa.func.count()).where(*where, *not_for_all)) or 0
-        for entity, ids in screen.gone.items():
+        for entity, ids in screen.counted.items():
             for some in _some(ids):
                 of_these = (trail.c.entity == entity, trail.c.entity_id.in_(some))
                 kinds = connection.scalars(sa.select(trail.c.kind).where(*where, *of_these))
@@ -122,7 +141,8 @@ def downloads_of(engine: sa.Engine, evidence_id: str, *, sight: Sight) -> tuple[
 def downloads(engine: sa.Engine, evidence_ids: Collection[str], *, sight: Sight) -> Mapping[str, tuple[Download, ...]]:
     """The same of several pieces, by the id of each that was ever taken out."""
     screen = screen_of(engine, sight)
-    visible = sorted(set(evidence_ids) - screen.gone.get("evidence", frozenset()))
+    gone = screen.gone.get("evidence", ())
+    visible = sorted(id_ for id_ in set(evidence_ids) if id_ not in gone)
     found: dict[str, tuple[Download, ...]] = {}
     with reading(engine) as connection:
         for some in _some(visible):

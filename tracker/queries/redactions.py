@@ -1,7 +1,7 @@
 """Redactions: how many there were, what one of them would touch, and every copy that left or was kept before it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -92,12 +92,12 @@ def listed(engine: sa.Engine, *, sight: Sight) -> tuple[Redaction, ...]:
     return tuple(sorted(seen, key=lambda r: (len(r.id), r.id), reverse=True))
 
 
-def _gone(engine: sa.Engine, sight: Sight) -> Mapping[str, frozenset[str]]:
+def _gone(engine: sa.Engine, sight: Sight) -> Mapping[str, Container[str]]:
     """What somebody may not see, by kind: what hangs on hidden reviews, and the evidence whose words are hidden."""
     from tracker.queries.screen import screen_of  # it looks at how things stand, which rests on `count`
 
     screen = screen_of(engine, sight)
-    return {**screen.gone, "evidence": screen.gone.get("evidence", frozenset()) | screen.hidden.evidence}
+    return {**screen.gone, "evidence": screen.gone.get("evidence", frozenset[str]()) | screen.hidden.evidence}
 
 
 def unfinished(engine: sa.Engine) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from tracker.rules.sight import Sight, seen
 from tracker.rules.veil import veiled
 from tracker.store.convert import canonical, columns_of, from_history, read_all
 from tracker.store.engine import reading
-from tracker.store.tables import ENTITIES, TrailRow, TrailValueRow
+from tracker.store.tables import BY_RECORD, ENTITIES, TrailRow, TrailValueRow
 
 trail: sa.Table = TrailRow.__table__  # type: ignore[attr-defined]
 values: sa.Table = TrailValueRow.__table__  # type: ignore[attr-defined]
@@ -30,7 +30,7 @@ _NUMBERED = re.compile(r"(.*?)(\d*)$", re.DOTALL)
 def current(engine: sa.Engine, *, sight: Sight) -> Register:
     """The register as the tables hold it now, as somebody of this sight sees it."""
     with reading(engine) as connection:
-        whole = Register(**{e.table: _table(read_all(connection, e.record)) for e in ENTITIES})
+        whole = Register(**{e.table: in_order_of_id(read_all(connection, e.record)) for e in ENTITIES})
     return seen(whole, sight)
 
 
@@ -51,12 +51,12 @@ def files_as_at_number(engine: sa.Engine, number: int, action_ids: Collection[st
     """What `as_at_number` says of a few actions, folded from their part of the trail alone: the actions with everything
     filed under them, what they answer up to the review, and the agencies. Everything else is left out."""
     with reading(engine) as connection:
-        told = _Told(connection, number)
+        told = Told(connection, number)
         told.add("action", action_ids)
-        for entity, ids in _filed_under(connection, number, action_ids).items():
+        for entity, ids in filed_under(connection, number, action_ids).items():
             told.add(entity, ids)
         told.keep_of(action_ids)
-        told.add("agency", _ids_of(connection, "agency", number))
+        told.add("agency", ids_of(connection, "agency", number))
         told.add("part", told.named("action_part", "part_id"))
         told.add("recommendation", told.named("part", "recommendation_id"))
         told.add("review", told.named("action", "review_id") | told.named("recommendation", "review_id"))
@@ -93,7 +93,7 @@ def _last_told(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> Ite
     return connection.execute(query)
 
 
-class _Told:
+class Told:
     """What the trail last told, by some number, of each field of some things."""
 
     def __init__(self, connection: sa.Connection, number: int) -> None:
@@ -131,6 +131,11 @@ class _Told:
         told = (told[field] for (kind, _), told in self._values.items() if kind == entity and field in told)
         return {json.loads(value) for value in told}
 
+    def records(self, kind: type[Any], ids: Collection[str]) -> list[Any]:
+        """Those of these things of a kind that were there."""
+        every = (self._values.get((BY_RECORD[kind].name, id_), {}) for id_ in ids)
+        return [from_history(kind, told) for told in every if "id" in told]
+
     def rows(self) -> Iterator[tuple[str, str, str, str]]:
         """(entity, id, field, canonical value) rows."""
         for (entity, id_), told in self._values.items():
@@ -138,12 +143,14 @@ class _Told:
                 yield entity, id_, field, value
 
 
-def _filed_under(connection: sa.Connection, number: int, action_ids: Collection[str]) -> dict[str, set[str]]:
+def filed_under(
+    connection: sa.Connection, number: int, action_ids: Collection[str], kinds: Collection[str] = FILED
+) -> dict[str, set[str]]:
     """The ids of what may have been filed under these actions, by kind: what is now, and what was taken away or moved
     to another action since."""
     found: dict[str, set[str]] = defaultdict(set)
     for entity in ENTITIES:
-        if entity.name not in FILED:
+        if entity.name not in kinds:
             continue
         id_, of_action = (column for column in columns_of(entity.record) if column.key in ("id", "action_id"))
         for some in some_of(action_ids):
@@ -151,7 +158,7 @@ def _filed_under(connection: sa.Connection, number: int, action_ids: Collection[
     gone = sa.select(trail.c.entity, trail.c.entity_id).where(
         trail.c.kind == "change",
         trail.c.number > number,
-        trail.c.entity.in_(FILED),
+        trail.c.entity.in_(kinds),
         trail.c.field == "action_id",
         trail.c.before_digest.is_not(None),
     )
@@ -160,7 +167,8 @@ def _filed_under(connection: sa.Connection, number: int, action_ids: Collection[
     return found
 
 
-def _ids_of(connection: sa.Connection, entity: str, number: int) -> set[str]:
+def ids_of(connection: sa.Connection, entity: str, number: int) -> set[str]:
+    """The ids of everything of a kind that the trail tells of by an entry."""
     query = sa.select(trail.c.entity_id).where(trail.c.entity == entity, trail.c.number <= number)
     return set(connection.scalars(query.distinct()))
 
@@ -177,11 +185,15 @@ def build(told: Iterable[Any]) -> Register:
     for entity, id_, field, value in told:
         found[entity][id_][field] = value
     return Register(
-        **{e.table: _table([from_history(e.record, v) for v in found[e.name].values() if "id" in v]) for e in ENTITIES}
+        **{
+            e.table: in_order_of_id(from_history(e.record, v) for v in found[e.name].values() if "id" in v)
+            for e in ENTITIES
+        }
     )
 
 
-def _table(records: list[Any]) -> dict[str, Any]:
+def in_order_of_id(records: Iterable[Any]) -> dict[str, Any]:
+    """Records by their ids, in the order of these."""
     return {record.id: record for record in sorted(records, key=lambda r: (in_order(r.id), r.id))}
 
 

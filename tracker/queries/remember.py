@@ -10,6 +10,7 @@ _KEPT, _SMALL_KEPT = 48, 512
 _made: "OrderedDict[Hashable, Any]" = OrderedDict()
 _small: "OrderedDict[Hashable, Any]" = OrderedDict()
 _lock = RLock()
+_with_it: list[Callable[[], None]] = []
 
 
 def remember(key: Hashable, make: Callable[[], T], *, small: bool = False) -> T:
@@ -39,8 +40,15 @@ def recall(key: Hashable) -> Any:
         return _small.get(key)
 
 
+def with_it(drop: Callable[[], None]) -> None:
+    """Have something else dropped whenever everything is forgotten."""
+    _with_it.append(drop)
+
+
 def forget() -> None:
-    """Drop everything; for tests, and for benchmarks that time the first look."""
+    """Drop everything: once words were taken out for good; for tests, and for benchmarks that time the first look."""
     with _lock:
         _made.clear()
         _small.clear()
+    for drop in _with_it:
+        drop()

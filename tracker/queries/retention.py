@@ -2,15 +2,17 @@
 
 import sqlalchemy as sa
 
+from tracker.queries.live import Live, live
 from tracker.queries.redactions import Copy, copies_between
-from tracker.queries.register import trail
+from tracker.queries.register import some_of, trail
 from tracker.queries.remember import remember
-from tracker.queries.standing import moment, standing_at
+from tracker.queries.scope import column, scope_of
+from tracker.queries.standing import Moment, moment, standing_at
 from tracker.rules import retention as rules
-from tracker.rules.records import Disposal, LegalHold
+from tracker.rules.records import Action, ActionPart, Disposal, Evidence, LegalHold, Part, Recommendation, Review
 from tracker.rules.register import Register
 from tracker.rules.retention import Fate, Kept, Retention
-from tracker.rules.sight import WHOLE, Sight
+from tracker.rules.sight import Sight
 from tracker.store.engine import reading
 from tracker.store.tables import UploadRow
 
@@ -20,15 +22,35 @@ _uploads: sa.Table = UploadRow.__table__  # type: ignore[attr-defined]
 def kept(engine: sa.Engine, *, sight: Sight) -> tuple[Kept, ...]:
     """Every review that somebody of this sight may see, with the fate of its evidence, what is due first. What else an
     action serves counts, whether or not they may see it; of that they learn no more than that it does."""
-    now = moment(engine, sight=sight)
+    now, counts = moment(engine, sight=sight), _all_that_counts(engine, sight)
     waiting = _waiting(engine)
-    return remember(("retention", now, waiting), lambda: _kept(engine, sight, waiting), small=True)
+    key = ("retention", now.shown, sight, counts.state, waiting)
+    return remember(key, lambda: _kept(engine, now, counts.register, waiting), small=True)
 
 
-def _kept(engine: sa.Engine, sight: Sight, waiting: frozenset[str]) -> tuple[Kept, ...]:
-    now = moment(engine, sight=sight)
+def _all_that_counts(engine: sa.Engine, sight: Sight) -> Live:
+    """The register of what somebody sees and of every review that the same files, or the same actions, serve too."""
+    if (scope := scope_of(sight)) is None:
+        return live(engine, None)
+    here = live(engine, scope).register
+    serves = {id_ for id_ in here.reviews if here.reviews[id_].board_id not in scope.boards}
+    hashes = {one.file_hash for one in here.evidence.values() if one.file_hash}
+    with reading(engine) as connection:
+        for some in some_of(hashes):
+            held = sa.select(column(Evidence, "action_id")).where(column(Evidence, "file_hash").in_(some))
+            links = sa.select(column(ActionPart, "part_id")).where(column(ActionPart, "action_id").in_(held))
+            recs = sa.select(column(Part, "recommendation_id")).where(column(Part, "id").in_(links))
+            for kind, of in (
+                (sa.select(column(Action, "review_id")), column(Action, "id").in_(held)),
+                (sa.select(column(Recommendation, "review_id")), column(Recommendation, "id").in_(recs)),
+                (sa.select(column(Review, "id")), column(Review, "document_hash").in_(some)),
+            ):
+                serves.update(connection.scalars(kind.where(of)))
+    return live(engine, scope._replace(reviews=scope.reviews | serves))
+
+
+def _kept(engine: sa.Engine, now: Moment, whole: Register, waiting: frozenset[str]) -> tuple[Kept, ...]:
     seen = standing_at(engine, now).register
-    whole = standing_at(engine, moment(engine, sight=WHOLE)).register
     rule = Retention.from_settings(whole.settings)
 
     def judged(register: Register) -> dict[str, Fate]:
@@ -37,7 +59,7 @@ def _kept(engine: sa.Engine, sight: Sight, waiting: frozenset[str]) -> tuple[Kep
         return rules.fates(register, rule, today=now.day, needed=needed)
 
     mine = judged(seen)
-    told = mine if seen is whole else rules.as_seen(whole, sight.boards, judged(whole), mine)
+    told = mine if seen is whole else rules.as_seen(whole, now.sight.boards, judged(whole), mine)
     return rules.by_review(seen, rule, told, today=now.day)
 
 

@@ -4,46 +4,37 @@ What is hidden is decided by how the register stands today, whenever an entry wa
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Hashable, Mapping
+from dataclasses import dataclass, field
 from re import Pattern
 from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.queries.register import last_change, trail, values
+from tracker.queries.live import common
+from tracker.queries.register import last_change, trail
 from tracker.queries.remember import remember
+from tracker.queries.scope import Scope, scope_of
+from tracker.queries.screen_of_boards import (
+    OF_EVERY_BOARD,
+    AllBut,
+    Naming,
+    gone_of,
+    hidden_ids,
+    links_of_removed,
+    naming_of,
+)
 from tracker.queries.sights import hidden_now
-from tracker.queries.standing import standing
+from tracker.queries.standing import moment, standing
 from tracker.rules import holds
-from tracker.rules.records import PersonRole, TrailEntry
+from tracker.rules.records import TrailEntry
 from tracker.rules.sight import WHOLE, Sight
 from tracker.rules.veil import MASKED, NAMES_HIDDEN, NOT_SHOWN, Hidden, dropped, names
-from tracker.store.convert import read_all
 from tracker.store.engine import reading
 from tracker.store.tables import ENTITIES
 
 Gone = tuple[Mapping[str, frozenset[str]], Pattern[str] | None]
 """The ids of what hangs on hidden reviews, by the trail's word for their kind; and what names it in running text."""
-_POINTS = (
-    "review_id",
-    "recommendation_id",
-    "part_id",
-    "ask_id",
-    "action_id",
-    "from_id",
-    "to_id",
-    "about",
-    "entity_id",
-    "measure_id",
-    "learning_point_id",
-    "a_id",
-    "b_id",
-    "board_id",
-    "meeting_id",
-    "item_id",
-    "sample_id",
-)
 FOR_ALL = "evidence"
 """Whose accesses everybody sees who can see that it exists."""
 _RUNNING = {
@@ -62,12 +53,17 @@ class Screen:
 
     sight: Sight
     hidden: Hidden
-    gone: Mapping[str, frozenset[str]]
-    naming: Pattern[str] | None
-    ids: frozenset[str] = frozenset()
+    gone: Mapping[str, frozenset[str] | AllBut]
+    naming: Pattern[str] | Naming | None
+    ids: Container[str] = frozenset()
     """Hidden reviews and recommendations as the values of the trail tell them, of things that stay."""
     colleagues: frozenset[str] | None = None
     """Whose coming and going is shown: to somebody of some boards that of their people; None: everybody's."""
+    counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of what is hidden the things of which somebody is told how many entries they do not see: of boards' people what
+    their own boards' things lead to."""
+    of_boards: Hashable = None
+    """Where what is hidden is everything but what is theirs: the state of the register that decides it."""
 
     def shows(self, row: Any) -> bool:
         """Whether an entry is shown at all. Of accesses, the downloads of evidence are for everybody."""
@@ -124,21 +120,32 @@ _JSON_NOT_SHOWN = json.dumps(NOT_SHOWN)
 
 def screen_of(engine: sa.Engine, sight: Sight) -> Screen:
     """The screen for somebody of this sight, by what is hidden today."""
+    if (scope := scope_of(sight)) is not None:
+        return _of_boards(engine, sight, scope)
     hidden = hidden_now(engine, sight)
-    colleagues = None if sight.boards is None else _colleagues(engine, sight.boards)
-    if not hidden.reviews and not hidden.boards:
-        return Screen(sight, hidden, {}, None, colleagues=colleagues)
+    if not hidden.reviews:
+        return Screen(sight, hidden, {}, None)
     key = ("gone", engine.url.render_as_string(), last_change(engine), hidden.reviews, hidden.boards)
     gone, naming = remember(key, lambda: _gone(engine, hidden.reviews, hidden.boards), small=True)
     ids = gone["review"] | gone["recommendation"]
     told = frozenset(json.dumps(id_, ensure_ascii=False) for id_ in ids)
-    return Screen(sight, hidden, gone, naming, told, colleagues)
+    return Screen(sight, hidden, gone, naming, told, counted=gone)
+
+
+def _of_boards(engine: sa.Engine, sight: Sight, scope: Scope) -> Screen:
+    """The screen for the people of some boards: what is theirs is found, not what is hidden."""
+    when = moment(engine, sight=sight)
+    key = ("gone", when.shown)
+    gone, counted = remember(key, lambda: gone_of(engine, when, scope), small=True)
+    colleagues = _colleagues(engine, scope.boards)
+    named = remember(("naming", when.shown, when.number), lambda: naming_of(engine, when, scope), small=True)
+    ids = hidden_ids(engine, when)
+    return Screen(sight, when.hidden, gone, named, ids, colleagues, counted, of_boards=("numbers", when.shown))
 
 
 def _colleagues(engine: sa.Engine, boards: frozenset[str]) -> frozenset[str]:
     """The people of some boards: those with a role there and nowhere else."""
-    with reading(engine) as connection:
-        roles = read_all(connection, PersonRole)
+    roles = common(engine).person_roles.values()
     elsewhere = {role.person_id for role in roles if role.board_id not in boards}
     return frozenset(role.person_id for role in roles) - elsewhere
 
@@ -148,7 +155,7 @@ def _gone(engine: sa.Engine, reviews: frozenset[str], boards: frozenset[str]) ->
     by_table = dropped(register, reviews, boards)
     found = {e.name: by_table.get(e.table, frozenset()) for e in ENTITIES}
     with reading(engine) as connection:
-        links = _links_of_removed(connection)
+        links = links_of_removed(connection)
         if boards:
             for entity, ids in _removed_of_every_board(connection).items():
                 found[entity] |= ids
@@ -162,37 +169,11 @@ def _gone(engine: sa.Engine, reviews: frozenset[str], boards: frozenset[str]) ->
     return found, names(register, by_table, boards)
 
 
-def _links_of_removed(connection: sa.Connection) -> dict[tuple[str, str], set[str]]:
-    """What each thing that was taken out of the register pointed at."""
-    removed = (
-        sa.select(trail.c.entity, trail.c.entity_id)
-        .where(trail.c.kind == "change", trail.c.field == "id", trail.c.after_value.is_(None))
-        .subquery()
-    )
-    query = (
-        sa.select(trail.c.entity, trail.c.entity_id, values.c.value)
-        .join(removed, sa.and_(removed.c.entity == trail.c.entity, removed.c.entity_id == trail.c.entity_id))
-        .join(values, values.c.id == trail.c.before_value)
-        .where(trail.c.field.in_(_POINTS), trail.c.after_value.is_(None))
-    )
-    found: dict[tuple[str, str], set[str]] = {}
-    for entity, id_, told in connection.execute(query):
-        found.setdefault((entity, id_), set()).add(_plain(told))
-    return found
-
-
 def _removed_of_every_board(connection: sa.Connection) -> dict[str, frozenset[str]]:
     """The messages, workbooks and imports that were taken out of the register and named no board."""
     found: dict[str, frozenset[str]] = {}
-    for entity in ("chase", "sending", "workbook_import"):
+    for entity in OF_EVERY_BOARD:
         here: sa.Select[Any] = sa.select(sa.column("id")).select_from(sa.table(entity))
         told = sa.select(trail.c.entity_id).where(trail.c.entity == entity, trail.c.kind == "change").distinct()
         found[entity] = frozenset(connection.scalars(told)) - frozenset(connection.scalars(here))
     return found
-
-
-def _plain(told: str) -> str:
-    try:
-        return str(json.loads(told))
-    except ValueError:  # no longer held
-        return told

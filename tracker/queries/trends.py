@@ -3,10 +3,10 @@ figures at the end of each month."""
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from tracker.clock import end_of, local_day, today
 from tracker.queries.history import entries
-from tracker.queries.register import build, last_change, trail, values
+from tracker.queries.register import build, last_change, some_of, trail, values
 from tracker.queries.remember import recall, remember
 from tracker.queries.replaying import registers_at
 from tracker.queries.standing import Moment, moment, zone_of
@@ -41,6 +41,8 @@ class BurnUp:
     verified: tuple[int, ...]
 
 
+FEW = 5_000
+"""Actions that are looked up one by one on the trail; of more, it is gone through."""
 MONTHS = 12
 AGES = (30, 90, 180)
 """Up to so many days late; beyond the last of them is the last age."""
@@ -83,7 +85,7 @@ def burn_up(engine: sa.Engine, standing: Standing, *, sight: Sight, review_id: s
     `standing` is the one of this sight."""
     day, zone = standing.today, zone_of(standing)
     number = _number(engine, day, zone)
-    key = ("burn_up", moment(engine, day, sight=sight).shown, number, review_id)
+    key = ("burn_up", moment(engine, day, sight=sight).shown, review_id)
     return remember(key, lambda: _burn_up(engine, standing, number, review_id))
 
 
@@ -99,7 +101,7 @@ def _burn_up(engine: sa.Engine, standing: Standing, number: int, review_id: str 
     due = Counter(a.original_due for a in actions if a.original_due)
     verified: Counter[date] = Counter()
     zone = zone_of(standing)
-    for at, id_, before, after in _status_changes(engine, number):
+    for at, id_, before, after in _status_changes(engine, number, wanted):
         if id_ in wanted and (step := (after in VERIFIED) - (before in VERIFIED)):
             verified[local_day(at, zone)] += step
     first = min([*born, *verified], default=standing.today)
@@ -107,7 +109,10 @@ def _burn_up(engine: sa.Engine, standing: Standing, number: int, review_id: str 
     return BurnUp(days, _running(born, days), _running(due, days), _running(verified, days))
 
 
-def _status_changes(engine: sa.Engine, number: int) -> Iterable[tuple[Any, str, Status | None, Status]]:
+def _status_changes(
+    engine: sa.Engine, number: int, wanted: Collection[str]
+) -> Iterable[tuple[Any, str, Status | None, Status]]:
+    """Every change of an action's status: of these few actions, or of all where they are many."""
     before, after = values.alias("b"), values.alias("a")
     query = (
         sa.select(trail.c.at, trail.c.entity_id, before.c.value, after.c.value)
@@ -116,7 +121,9 @@ def _status_changes(engine: sa.Engine, number: int) -> Iterable[tuple[Any, str, 
         .where(trail.c.entity == "action", trail.c.field == "status", trail.c.number <= number)
     )
     with reading(engine) as connection:
-        for at, id_, was, became in connection.execute(query):
+        few = [query.where(trail.c.entity_id.in_(some)) for some in some_of(wanted)]
+        asked = few if len(wanted) <= FEW else [query]
+        for at, id_, was, became in chain.from_iterable(connection.execute(one) for one in asked):
             yield at, id_, Status(was.strip('"')) if was else None, Status(became.strip('"'))
 
 
@@ -194,7 +201,7 @@ def ribbon(engine: sa.Engine, standing: Standing, recommendation_id: str, *, sig
     """How each part of a recommendation stood, as the register said at the time, up to the standing's day. `standing`
     is the one of this sight."""
     number = _number(engine, standing.today, zone_of(standing))
-    key = ("ribbon", moment(engine, standing.today, sight=sight).shown, number, recommendation_id)
+    key = ("ribbon", moment(engine, standing.today, sight=sight).shown, recommendation_id)
     return remember(key, lambda: _ribbon(engine, standing, recommendation_id, number))
 
 

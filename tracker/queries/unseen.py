@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from tracker.queries.standing import standing
 from tracker.rules.boards import within
 from tracker.rules.readers import unread_by
-from tracker.rules.sight import WHOLE, Sight
+from tracker.rules.sight import Sight, whole_of
 
 
 def asked_unseen(engine: sa.Engine, agency_id: str, *, sight: Sight) -> bool:
@@ -13,7 +13,7 @@ def asked_unseen(engine: sa.Engine, agency_id: str, *, sight: Sight) -> bool:
     not named for it. No for everybody else: only who answers for an agency is to know that something is missing."""
     if sight.unpublished or sight.person_id is None:
         return False
-    whole = standing(engine, sight=WHOLE)
+    whole = standing(engine, sight=whole_of(sight.boards))
     answers = any(
         role.person_id == sight.person_id
         for id_ in whole.body.get(agency_id, ())

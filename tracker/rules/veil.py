@@ -261,6 +261,15 @@ def names(
     """What tells somebody of a hidden thing in running text: its id, its title, a review's subject; not what something
     that stays is called too. None where nothing is hidden. What the hidden `boards` have published is no secret, so
     nobody looks for it."""
+    told, kept = called(register, gone, boards)
+    found = sorted((re.escape(word) for word in told - kept if word), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
+
+
+def called(
+    register: Register, gone: Mapping[str, Collection[str]], boards: Collection[str] = ()
+) -> tuple[set[str], set[str]]:
+    """What hidden things are called that are a secret, and what those are called that stay, in small letters."""
     known = frozenset(
         id_
         for id_ in gone.get("reviews", ())
@@ -270,19 +279,15 @@ def names(
     def is_secret(table: str, one: Any) -> bool:
         return one.id in gone.get(table, ()) and (one.id if table == "reviews" else one.review_id) not in known
 
-    def called(table: str, one: Any) -> tuple[str, ...]:
-        return (one.id, one.title, *((one.subject,) if table == "reviews" else ()))
-
-    tables = ("reviews", "recommendations", "actions")
     told, kept = set[str](), set[str]()
-    for table in tables:
+    for table in ("reviews", "recommendations", "actions"):
         for id_, one in getattr(register, table).items():
+            words = (one.id, one.title, *((one.subject,) if table == "reviews" else ()))
             if is_secret(table, one):
-                told.update(word.casefold() for word in called(table, one))
+                told.update(word.casefold() for word in words)
             elif id_ not in gone.get(table, ()):
-                kept.update(word.casefold() for word in called(table, one))
-    found = sorted((re.escape(word) for word in told - kept if word), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
+                kept.update(word.casefold() for word in words)
+    return told, kept
 
 
 def without(text: str, naming: re.Pattern[str] | None) -> str:

@@ -9,14 +9,14 @@ from tracker import clock
 from tracker import settings as settings_room
 from tracker.access.cookie import cookie_name
 from tracker.access.limits import limits_of
+from tracker.queries.live import common
 from tracker.queries.presence import Presence, is_known, who_is
-from tracker.queries.standing import standing
 from tracker.rules.boards import acting_at
 from tracker.rules.errors import TrackerError
 from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import Person, PersonRole
 from tracker.rules.register import Register
-from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
+from tracker.rules.sight import Sight, sight_by_link, sight_of
 from tracker.rules.words import Role
 from tracker.settings import Settings
 from tracker.store.engine import Engines
@@ -40,8 +40,8 @@ class Place:
 
     @property
     def register(self) -> Register:
-        """The whole register as it stands now, to find out in it who somebody is; not to be shown."""
-        return standing(self.engine, sight=WHOLE).register
+        """What is no board's, to find out in it who somebody is; not to be shown."""
+        return common(self.engine)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Visitor:
     """The one board for which they act, where they have chosen one."""
 
     def sight(self, register: Register) -> Sight:
-        """What they may see. `register` is today's, whole."""
+        """What they may see. `register` is the place's."""
         if self.only:
             return sight_by_link(self.person.id, lead_roles(self.roles, self.only))
         return sight_of(register, self.person.id, self.board_id)

@@ -42,7 +42,8 @@ WALLED = (
     *("legal_hold", "disposal", "sending", "workbook_import", "api_token", "trail", "trail_value", "file_text"),
     *("board", "theme", "setting", "agency_group", "agency_group_member"),
 )
-"""The tables that the wall stands around. The last five are every board’s to read and change only for every board, but a board’s own settings."""
+"""The tables that the wall stands around. The last five are every board's to read, and change only for every board; but
+a board's own settings are its own."""
 OPEN = frozenset({
     *("agency", "person", "person_identity", "plan_layout"),  # shared, and any board may add to them
     *("trail_head", "trail_end", "guarded_name", "text_vector"),  # numbers, hashes, the list all texts are held against

@@ -19,6 +19,7 @@ import streamlit as st
 
 from tracker import settings
 from tracker.queries.history import Download, downloads
+from tracker.queries.live import common
 from tracker.queries.remember import remember
 from tracker.queries.standing import Moment, change_number, is_ready, moment, standing_at
 from tracker.rules.boards import acting_at, within
@@ -30,7 +31,7 @@ from tracker.rules.illustrative import ILLUSTRATIVE, SETTING
 from tracker.rules.personal_links import lead_roles
 from tracker.rules.records import ActionFile, Agency, Board, Evidence, Review
 from tracker.rules.register import Register
-from tracker.rules.sight import WHOLE, Sight, sight_by_link, sight_of
+from tracker.rules.sight import Sight, sight_by_link, sight_of
 from tracker.rules.standing import Standing
 from tracker.rules.words import Door
 from tracker.settings import Settings
@@ -176,18 +177,18 @@ def open_page() -> Frame:
     ours = settings.load()
     store = engine(ours.database_url)
     wait_until_saved()
-    whole = _standing(store, moment(store, sight=WHOLE), past=False)
-    somebody = who.current(whole.register, ours, store)
+    known = common(store)
+    somebody = who.current(known, ours, store)
     only = somebody.only if somebody else None
     if somebody and only:
         sight, store = sight_by_link(somebody.id, lead_roles(somebody.roles, only)), only_for(store, only)
     else:
-        sight = sight_of(whole.register, somebody.id if somebody else None)
-    board_id, boards = None, () if only else _boards(whole.register, sight)
+        sight = sight_of(known, somebody.id if somebody else None)
+    board_id, boards = None, () if only else _boards(known, sight)
     if somebody and any(one.id == asked_for("board") for one in boards):
         board_id = asked_for("board") or ""
         somebody = replace(somebody, roles=acting_at(somebody.roles, board_id))
-        sight, store = sight_of(whole.register, somebody.id, board_id), for_board(store, board_id)
+        sight, store = sight_of(known, somebody.id, board_id), for_board(store, board_id)
     this = moment(store, sight=sight)
     now = _standing(store, this, past=False)
     asked, complaint = _day_asked_for(now.today)

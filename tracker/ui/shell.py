@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from tracker import clock, journal, settings
-from tracker.queries.standing import standing
+from tracker.queries.live import common
 from tracker.rules.errors import StoreUnavailableError, TrackerError
 from tracker.rules.permissions import why_not
-from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.ui import links, show_help, spoken, tour, who
@@ -97,7 +96,7 @@ def _there(ours: Settings) -> Who | None:
         return None
     store = engine(ours.database_url)
     if ours.by_machine and ours.acting_as:
-        return who.known(standing(store, sight=WHOLE).register, ours.acting_as, fixed=True)
+        return who.known(common(store), ours.acting_as, fixed=True)
     there = who.present(store, ours)
     return who.in_session(there) if there else None
 
