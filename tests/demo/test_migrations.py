@@ -8,9 +8,10 @@ from alembic.script import ScriptDirectory
 
 from tests.factories_store import BOTH, fresh_postgres, fresh_sqlite
 from tracker import clock
-from tracker.commands import api_tokens, holds, people
+from tracker.commands import api_tokens, holds, people, settings
 from tracker.queries.verifying import Walk, verify
 from tracker.rules.records import Disposal
+from tracker.rules.retention import Retention
 from tracker.rules.words import Door, HoldKind, Role
 from tracker.store import tables
 from tracker.store.closed import not_closed
@@ -58,6 +59,8 @@ def later_than_the_demo(engine):
     api_tokens.make(engine, name="Of all", role=Role.REGIONAL, **signed)
     api_tokens.make(engine, name="Of all too", role=Role.READER, **signed)
     api_tokens.make(engine, name="Of one", role=Role.READER, **signed | {"by": person})
+    settings.set_retention(engine, retention=Retention(9), **signed | {"by": person})
+    settings.set_retention(engine, retention=Retention(10), **signed)
 
 
 def older():

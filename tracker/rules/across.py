@@ -119,7 +119,11 @@ def returned(found: Elsewhere, whole: Register, themes: Mapping[str, Theme], *, 
     }
     joined = replace(found.register, recommendations={**found.register.recommendations, **there})
     back = recurrences(build(joined, today=today), Near(found.overlaps), of=sorted(found.own))
-    return tuple(_untold(one, themes) for one in back if one.earlier in there and one.decision is None)
+    pairs = dict[tuple[str, str], Recurrence]()  # of two themes that a pair shares, one tells of it
+    for one in back:
+        if one.earlier in there and one.decision is None:
+            pairs.setdefault((one.recommendation, one.earlier), one)
+    return tuple(_untold(one, themes) for one in pairs.values())
 
 
 def _untold(one: Recurrence, themes: Mapping[str, Theme]) -> Recurrence:

@@ -120,8 +120,9 @@ class Standing:
 
     def furthest(self, name: str) -> int:
         """The most days that a threshold has at any board whose reviews are here."""
+        general: int = getattr(self.thresholds, name)
         here = (getattr(self.thresholds_of(id_), name) for id_ in self.register.reviews if self.own_thresholds)
-        return max(here, default=getattr(self.thresholds, name))
+        return max(here, default=general)
 
     @cached_property
     def not_doing(self) -> Mapping[str, NotDoing]:

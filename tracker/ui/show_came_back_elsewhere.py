@@ -10,7 +10,7 @@ from tracker.rules.recurrence import Recurrence
 from tracker.ui import show_recommendation
 from tracker.ui.frame import Frame, asked_for
 from tracker.ui.look import note, plain, section, titled
-from tracker.ui.tables import rows
+from tracker.ui.tables import table
 
 MOST, MOST_OF_ONE = 30, 3
 MARK = f":violet-badge[◇{NO_BREAK_SPACE}Another board’s]"
@@ -50,12 +50,10 @@ def listed(at: Frame) -> None:
         f"{plural(again, 'recommendation')} {'asks' if again == 1 else 'ask'} again for what another board had asked "
         "for in a published review and had closed by then. How it was closed, and on what, is theirs to tell."
     )
-    rows(
-        [_line(at, there, one) for one in there.returned[:MOST]],
-        ("Asked again", "Asked before, by another board", "Why they belong together"),
-        alt="What asks again for what another board had closed",
-        key="rows_elsewhere",
-    )
+    cells = [_line(at, there, one) for one in there.returned[:MOST]]
+    heads = ("Asked again", "Asked before, by another board", "Why they belong together")
+    with st.container(key="even_elsewhere"), st.container(key="blocks_elsewhere"):
+        table(cells, heads, alt="What asks again for what another board had closed")
     if len(there.returned) > MOST:
         note(f"The nearest {MOST} of {len(there.returned):,}.")
 
