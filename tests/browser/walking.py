@@ -1,5 +1,7 @@
 """A walk by keyboard: Tab from stop to stop as somebody does who has no mouse, each stop marked and in view."""
 
+from contextlib import suppress
+
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 MOST = 150
@@ -31,6 +33,7 @@ STOP = """() => {
 }"""
 
 
+STATE = "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state')"
 OPTION = """() => document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.innerText"""
 
 
@@ -84,11 +87,16 @@ class Walk:
             return False
         return True
 
+    def taken_in(self) -> None:
+        """Wait until the page has taken an answer in: the run that it begins has begun and ended."""
+        with suppress(PlaywrightTimeout):  # it may be over already
+            self.page.wait_for_function(f"() => {STATE} === 'running'", timeout=3000)
+        self.drawn()
+
     def drawn(self) -> None:
         """Wait until what a key asked for is drawn."""
         self.page.wait_for_function(
-            "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state')"
-            " === 'notRunning' && !document.querySelector('[data-testid=stSkeleton]')"
+            f"() => {STATE} === 'notRunning' && !document.querySelector('[data-testid=stSkeleton]')"
         )
 
     def reads(self, words: str) -> None:
