@@ -12,7 +12,7 @@ ways = [at.link("**Getting started**", "start")]
 if at.illustrative:
     ways.append(tour.way(1, "**Take the tour**"))
 st.markdown(" · ".join(ways))
-show_help.words_of_help(at)
 show_help.read_a_guide()
+show_help.words_of_help(at)
 show_help.keys()
 show_help.whom_to_ask(at.now.register)

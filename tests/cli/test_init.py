@@ -47,6 +47,22 @@ def test_the_demonstration_has_its_own_place_and_says_what_it_is(demo, built):
     assert demo("trail", "--demo", "--verify", "--json").json["ok"] is True
 
 
+def test_a_register_that_was_made_says_what_to_do_next(empty):
+    said = empty("init")
+    assert said.status == 0
+    assert "tracker serve" in said.out and "Getting started" in said.out and "tracker serve --demo" in said.out
+    assert "Nothing is planned yet. Next: tracker serve" in empty("status").out
+    assert "Next:" not in empty("status", "--as-at", "2026-01-01").out
+
+
+def test_a_register_with_passwords_says_how_the_first_person_comes_in(empty, monkeypatch):
+    monkeypatch.setenv("TRACKER_SIGN_IN", "accounts")
+    monkeypatch.setenv("TRACKER_PUBLIC_URL", "https://tracker.anytown.example")
+    said = empty("init")
+    assert said.status == 0, said.err
+    assert "tracker user invite business-manager" in said.out
+
+
 def test_the_demonstration_is_where_it_is_whatever_else_is_set(demo, monkeypatch, tmp_path):
     monkeypatch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{tmp_path / 'own.sqlite'}")
     monkeypatch.setenv("TRACKER_EVIDENCE_URL", str(tmp_path / "own-evidence"))
