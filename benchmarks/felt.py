@@ -300,7 +300,7 @@ def saves(browser: Browser, url: str, home: Path, again: Times) -> None:
         spinner.all.append(page.evaluate("() => window.stirred ?? window.said"))
     context.close()
     print(f"\n{'a save':24}{'median':>12}{'95th':>12}{'longest':>12}{'÷ empty':>12}")
-    _row("something stirs", spinner, again)
+    _row("words that it is at work", spinner, again)
     _row("is on the record", said, again)
 
 
@@ -308,7 +308,9 @@ PRESS = """name => {
   const button = [...document.querySelectorAll('button')].find(one => one.innerText.trim() === name);
   const begun = performance.now();
   const look = () => {
-    const busy = document.querySelector('[data-testid=stStatusWidget], [data-testid=stSpinner]');
+    const at_work = getComputedStyle(document.querySelector('[data-testid=stApp]'), '::after').opacity === '1'
+      && document.querySelector('[data-testid=stApp]').getAttribute('data-test-script-state') === 'running';
+    const busy = at_work || document.querySelector('[data-testid=stSpinner]');
     if (busy && window.stirred === undefined) window.stirred = performance.now() - begun;
     if (document.body.innerText.includes('is on the record at')) window.said = performance.now() - begun;
     else setTimeout(look, 4);

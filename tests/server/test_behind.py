@@ -8,8 +8,10 @@ import pytest
 
 from tests.factories_store import fresh_sqlite, sqlite_ledger  # noqa: F401  (fixtures)
 from tests.queries.test_searching import filed, pdf, vault  # noqa: F401  (fixture)
-from tracker import settings
+from tracker import clock, settings
 from tracker.queries import searching
+from tracker.queries.remember import forget
+from tracker.queries.standing import COMPARED_WITH, is_ready, moment
 from tracker.rules.errors import StoreUnavailableError
 from tracker.rules.sight import WHOLE
 from tracker.server import behind
@@ -60,3 +62,16 @@ def test_a_file_that_came_in_is_read_while_nobody_waits(sqlite_ledger, vault):  
     behind.read_files(sqlite_ledger.engine, ours, lambda: True)
     assert searching.search(sqlite_ledger.engine, "giraffe", sight=WHOLE).total == 1
     assert behind.read_files in behind.JOBS
+
+
+def test_nobody_waits_for_the_first_look_after_a_start(sqlite_ledger):  # noqa: F811
+    engine = sqlite_ledger.engine
+    sqlite_ledger.plan(title="Train everybody")
+    forget()
+    now, past = (moment(engine, day, sight=WHOLE) for day in (clock.today(), clock.today() - COMPARED_WITH))
+    assert not is_ready(now)
+    behind.look_first(engine, settings.load(), lambda: False)
+    assert not is_ready(now)
+    behind.look_first(engine, settings.load(), lambda: True)
+    assert is_ready(now)
+    assert is_ready(past)

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,9 @@ from tracker.rules.sight import WHOLE, Sight, hidden
 from tracker.rules.standing import Standing
 from tracker.rules.veil import NOTHING, Hidden, veiled_standing
 from tracker.store.engine import reading
+
+COMPARED_WITH = timedelta(days=30)
+"""How far back the overview looks to say what has changed."""
 
 
 def change_number(engine: sa.Engine, as_at: date | None = None) -> int:

@@ -13,7 +13,9 @@ from tracker import clock, journal
 from tracker.commands import file_texts, likeness
 from tracker.queries import redactions
 from tracker.queries.register import last_change
+from tracker.queries.standing import COMPARED_WITH, standing
 from tracker.rules.errors import TrackerError
+from tracker.rules.sight import WHOLE
 from tracker.rules.words import Door
 from tracker.settings import Settings
 from tracker.store.database import SYSTEM
@@ -36,7 +38,15 @@ def read_files(engine: Engine, settings: Settings, go_on: Callable[[], bool]) ->
     file_texts.read_files(engine, vault=vault, go_on=go_on, by=SYSTEM, at=clock.now(), door=Door.BROWSER)
 
 
-JOBS: tuple[Job, ...] = (read_files, place_texts)
+def look_first(engine: Engine, _settings: Settings, go_on: Callable[[], bool]) -> None:
+    """The register, read and rated, as it stands and as the overview compares it: so that after a start, or after a
+    change by another process, nobody who opens a page waits for that."""
+    for day in (clock.today(), clock.today() - COMPARED_WITH):
+        if go_on():
+            standing(engine, day, sight=WHOLE)
+
+
+JOBS: tuple[Job, ...] = (look_first, read_files, place_texts)
 
 
 def start(settings: Settings) -> Callable[[], None]:

@@ -2,7 +2,7 @@
 
 The first opening of a dashboard fetches some 9 MB of them, which Streamlit sends as they are, because compressing them
 at each request would cost more than it saves. Their names change with their content, so here each is compressed at its
-first request only (9 MB become 2.6), and the rest of its life is sent from memory. Nothing of the register is among
+first request only (9 MB become 2.7), and the rest of its life is sent from memory. Nothing of the register is among
 them: what may say something of somebody is never compressed beside a secret.
 """
 

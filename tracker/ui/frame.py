@@ -10,7 +10,7 @@ A page may `stop` with a sentence; it never catches an error: `shell` does, for 
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NoReturn, TypeVar
 
@@ -21,7 +21,7 @@ from tracker import settings
 from tracker.queries.history import Download, downloads
 from tracker.queries.live import common
 from tracker.queries.remember import remember
-from tracker.queries.standing import Moment, change_number, is_ready, moment, standing_at
+from tracker.queries.standing import COMPARED_WITH, Moment, change_number, is_ready, moment, standing_at
 from tracker.rules.boards import acting_at, within
 from tracker.rules.dates import in_words
 from tracker.rules.errors import BadValueError, UnknownError
@@ -47,7 +47,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 OWN_REGISTER = (
     "This is the demonstration. Your board’s own register, both reviews and nothing invented: `tracker serve`"
 )
-COMPARED_WITH = timedelta(days=30)
 EARLIEST = date(1990, 1, 1)
 BY_LINK = "my_agency"
 """The one page that a personal link opens."""

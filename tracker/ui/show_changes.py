@@ -5,11 +5,12 @@ from typing import TypeAlias
 
 import streamlit as st
 
+from tracker.queries.standing import COMPARED_WITH
 from tracker.rules.dates import in_words, list_in_words, plural
 from tracker.rules.records import Rating, Recommendation
 from tracker.rules.register import Register
 from tracker.rules.words import Brag, Outcome
-from tracker.ui.frame import COMPARED_WITH, Frame
+from tracker.ui.frame import Frame
 from tracker.ui.look import chip, note, plain, section, titled
 from tracker.ui.tables import table
 

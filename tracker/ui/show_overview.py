@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from tracker.queries.standing import COMPARED_WITH
 from tracker.queries.trends import burn_up
 from tracker.rules.brag import ORDER, RANK
 from tracker.rules.dates import in_words, list_in_words, plural, times
@@ -13,7 +14,7 @@ from tracker.rules.glossary import meaning
 from tracker.rules.standing import AgencyFigures, Counts, Standing
 from tracker.rules.words import Brag, Level
 from tracker.ui import charts, show_changes, show_gaps
-from tracker.ui.frame import COMPARED_WITH, Frame
+from tracker.ui.frame import Frame
 from tracker.ui.look import chip, key, note, plain, section, soft, titled
 from tracker.ui.show_changes import Change
 from tracker.ui.tables import recommendation_links, rows, table
