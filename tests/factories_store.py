@@ -75,7 +75,7 @@ def fresh_postgres(pg_database: Callable[[], str], *, furnished: bool = False) -
     """A fresh, upgraded PostgreSQL store; furnished, with what `Ledger` tells."""
     template = make_url(_pg_template(pg_database, furnished))
     name = f"copy_{next(_numbers)}"
-    with psycopg.connect(_server(template), autocommit=True) as connection:
+    with psycopg.connect(as_superuser(template), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template.database} OWNER {OWNER}")
     return engine_for(template.set(database=name).render_as_string(hide_password=False))
 
@@ -84,16 +84,16 @@ def owned(url: str) -> str:
     """The address of a database as a role that owns it and nothing else, as docs/postgresql.md says: row-level security
     binds no superuser."""
     address = make_url(url)
-    with psycopg.connect(_server(address), autocommit=True) as connection:
+    with psycopg.connect(as_superuser(address), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (OWNER,)).fetchone():
             connection.execute(f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
         connection.execute(f"ALTER DATABASE {address.database} OWNER TO {OWNER}")
     return address.set(username=OWNER, password=None).render_as_string(hide_password=False)
 
 
-def _server(address: URL) -> str:
-    """The server's own database, as its superuser."""
-    whole = address.set(drivername="postgresql", database="postgres", username="postgres")
+def as_superuser(address: URL, database: str = "postgres") -> str:
+    """A database of the same server, the server's own where none is named, for psycopg and as its superuser."""
+    whole = address.set(drivername="postgresql", database=database, username="postgres")
     return whole.render_as_string(hide_password=False)
 
 

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import make_url
 
-from tests.factories_store import Ledger, fresh_postgres, fresh_sqlite
+from tests.factories_store import Ledger, as_superuser, fresh_postgres, fresh_sqlite
 from tracker.commands import downloads, evidence, heads, redactions, updates
 from tracker.rules.words import Status
 from tracker.store.chain import COVERED, START, chained, digest
@@ -79,9 +79,8 @@ def copy_of_the_past(request, folder):
         return engine_for(f"sqlite:///{folder / 'register.sqlite'}")
     past = _postgres_with_a_past(request.getfixturevalue("pg_database"))
     name = f"past_{next(_copies)}"
-    server = past.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {past.database}")
+    with psycopg.connect(as_superuser(past), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {past.database} OWNER {past.username}")
     return engine_for(past.set(database=name).render_as_string(hide_password=False))
 
 
@@ -105,8 +104,8 @@ class Hands:
                     raw.execute(made)
                 raw.commit()
             return
-        url = make_url(self.engine.url).set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(url) as raw:
+        url = make_url(self.engine.url)
+        with psycopg.connect(as_superuser(url, url.database)) as raw:
             for table in ("trail", "trail_value"):
                 raw.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
             raw.execute("SET CONSTRAINTS ALL DEFERRED")

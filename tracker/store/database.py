@@ -68,7 +68,7 @@ class Work:
         self._numbers: dict[tuple[type[Any], str], int] = {}
         self._seeing = Seeing(session, roles, signature.by if named else None, acting)
         self.wall = Wall(session, roles)
-        if self.wall.is_bound:
+        if self.wall.is_bound and second_wall.stands(session.connection()):
             self.wall.bind(self._seeing.boards, self._seeing.named)
 
     def allow(self, verb: str, agency_id: str | None = None) -> None:
