@@ -54,7 +54,7 @@ def _in_the_log() -> Iterator[dict[str, str]]:
 
 
 def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> None:
-    try:
+    with refusing(facts):
         ours = settings.load()
         there = _there(ours)
         if there is None and not ours.by_machine:
@@ -77,10 +77,17 @@ def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> 
         links.same_tab([p.url for p in pages])
         keep_day(page.url_path)
         page.run()
+
+
+@contextmanager
+def refusing(facts: dict[str, str]) -> Iterator[None]:
+    """A refusal in here is shown as its sentence; where the store is away or full, with a button to try again."""
+    try:
+        yield
     except TrackerError as error:
         facts["outcome"] = "refused"
         refused(error)
-        if isinstance(error, StoreUnavailableError):  # a database that starts again, a disk that is cleared
+        if isinstance(error, StoreUnavailableError):
             st.button("Try again", key="shell:again", icon=":material/refresh:")
 
 
