@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,9 +106,9 @@ class Crowd:
         await asyncio.gather(*leads, *pairs)
         watching.cancel()
 
-    async def _guarded(self, life: "asyncio.Future[None] | object") -> None:
+    async def _guarded(self, life: Coroutine[None, None, None]) -> None:
         try:
-            await life  # type: ignore[misc]
+            await life
         except Exception as error:  # whatever it is, it is an error to count: the others go on
             self.seen.wrong(f"{type(error).__name__}: {error}")
 
@@ -293,8 +293,9 @@ def main() -> int:
         log = (home / "server.log").read_text()
         engine.dispose()
     broke = log.count("Traceback") + len(re.findall(r"\bbroke\b", log))
-    print(f"{given.sessions} sessions, {given.minutes:g} minutes, {given.database}, {given.recommendations} + 25 recom"
-          f"mendations; {os.cpu_count()} processors, load {load:.1f} before, {os.getloadavg()[0]:.1f} after")  # fmt: skip
+    size = given.recommendations + 25
+    print(f"{given.sessions} sessions, {given.minutes:g} minutes, {given.database}, {size} recommendations")
+    print(f"{os.cpu_count()} processors, the machine's load {load:.1f} before, {os.getloadavg()[0]:.1f} after")
     told(seen)
     print(f"\nerrors {sum(seen.errors.values())}; in the server's log {broke}")
     for words, times in seen.errors.most_common(12):

@@ -3,15 +3,22 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from streamlit.testing.v1 import AppTest
 
 from tests.factories_store import sqlite_ledger  # noqa: F401  (a fixture)
+from tracker.access.limits import Limits
+from tracker.commands import sessions
+from tracker.queries.presence import who_is
 from tracker.queries.register import current
 from tracker.queries.verifying import verify
 from tracker.rules.errors import StoreUnavailableError
 from tracker.rules.sight import WHOLE
+from tracker.rules.words import Way
 from tracker.store.engine import engine_for
 
 ROOT = Path(__file__).parents[2]
@@ -70,3 +77,37 @@ def test_a_database_that_does_not_answer_is_said_without_who_may_open_it():
     )
     assert said.endswith("try again in a little while. Nothing was changed.")
     assert "secret" not in said and "tracker:" not in said and "psycopg" not in said and "Is the server" not in said
+
+
+def test_who_reads_is_not_shut_out_because_nothing_can_be_written(sqlite_ledger):  # noqa: F811 (a fixture)
+    engine = engine_for(f"sqlite:///{sqlite_ledger.engine.url.database}")
+    event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA query_only = ON"))
+    limits, signed = Limits(), sqlite_ledger.signed("reader")
+    secret = sessions.begin(sqlite_ledger.engine, way=Way.PASSWORD, address=None, browser=None, **signed)
+    later = {**signed, "at": signed["at"] + timedelta(minutes=5)}
+    there = who_is(engine, secret, at=later["at"], limits=limits)
+    sessions.touch(engine, session=there.session, seen_at=there.seen_at, **later)
+    assert who_is(engine, secret, at=later["at"], limits=limits).seen_at == signed["at"]
+
+
+def test_a_page_has_a_way_back_when_the_store_is_there_again(tmp_path, monkeypatch):
+    def script():
+        import os
+        from pathlib import Path
+
+        from tracker.rules.errors import StoreUnavailableError
+        from tracker.ui import shell
+
+        with shell.refusing({}):
+            if not Path(os.environ["TRACKER_HOME"], "there").exists():
+                raise StoreUnavailableError("here", "its database does not answer: try again in a little while")
+            import streamlit as st
+
+            st.title("The page")
+
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
+    app = AppTest.from_function(script).run()
+    assert "does not answer" in app.error[0].value and not app.exception
+    (tmp_path / "there").touch()
+    app.button(key="shell:again").click().run()
+    assert app.title[0].value == "The page" and not app.error

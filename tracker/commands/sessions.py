@@ -1,5 +1,6 @@
 """Sessions: somebody comes in, is still there, goes. Every way in ends here, in the one table that the gate asks."""
 
+import contextlib
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
@@ -8,7 +9,7 @@ from tracker.access.limits import Limits
 from tracker.access.tokens import fresh, hashed
 from tracker.commands._presence import as_oneself, as_oneself_or_manager, shortened
 from tracker.commands._values import day_of
-from tracker.rules.errors import UnknownError
+from tracker.rules.errors import StoreUnavailableError, UnknownError
 from tracker.rules.records import Person
 from tracker.rules.words import Door, Way
 from tracker.store import sessions as kept
@@ -52,9 +53,11 @@ def begin(
 
 
 def touch(engine: Engine, *, session: str, seen_at: datetime, by: str, at: datetime, door: Door) -> None:
-    """Keep that a session is in use, at most once a minute. `seen_at` is when it was last known to be."""
+    """Keep that a session is in use, at most once a minute. `seen_at` is when it was last known to be.
+
+    Where the store cannot be written for the moment, as on a full disk, people go on reading: it is kept next time."""
     if at - seen_at >= OFTEN_ENOUGH:
-        with kept.writing(engine) as connection:
+        with contextlib.suppress(StoreUnavailableError), kept.writing(engine) as connection:
             kept.touch(connection, session, at)
 
 

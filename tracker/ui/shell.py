@@ -55,7 +55,7 @@ def _in_the_log() -> Iterator[dict[str, str]]:
 
 
 def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> None:
-    try:
+    with refusing(facts):
         ours = settings.load()
         there = _there(ours)
         if there is None and not ours.by_machine:
@@ -82,10 +82,17 @@ def _draw(told: list[st.Page], pages: Sequence[Page], facts: dict[str, str]) -> 
         page.run()
         if st.query_params.get("view") != "room":  # the room is for the projector
             note(link("Accessibility statement", "accessibility"))
+
+
+@contextmanager
+def refusing(facts: dict[str, str]) -> Iterator[None]:
+    """A refusal in here is shown as its sentence; where the store is away or full, with a button to try again."""
+    try:
+        yield
     except TrackerError as error:
         facts["outcome"] = "refused"
         refused(error)
-        if isinstance(error, StoreUnavailableError):  # a database that starts again, a disk that is cleared
+        if isinstance(error, StoreUnavailableError):
             st.button("Try again", key="shell:again", icon=":material/refresh:")
 
 
