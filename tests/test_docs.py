@@ -49,9 +49,9 @@ def headings(page):
     return {re.sub(r"[^\w -]", "", one.strip().lower()).replace(" ", "-") for one in plain}
 
 
-def test_every_page_and_picture_is_reached_from_the_index():
-    index = ROOT / "docs" / "README.md"
-    reached, waiting = {index}, [index]
+def test_every_page_and_picture_is_reached_from_the_index_or_the_readme():
+    waiting = [ROOT / "docs" / "README.md", ROOT / "README.md"]
+    reached = set(waiting)
     while waiting:
         page = waiting.pop()
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
