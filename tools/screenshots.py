@@ -47,7 +47,9 @@ DONE = """() => {
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
     && !document.querySelector('[data-testid=stSkeleton]');
 }"""
-IN_THE_MANUAL = ("overview", "overdue", "recommendation", "themes", "room", "agenda", "chase", "verification", "compare", "report")
+IN_THE_MANUAL = (
+    "overview", "overdue", "recommendation", "themes", "room", "agenda", "chase", "verification", "compare", "report",
+)  # fmt: skip
 SHOTS = [(name, "light", 1440) for name in IN_THE_MANUAL]
 
 
