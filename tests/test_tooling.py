@@ -1,13 +1,17 @@
 """The two commands, the locks, the wheel's contents and the habits that a search can hold."""
 
 import ast
+import email
 import json
 import os
 import re
+import socket
 import stat
 import subprocess
 import sys
+import time
 import tomllib
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -15,6 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import tools.setup as setup
+import tracker
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -205,7 +210,7 @@ def test_the_wheel_holds_the_package_and_the_street_front(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     wanted = {f"tracker/{f.relative_to(ROOT / 'tracker').as_posix()}" for f in (ROOT / "tracker").rglob("*.py")}
-    wanted.add("tracker/packs/paper.typ")
+    wanted |= {"tracker/packs/paper.typ", "tracker/server/accessibility.md", "tracker/py.typed"}
     for folder in ("pages", "data", "static"):
         files = [f for f in (ROOT / folder).rglob("*") if f.is_file() and f.suffix != ".pyc"]
         wanted |= {f"tracker/_street/{f.relative_to(ROOT).as_posix()}" for f in files}
@@ -236,6 +241,65 @@ def test_the_wheel_makes_a_register_from_an_empty_folder(wheel, tmp_path):
     run("-m", "tracker", "init")
     assert json.loads(run("-m", "tracker", "status", "--json"))["recommendations"]["total"] == 25
     assert list(empty.iterdir()) == []
+
+
+@pytest.mark.wheel
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_serves_its_page_fonts_and_look_from_an_empty_folder(wheel, tmp_path):
+    installed, empty = tmp_path / "installed", tmp_path / "empty"
+    empty.mkdir()
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("TRACKER_")}
+    plain |= {"PYTHONPATH": str(installed), "TRACKER_HOME": str(tmp_path / "home")}
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [sys.executable, "-P", "-m", "tracker", "serve", "--no-browser", "--port", str(port)]
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        served = subprocess.Popen(command, cwd=empty, env=plain, stdout=out, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        while not up(url):
+            assert served.poll() is None, log.read_text(encoding="utf-8")
+            time.sleep(0.2)
+        # fonts are served only where .streamlit/config.toml was found: it turns that on, and holds the theme
+        for face in (ROOT / "static" / "fonts").glob("*.woff2"):
+            assert ask(f"{url}/app/static/fonts/{face.name}") == face.read_bytes()
+        assert b"This is me" in ask(f"{url}/who")
+        assert b"Accessibility statement" in ask(f"{url}/accessibility")
+        assert b"<title>" in ask(f"{url}/history")
+    finally:
+        served.terminate()
+        served.wait()
+    assert list(empty.iterdir()) == []
+
+
+def ask(url: str) -> bytes:
+    with urllib.request.urlopen(url) as answer:
+        return answer.read()
+
+
+def up(url: str) -> bool:
+    try:
+        return bool(ask(f"{url}/healthz"))
+    except OSError:
+        return False
+
+
+@pytest.mark.wheel
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_says_what_it_is_and_whose(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        folder = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA")).rpartition("/")[0]
+        told = email.message_from_bytes(archive.read(f"{folder}/METADATA"))
+        licences = {name.removeprefix(f"{folder}/licenses/") for name in archive.namelist() if "/licenses/" in name}
+    assert told["Version"] == PROJECT["project"]["version"] == tracker.__version__
+    assert told["License-Expression"] == "MIT AND OFL-1.1 AND Bitstream-Vera"
+    assert set(told.get_all("License-File")) == licences >= {"LICENCE", "data/README.md"}
+    assert told["Summary"] and told.get_payload().startswith("# The recommendation tracker")
+    assert not told.get_all("Project-URL") and not told["Home-page"]
 
 
 def test_every_font_comes_with_its_licence():

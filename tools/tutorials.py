@@ -10,6 +10,7 @@ import argparse
 import io
 import re
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -80,8 +81,9 @@ class Walk:
         field.blur()
         return self.drawn()
 
-    def day(self, label: str, figures: str) -> Page:
-        """Type a day, as 31102026."""
+    def day(self, label: str, days: int) -> Page:
+        """Type a day, so many days from today."""
+        figures = f"{date.today() + timedelta(days=days):%d%m%Y}"
         field = self.page.get_by_test_id("stDateInput").filter(has_text=label).first
         field.get_by_role("spinbutton").first.click()
         self.page.keyboard.type(figures)
@@ -166,7 +168,7 @@ def plan_an_action(walk: Walk) -> None:
     """The form of a new action, filled in and sent."""
     walk.choose("Which agency?", "Hampshire Constabulary")
     walk.write("What will be done?", "Every use of the escalation procedure is counted, and ten a year are read.")
-    walk.day("By when", "31032027")
+    walk.day("By when", 128)
     walk.picture("tutorial-manager-3-plan")
     walk.press("Plan this action")
     walk.says("is on the record at")
@@ -209,7 +211,7 @@ def lead(browser: Browser, url: str, folder: Path) -> None:
     walk.write("The statement", "The head of service read the supervision records of all eleven teams.")
     walk.write("What is it?", "Supervision records of eleven teams")
     walk.choose("What does it show?", "Dip sample")
-    walk.day("What date is it about", "13112026")
+    walk.day("What date is it about", -10)
     walk.picture("tutorial-lead-2-update")
     walk.press("Send this update")
     walk.says("is on the record at")
@@ -217,7 +219,7 @@ def lead(browser: Browser, url: str, folder: Path) -> None:
 
     page.get_by_text("Ask for another date").first.click()
     walk.drawn()
-    walk.day("Which date do you ask for", "29012027")
+    walk.day("Which date do you ask for", 67)
     walk.write("Why?", "Both managers begin in January; until then the service manager supervises.")
     walk.picture("tutorial-lead-4-date", at="Ask for another date")
     walk.press("Ask for this date")
