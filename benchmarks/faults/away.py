@@ -78,7 +78,7 @@ class _Trial:
         await tab.open("overview")
         if not self.plain(tab):
             half.append(f"away, and the page says: {tab.title} {tab.said}")
-        half += self.asked()
+        half += await asyncio.to_thread(self.asked)  # beside the tab, which has pings to answer
         await asyncio.to_thread(self.server.ensure_postgres_running)
         if not sent:
             await tab.press("Try again")
@@ -88,8 +88,8 @@ class _Trial:
         await tab.press("Send this update")
         if not self.sent(tab, number + 1):
             half.append(f"back, and not saved: {tab.title} {tab.said}")
-        lost, more = self.here.looked_at(set())
-        lost += self.gone()
+        lost, more = await asyncio.to_thread(self.here.looked_at, set())
+        lost += await asyncio.to_thread(self.gone)
         self.tally.found(lost, half + [one for one in more if "without its" not in one])
 
     async def write(self, tab: Tab, number: int) -> None:
