@@ -29,8 +29,7 @@ def elsewhere(engine: sa.Engine, *, sight: Sight) -> Elsewhere:
     if sight.boards is None or not mine:
         return Elsewhere(now.register, mine, ())
     theirs = live(engine, PUBLISHED)
-    key = ("beside", when.shown, theirs.state)
-    joined = remember(key, lambda: beside(now.register, theirs.register), small=True)
+    joined = remember(("beside", when.shown, theirs.state), lambda: beside(now.register, theirs.register), small=True)
     key = ("elsewhere", rests_on(engine, joined), mine)
 
     def make() -> Elsewhere:
