@@ -60,7 +60,8 @@ WHAT = ("how thresholds are read", "who is told of a missed visit", "how the chi
         "how a family that moves is followed", "who leads once two services are closed", "what supervision "
         "looks at", "how neglect is named", "what a school passes on", "how disagreement is taken further")  # fmt: skip
 WHOM = ("school nurses", "duty social workers", "the custody suite", "ward staff", "midwives", "housing officers",
-        "general practices", "early help workers", "out-of-hours teams", "independent chairs", "probation officers")  # fmt: skip
+        "general practices", "early help workers", "out-of-hours teams", "independent chairs",
+        "probation officers")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,8 @@ class Writer:
                     "number": number, "at": at, "by": "system", "role": "system", "verb": "edit_register",
                     "kind": "change", "entity": table.name, "entity_id": record.id, "field": name,
                     "before_digest": None, "after_digest": digest(grain, told), "reason_digest": None,
-                    "before_value": None, "after_value": self._value, "reason_value": None, "door": Door.COMMAND_LINE.value,
+                    "before_value": None, "after_value": self._value, "reason_value": None,
+                    "door": Door.COMMAND_LINE.value,
                 }  # fmt: skip
                 head = entry["hash"] = chained(head, entry)
                 self._rows[values].append((self._value, grain, told, None))

@@ -121,8 +121,8 @@ def past(engine: sa.Engine, who: str) -> None:
     folded = [timed(lambda day=day: standing(engine, day, sight=sight).counts()) for day in days]  # type: ignore[misc]
     saved = [timed(lambda: save(engine, 0)) for _ in range(9)]
     print(
-        f"{who}: a past day {statistics.median(folded) * 1000:,.0f} ms, a save {statistics.median(saved) * 1000:.0f} ms; "
-        f"memory {memory():,.0f} MB\n",
+        f"{who}: a past day {statistics.median(folded) * 1000:,.0f} ms, a save {statistics.median(saved) * 1000:.0f} ms"
+        f"; memory {memory():,.0f} MB\n",
         flush=True,
     )
 

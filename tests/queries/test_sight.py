@@ -60,6 +60,7 @@ OF_THE_TRACKER = {
     "verifying": "numbers and hashes of the chain",
     "redactions": "each in tests/rights/test_queries.py",
     "screen": "made of a sight",
+    "screen_of_boards": "the same",
     "sendings": "for whoever may send workbooks; each holds what its addressees may see",
     "chasing": "for whoever may chase or escalate; each message holds what its addressees may see",
     "secret_links": "what a secret opens, and one's own; in tests/rights/test_queries.py",

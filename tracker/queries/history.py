@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tracker.queries.register import trail, values
 from tracker.queries.screen import FOR_ALL, Screen, screen_of
-from tracker.queries.screen_of_boards import numbers
+from tracker.queries.screen_of_boards import AllBut, numbers
 from tracker.rules.records import TrailEntry
 from tracker.rules.sight import Sight
 from tracker.store.engine import reading
@@ -83,7 +83,8 @@ def entries(
             return tuple(screen.told(row) for row in rows if screen.shows(row))
         if screen.of_boards and entity_ids is None:
             told = _where(entity=entity, by=by, verb=verb, door=door, since=since, until=until)
-            changes, accesses = numbers(connection, screen.gone, told, screen.colleagues, screen.of_boards)
+            shown = {name: ids.shown for name, ids in screen.gone.items() if isinstance(ids, AllBut)}
+            changes, accesses = numbers(connection, shown, told, screen.colleagues, screen.of_boards)
             every = sorted([*(() if accesses_only else changes), *(() if changes_only else accesses)])
             every = every if before_number is None else every[: bisect_left(every, before_number)]
             found = _these(connection, screen, every[::-1] if newest_first else every, max(limit, 200))

@@ -73,8 +73,10 @@ class _Kept:
         """Whether any of these changes, by the trail's word for the kind of thing, is to what is read here."""
         if changed is None or self._live is None:
             return True
+        if not changed:
+            return False
         if self._scope is None:
-            return bool(changed)
+            return True
         which = where(self._scope)
         for name, ids in changed.items():
             entity = BY_NAME[name]

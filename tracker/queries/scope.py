@@ -6,7 +6,6 @@ that an action answers too. The veil then takes that out, as it does of the whol
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -75,7 +74,6 @@ def scope_of(sight: Sight) -> Scope | None:
     return Scope(sight.boards, sight.reviews.union(*(one.reviews for one in sight.each)))
 
 
-@cache
 def column(record: type[Any], name: str) -> "sa.Column[Any]":
     """A column of a record's table."""
     return next(column for column in columns_of(record) if column.key == name)
@@ -85,7 +83,7 @@ def where(scope: Scope) -> Where:
     """Which rows of each kind are read, of what is a board's. Of a kind that is not named here all of them are: it is
     no board's, or it is sorted out by what it tells of (`tracker.queries.partly`)."""
     if scope.only:
-        return dict.fromkeys(BOUND, sa.false()) | (_common() if scope == COMMON else _published())
+        return {**dict.fromkeys(BOUND, sa.false()), **(_common() if scope == COMMON else _published())}
     boards = sorted(scope.boards)
     mine = sa.or_(column(Review, "board_id").in_(boards), column(Review, "id").in_(sorted(scope.reviews)))
     of_review = {

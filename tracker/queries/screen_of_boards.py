@@ -119,7 +119,7 @@ def hidden_ids(engine: sa.Engine, when: Moment) -> HiddenIds:
 
 def numbers(
     connection: sa.Connection,
-    gone: Mapping[str, AllBut],
+    shown: Mapping[str, frozenset[str]],
     where: Sequence[sa.ColumnElement[bool]],
     colleagues: frozenset[str] | None,
     key: Hashable,
@@ -128,12 +128,12 @@ def numbers(
     are remembered by the state of the register that `key` names."""
     theirs = [
         sa.and_(trail.c.entity == name, trail.c.entity_id.in_(some))
-        for name, hidden in gone.items()
-        for some in some_of(hidden.shown)
+        for name, ids in shown.items()
+        for some in some_of(ids)
     ]
-    commons = trail.c.entity.in_([e.name for e in ENTITIES if e.name not in gone])
+    commons = trail.c.entity.in_([e.name for e in ENTITIES if e.name not in shown])
     evidence = [
-        sa.and_(trail.c.entity == "evidence", trail.c.entity_id.in_(some)) for some in some_of(gone["evidence"].shown)
+        sa.and_(trail.c.entity == "evidence", trail.c.entity_id.in_(some)) for some in some_of(shown["evidence"])
     ]
 
     def found(kind: str, conditions: Iterable[sa.ColumnElement[bool]]) -> set[int]:

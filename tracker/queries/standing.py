@@ -96,8 +96,8 @@ def standing(engine: sa.Engine, as_at: date | None = None, *, sight: Sight) -> S
 
 def standing_at(engine: sa.Engine, when: Moment) -> Standing:
     """The standing of a moment, worked out if nobody asked before."""
-    if when.scope is not None and when.sight != WHOLE:
-        return remember(("standing", when.shown), lambda: _of_scope(engine, when, when.scope), small=True)
+    if (scope := when.scope) is not None and when.sight != WHOLE:
+        return remember(("standing", when.shown), lambda: _of_scope(engine, when, scope), small=True)
     is_past = when.day < clock.today()
 
     def make() -> Standing:
