@@ -150,6 +150,6 @@ def whom_to_ask(register: Register) -> None:
     ]
     who = list_in_words(list(dict.fromkeys(names))) or "nobody yet"
     st.markdown(
-        f"Whoever keeps this register: **{who}**. Where a page could not be drawn it says a reference and a time: "
+        f"Whoever keeps this register: **{who}**. Where a page breaks it says a reference and a time: "
         "tell them both. Whoever runs the server finds it in the log."
     )
