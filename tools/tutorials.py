@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools.setup import find_browser  # noqa: E402  (the folder above must be known first)
 
-WAIT = 30_000
+WAIT = 60_000
 DONE = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
