@@ -74,7 +74,8 @@ def go(**parameters: str | None) -> None:
 
 def _begin(name: str, value: object) -> str:
     key = f"address:{name}"
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value  # only then: what is set here undoes what is chosen while the page is drawn
     return key
 
 

@@ -124,7 +124,8 @@ class Form:
     def many(self, name: str, label: str, options: Mapping[V, str], initial: Collection[V] = ()) -> list[V]:
         """Any number of many. The options' words are plain text."""
         key = self._start(name, label, [o for o in initial if o in options])
-        st.session_state[key] = [o for o in st.session_state[key] if o in options]
+        if not set(st.session_state[key]) <= set(options):
+            st.session_state[key] = [o for o in st.session_state[key] if o in options]
         return st.multiselect(
             label, list(options), format_func=lambda o: options[o], key=key, placeholder="Choose any number"
         )
@@ -394,8 +395,8 @@ class Form:
         self.fields[key] = (label, initial)
         if key not in st.session_state:
             st.session_state[key] = initial if options is None or initial in options else None
-        elif options is not None and st.session_state[key] not in options:
-            st.session_state[key] = None
+        elif options is not None and st.session_state[key] not in (None, *options):
+            st.session_state[key] = None  # not where it is so already: what is set undoes what is chosen meanwhile
         return key
 
     def _version(self, now: int) -> int:
