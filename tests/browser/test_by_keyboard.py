@@ -22,10 +22,10 @@ CHAIR = "Chair of the quality-assurance subgroup"
 AGENCY = "southampton-childrens-services"
 
 
-@pytest.fixture(scope="module")
-def own(demo, tmp_path_factory):
+@pytest.fixture
+def own(demo, tmp_path):
     """A server on a copy of the illustrative register: (served, engine)."""
-    home = tmp_path_factory.mktemp("walked") / "home"
+    home = tmp_path / "home"
     engine = forty.copied(demo.home, home)
     with serving(home, "--demo") as served:
         yield served, engine
