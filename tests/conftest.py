@@ -34,7 +34,6 @@ settings.register_profile("tracker", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("tracker")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this hook too, and must find them
 def pytest_collection_modifyitems(items):
     """Mark what drives a browser or a PostgreSQL; all browser tests go to one worker, so that one Chromium serves,
     and so for the object store.
