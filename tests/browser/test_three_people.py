@@ -88,7 +88,7 @@ def test_what_was_saved_while_the_page_moved_on_is_said_all_the_same(visit, stor
     send = page.get_by_role("button", name="Send this update")
     with writing(demo.home / "demo" / "register.sqlite"):
         send.click()
-        running(page)
+        page.get_by_text("Saving …").first.wait_for()  # it has reached the store
         if meanwhile == "presses again":
             send.click()
         elif meanwhile == "changes a field":
@@ -98,13 +98,6 @@ def test_what_was_saved_while_the_page_moved_on_is_said_all_the_same(visit, stor
     expect(page.get_by_role("textbox", name="What has changed")).to_have_value("")
     kept = [u for u in current(store, sight=WHOLE).updates.values() if u.narrative == words]
     assert len(kept) == 1
-
-
-def running(page):
-    """Wait until the page is being drawn again."""
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]').getAttribute('data-test-script-state') === 'running'"
-    )
 
 
 def drafts(store):

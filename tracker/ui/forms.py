@@ -261,7 +261,8 @@ class Form:
         saving = self._saving
         if saving is None or (saving.outcome.done() and not saving.succeeded):
             saving = untold()[self.name] = Saving(self.place, self.says, done)
-            self._carry_out(saving.outcome, command, before, engine, values)
+            with st.spinner("Saving …"):
+                self._carry_out(saving.outcome, command, before, engine, values)
         self._tell(verdict, saving)
 
     @property

@@ -150,7 +150,7 @@ table.map td.hole {border:2px dashed #79838B} table.map td.empty {opacity:.8}
 @media (max-width:640px) {table.map th:first-child {width:8.5rem} table.map.roomy {min-width:34rem}}
 table.map tr.sum th, table.map tr.sum td {border-top:2px solid #79838B}
 /* 11 the tour: a bar beside it tells it from the page; its foot keeps it apart; no help over the room on a projector */
-[data-testid="stApp"] kbd {color:inherit !important; opacity:1 !important} /* Streamlit writes a key in a grey of 4.3 to 1 */
+[data-testid="stApp"] kbd {color:inherit !important; opacity:1 !important} /* a grey of 4.3 to 1 otherwise */
 .st-key-tour {border-left:4px solid #7A6A80; padding:.25rem 0 .25rem 1rem; margin-bottom:.75rem; max-width:860px}
 .st-key-controls_help {margin:-1.25rem 0 -1rem} .st-key-controls_help button * {color:CanvasText !important}
 [data-testid="stApp"]:has(.st-key-meeting) .st-key-controls_help {display:none}
