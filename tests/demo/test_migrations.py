@@ -21,7 +21,7 @@ from tracker.store.moving import moved
 from tracker.store.upgrade import configuration, downgrade, newest, revision_of, upgrade
 
 TAKEN_OUT = {
-    "0009": {"setting"},  # those of one board
+    "0010": {"setting"},  # those of one board
     "0008": {"person_role", "api_token"},  # those for one board
     "0005": {"recommendation_theme"},  # those of a part, and rejected ones
     "0004": {"upload"},  # reports that wait

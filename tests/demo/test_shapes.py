@@ -193,7 +193,7 @@ def test_one_theme_was_added_and_one_rejected_by_hand_and_suggestions_wait(demo,
 def test_people_are_roles_and_one_of_them_is_administrator(now):
     roles = list(now.register.person_roles.values())
     assert [r.person_id for r in roles if r.role == Role.ADMINISTRATOR] == ["business-manager"]
-    assert {r.role for r in roles} == set(Role) - {Role.SYSTEM, Role.REGIONAL}
+    assert {r.role for r in roles} == set(Role) - {Role.SYSTEM}
     assert len({r.agency_id for r in roles if r.role == Role.LEAD}) == 14
     subgroup = [r.agency_id for r in roles if r.role == Role.SUBGROUP]
     assert len(set(subgroup)) == len(subgroup) == 3

@@ -27,7 +27,6 @@ from tracker.queries.standing import change_number, standing
 from tracker.rules.agenda import suggest
 from tracker.rules.errors import BadValueError, TrackerError, UnknownError
 from tracker.rules.paper import Facts, Heading, Lines, Rated, Says, Strips, Table, said, texts
-from tracker.rules.proof import LeastRungs
 from tracker.rules.records import Meeting
 from tracker.rules.sight import LEAST, WHOLE
 from tracker.rules.slippage import in_all
@@ -392,4 +391,4 @@ def test_claims_say_whether_their_evidence_is_enough(board):
     for kind, words in ((None, "Not known"), (ChangeKind.PRACTICE, "Too weak: it has no evidence")):
         recs = {id_: replace(rec, change=kind) for id_, rec in now.register.recommendations.items()}
         asked = build(replace(now.register, recommendations=recs), today=DAY)
-        assert waiting.enough(asked, file, LeastRungs()).startswith(words)
+        assert waiting.enough(asked, file).startswith(words)

@@ -39,6 +39,7 @@ from tracker.rules.records import (
     Review,
     ReviewReader,
     Sending,
+    Setting,
     ThemeLink,
     Update,
     Verification,
@@ -120,7 +121,7 @@ def where(scope: Scope) -> Where:
         **{kind: column(kind, "meeting_id").in_(_ids(Meeting, meeting)) for kind in (AgendaItem, Decision)},
         **{
             kind: sa.or_(column(kind, "board_id").in_(boards), column(kind, "board_id").is_(None))
-            for kind in (Chase, Sending, WorkbookImport, LadderContact)
+            for kind in (Chase, Sending, WorkbookImport, LadderContact, Setting)
         },
         LegalHold: sa.or_(
             column(LegalHold, "review_id").in_(_ids(Review, mine)), column(LegalHold, "review_id").is_(None)
@@ -130,7 +131,7 @@ def where(scope: Scope) -> Where:
 
 def _common() -> Where:
     named = sa.select(column(ReviewReader, "review_id"))
-    return {Review: column(Review, "id").in_(named), ReviewReader: sa.true()}
+    return {Review: column(Review, "id").in_(named), ReviewReader: sa.true(), Setting: sa.true()}
 
 
 def _published() -> Where:
@@ -138,7 +139,7 @@ def _published() -> Where:
     asked = column(Recommendation, "review_id").in_(_ids(Review, review))
     recs = _ids(Recommendation, asked)
     of_rec = {kind: column(kind, "recommendation_id").in_(recs) for kind in (Part, ThemeLink)}
-    return {Review: review, Recommendation: asked, **of_rec}
+    return {Review: review, Recommendation: asked, **of_rec, Setting: column(Setting, "board_id").is_(None)}
 
 
 def _ids(record: type[Any], condition: "sa.ColumnElement[bool]") -> "sa.Select[Any]":
