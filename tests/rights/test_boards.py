@@ -244,7 +244,7 @@ def test_who_acts_for_one_board_does_so_there_only(world):
 # ---- commands
 
 SHARED = ("agencies", "groups", "memberships", "boards", "themes")
-ADDS = {"agencies.add"}
+ADDS = {"agencies.add", "beginning.add_agencies"}
 """What anybody's business manager may add to what the boards share."""
 
 

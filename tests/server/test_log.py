@@ -21,7 +21,7 @@ from websockets.sync.client import connect
 from tests.cli.test_processes import free_port
 from tests.factories_store import Ledger, fresh_sqlite
 from tracker import clock, journal
-from tracker.commands import evidence, people, sessions
+from tracker.commands import evidence, people, reviews, sessions
 from tracker.journal.lines import Json, Text
 from tracker.journal.words import EVENTS, LISTS, NUMBERS, SHAPES, UNSAID
 from tracker.rules.words import Door, Role, Rung, Way
@@ -211,10 +211,11 @@ def spoken(tmp_path_factory):
     try:
         running.until_up()
         use(running, secret, reader, file.id)
+        review = next(iter(book.register().reviews))
+        reviews.edit(book.engine, review_id=review, document_note="As printed.", **book.signed())  # to be read anew
         with book.engine.begin() as connection:  # what no page can read: it breaks with the words in its message
             connection.exec_driver_sql(f"UPDATE review SET published_on = '{NAME} {WORDS}'")
             connection.exec_driver_sql("UPDATE trail_end SET number = number + 1")
-        people.add(book.engine, name=f"Bb {NAME}", **book.signed())  # so that it is read anew
         assert running.ask("/export/register.xlsx")[0] == 500
         running.draw("recommendations", f"q={WORDS}")
         book.engine.dispose()
