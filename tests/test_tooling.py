@@ -191,7 +191,8 @@ def test_setup_with_a_word_it_does_not_know_is_wrong_usage(capsys):
 
 def test_every_folder_mapped_into_the_wheel_exists():
     mapped = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert set(mapped) == {"app.py", "pages", "data", "static", ".streamlit/config.toml"}
+    guides = {f"docs/for-{whom}.md" for whom in ("the-business-manager", "an-agency-lead", "the-subgroup")}
+    assert set(mapped) == {"app.py", "pages", "data", "static", ".streamlit/config.toml", *guides}
     assert [path for path in mapped if not (ROOT / path).exists()] == []
 
 

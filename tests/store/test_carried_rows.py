@@ -208,7 +208,7 @@ def test_what_a_database_cannot_hold_gets_a_sentence_and_nothing_is_carried(tmp_
 def test_an_id_that_is_too_long_for_the_database_gets_a_sentence(tmp_path, pg_database):
     full, empty = fresh_sqlite(tmp_path), fresh_postgres(pg_database)
     with full.execution_options(write=True).begin() as connection:
-        connection.execute(sa.text("INSERT INTO setting VALUES (:id, 1, 'x')"), {"id": "x" * 300})
+        connection.execute(sa.text("INSERT INTO setting (id, version, value) VALUES (:id, 1, 'x')"), {"id": "x" * 300})
 
     with pytest.raises(CannotCarryError, match="A row of the table setting cannot be kept: value too long"):
         _carried(full, empty)
